@@ -1,0 +1,104 @@
+// The brain's door: observation in, commands out.
+import type {
+  Commands,
+  FestivalCalendar,
+  Floor,
+  Observation,
+  RobotType,
+  SkuTable,
+  StationSetup,
+} from "../sim/model/index.ts";
+import type { LpSolver } from "./planning/lp/lp-port.ts";
+import type { Plan } from "./planning/plan.ts";
+
+/** The decisions a strategy makes, each by one named rule. */
+export const decisions = [
+  "order-release",
+  "order-station",
+  "pod-choice",
+  "pod-storage",
+  "stock-pod",
+  "robot-task",
+  "station-activation",
+  "charging",
+  "forecast",
+  "slotting",
+  "dispatch-plan",
+] as const;
+export type Decision = (typeof decisions)[number];
+
+/** A named choice of one rule per decision. */
+export interface Strategy {
+  readonly name: string;
+  readonly summary: { readonly en: string; readonly zh: string };
+  readonly rules: Readonly<Record<Decision, string>>;
+}
+
+/** What the site knows before the run: past demand and the festival calendar. */
+export interface SiteKnowledge {
+  readonly calendar: FestivalCalendar;
+  readonly history: DemandHistory;
+}
+
+/** Orders of past days, oldest first, from the site's own books (never from the run's random streams). */
+export interface DemandHistory {
+  readonly startLocalSeconds: number;
+  readonly periodSeconds: number;
+  readonly periodCount: number;
+  /** `orders[category * periodCount + period]` */
+  readonly orders: Float64Array;
+  readonly unitsPerOrder: number;
+  readonly linesPerOrder: number;
+  /** Units per SKU over the whole history. */
+  readonly skuUnits: Float64Array;
+}
+
+export interface ControllerSetup {
+  readonly seed: number;
+  readonly stepSeconds: number;
+  readonly startLocalSeconds: number;
+  readonly horizonSteps: number;
+  readonly floor: Floor;
+  readonly skus: SkuTable;
+  readonly robotTypes: readonly RobotType[];
+  readonly robotCount: number;
+  readonly podCount: number;
+  readonly stations: StationSetup;
+  readonly strategy: Strategy;
+  readonly knowledge: SiteKnowledge;
+  /** Bounds on improvement per step, in iterations: scenario runs never look at a clock. */
+  readonly trafficIterations: number;
+  readonly planEverySteps: number;
+}
+
+export interface Controller {
+  /** One synchronous decision; the returned object is reused by the next call. */
+  step(observation: Observation): Commands;
+  /** True when the loop should await `plan` before the next `step`. */
+  planningDue(step: number): boolean;
+  /** Forecast, slotting LP and dispatch LP as the strategy has them; adopts the result. */
+  plan(observation: Observation, solver: LpSolver): Promise<void>;
+  readonly view: ControllerView;
+  snapshot(): ControllerSnapshot;
+  restore(snapshot: ControllerSnapshot): void;
+}
+
+/** What the viewer may show of the brain. */
+export interface ControllerView {
+  /** Cell each robot is heading for (its own cell if none). */
+  readonly goal: Int32Array;
+  /** What the robot is doing and why, or why it has nothing to do. */
+  explain(robot: number): Explanation;
+  readonly plan: Plan | null;
+}
+
+/** A reason with its parts, so that the viewer can say it in any language. */
+export interface Explanation {
+  readonly code: string;
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+export interface ControllerSnapshot {
+  readonly version: 1;
+  readonly state: Readonly<Record<string, unknown>>;
+}

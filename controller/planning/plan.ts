@@ -1,0 +1,52 @@
+// What planning hands to dispatch. Plain data: it crosses workers and is shown in the viewer.
+
+/** Demand per category and period: mean and quantiles of units ordered. */
+export interface DemandForecast {
+  readonly fromStep: number;
+  readonly periodSteps: number;
+  readonly periodCount: number;
+  readonly quantileLevels: readonly number[];
+  /** `orders[period]`, `units[category * periodCount + period]`. */
+  readonly orders: Float64Array;
+  readonly units: Float64Array;
+  /** `unitQuantiles[q][period]`: total units at each quantile level. */
+  readonly unitQuantiles: readonly Float64Array[];
+  /** Expected units per SKU over the whole forecast. */
+  readonly skuUnits: Float64Array;
+}
+
+/** Where each SKU's stock should stand: `zoneShare[sku * zoneCount + zone]`, each SKU's shares sum to 1. */
+export interface SlottingPlan {
+  readonly zoneCount: number;
+  readonly zoneShare: Float64Array;
+  /** Worth of one more unit of pick work per hour in a zone, seconds of robot travel. */
+  readonly zonePrice: Float64Array;
+}
+
+/** What to do in each period; the first one is applied, then the plan is made anew. */
+export interface DispatchPlan {
+  readonly fromStep: number;
+  readonly periodSteps: number;
+  readonly periodCount: number;
+  /** Orders to release per period. */
+  readonly releaseOrders: Float64Array;
+  readonly pickStationsOpen: Float64Array;
+  readonly replenishStationsOpen: Float64Array;
+  /** Robots for each purpose per period. */
+  readonly robotsPick: Float64Array;
+  readonly robotsReplenish: Float64Array;
+  readonly robotsCharge: Float64Array;
+  readonly backlogOrders: Float64Array;
+  /** Duals: orders on time gained by one more robot-hour or station-hour in the period. */
+  readonly robotHourPrice: Float64Array;
+  readonly stationHourPrice: Float64Array;
+}
+
+export interface Plan {
+  readonly madeAtStep: number;
+  readonly forecast: DemandForecast | null;
+  readonly slotting: SlottingPlan | null;
+  readonly dispatch: DispatchPlan | null;
+  /** One line per solved model: name, size, solver, iterations, status. */
+  readonly solves: readonly string[];
+}

@@ -1,0 +1,48 @@
+// What dispatch asks of traffic: every step, one safe action per robot towards its goal.
+
+/** Inputs of one step, indexed by robot id. Owned and reused by the caller. */
+export interface TrafficInput {
+  readonly cell: Int32Array;
+  readonly heading: Uint8Array;
+  /** Cell to reach; −1 = none: the robot stays where it is but gives way. */
+  readonly goal: Int32Array;
+  /** 1 = carries a pod: may enter a pod place only if it is the goal. */
+  readonly laden: Uint8Array;
+  /** 1 = stands still this step whatever happens (lifting, served, charging, failed, slower type). */
+  readonly frozen: Uint8Array;
+  /** Larger goes first; equal values are ordered by remaining distance, then id. */
+  readonly priority: Int32Array;
+}
+
+/** Measures of the steps so far, for KPIs, heat maps and the benchmark. */
+export interface TrafficStatistics {
+  readonly steps: number;
+  /** Robot-steps spent standing although a goal was set and the robot was free. */
+  readonly waitSteps: number;
+  readonly rowsBuilt: number;
+  readonly rowBytes: number;
+}
+
+export interface Traffic {
+  /**
+   * RobotAction (wait, forward, turnRight, turnLeft) per robot. Executing all of them in one step never puts two robots
+   * in one cell and never swaps two. The returned array is reused by the next call.
+   */
+  plan(input: TrafficInput): Uint8Array;
+  /**
+   * Steps from a robot's state to a goal over the empty floor, lanes weighted; Infinity where there is no route.
+   * Cheap enough for dispatch scoring; may build a distance row.
+   */
+  distance(cell: number, heading: number, goal: number, laden: boolean): number;
+  /** A cell that no robot may enter from now on (`true`) or may again (`false`). */
+  setBlocked(cell: number, blocked: boolean): void;
+  readonly statistics: TrafficStatistics;
+  snapshot(): TrafficSnapshot;
+  restore(snapshot: TrafficSnapshot): void;
+}
+
+/** Plain, structured-cloneable state. Distance rows are a cache and not part of it. */
+export interface TrafficSnapshot {
+  readonly version: 1;
+  readonly state: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,36 @@
+// One run as its hosts (command line, browser worker, comparison) see it.
+import type { ControllerView } from "../controller/controller-port.ts";
+import type { Floor, Frame, WorldSetup } from "../sim/model/index.ts";
+import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
+
+export interface Run {
+  readonly setup: WorldSetup;
+  readonly floor: Floor;
+  /** Steps taken. */
+  readonly step: number;
+  readonly horizonSteps: number;
+  /**
+   * Runs until `step === min(untilStep, horizonSteps)`, awaiting planning epochs where they fall due. `afterStep` is called
+   * after every step and may return true to stop early.
+   */
+  advance(untilStep: number, afterStep?: (run: Run) => boolean | undefined): Promise<void>;
+  frame(): Frame;
+  kpis(): KpiReport;
+  /** Per-minute series since the start. */
+  series(): KpiSeries;
+  /** Hash of all frames and KPIs so far: equal for equal scenario, seed and strategy, on every engine. */
+  hash(): string;
+  readonly brain: ControllerView;
+  snapshot(): RunSnapshot;
+  restore(snapshot: RunSnapshot): void;
+}
+
+/** Structured-cloneable: crosses a worker as it is. */
+export interface RunSnapshot {
+  readonly version: 1;
+  readonly step: number;
+  readonly world: unknown;
+  readonly demand: unknown;
+  readonly controller: unknown;
+  readonly record: unknown;
+}

@@ -1,0 +1,4 @@
+export * from "./assert.ts";
+export * from "./hash.ts";
+export * as math from "./math.ts";
+export * from "./random.ts";

@@ -1,0 +1,38 @@
+// What the brain may tell the world: one action per robot and step, and dispatch commands.
+
+/** `lift` and `setDown` act on the pod at the robot's pod place; `charge` needs a charger cell. */
+export const RobotAction = {
+  wait: 0,
+  forward: 1,
+  turnRight: 2,
+  turnLeft: 3,
+  lift: 4,
+  setDown: 5,
+  charge: 6,
+} as const;
+export type RobotAction = (typeof RobotAction)[keyof typeof RobotAction];
+
+export type DispatchCommand =
+  | { readonly kind: "assign-order"; readonly order: number; readonly station: number }
+  /** Promise `units` of an order line from a pod; the order must be assigned to this station. */
+  | {
+      readonly kind: "pick";
+      readonly station: number;
+      readonly pod: number;
+      readonly line: number;
+      readonly units: number;
+    }
+  /** Put a bundle into a pod at a replenishment station. */
+  | { readonly kind: "stow"; readonly station: number; readonly pod: number; readonly bundle: number }
+  /** Take back every unserved request of this pod at this station; reservations are freed. */
+  | { readonly kind: "withdraw"; readonly station: number; readonly pod: number }
+  /** Ask the supplier for units of a SKU; they arrive at the dock as bundles after the lead time. */
+  | { readonly kind: "request-supply"; readonly sku: number; readonly units: number }
+  | { readonly kind: "open-station"; readonly station: number }
+  | { readonly kind: "close-station"; readonly station: number };
+
+/** Everything the brain says in one step. `actions[robot]` is ignored while the robot is busy. */
+export interface Commands {
+  readonly actions: Uint8Array;
+  readonly dispatch: readonly DispatchCommand[];
+}

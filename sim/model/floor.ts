@@ -1,0 +1,54 @@
+// The floor: a grid of cells, what each cell is for, and which way robots may drive. Plain data, made once per
+// scenario by the generator or a map import and never changed while a run goes on.
+
+/** East, south, west, north; +1 turns clockwise. The order is that of the League of Robot Runners. */
+export const Heading = { east: 0, south: 1, west: 2, north: 3 } as const;
+export type Heading = (typeof Heading)[keyof typeof Heading];
+
+/** What a cell is for. `podPlace` cells hold at most one stored pod; unladen robots may drive beneath it. */
+export const CellKind = { blocked: 0, aisle: 1, podPlace: 2, work: 3, queue: 4, charger: 5 } as const;
+export type CellKind = (typeof CellKind)[keyof typeof CellKind];
+
+export const StationKind = { pick: 0, replenish: 1 } as const;
+export type StationKind = (typeof StationKind)[keyof typeof StationKind];
+
+/** A station as a place: the work cell where a pod is served, and its queue cells, nearest to the work cell first. */
+export interface StationSite {
+  readonly name: string;
+  readonly kind: StationKind;
+  readonly workCell: number;
+  readonly queueCells: Int32Array;
+}
+
+/**
+ * A floor of `width × height` cells. A cell's id is `row * width + column`; row 0 is north.
+ * `exits[cell]` has bit `1 << heading` set where a robot may leave the cell in that heading (hard; never leads off the
+ * floor or into a blocked cell). `lanes[cell]` marks headings that traffic should prefer there (soft; 0 = no
+ * preference). A laden robot may enter a `podPlace` or `charger` cell only where that cell is its own goal.
+ */
+export interface Floor {
+  readonly width: number;
+  readonly height: number;
+  readonly kind: Uint8Array;
+  readonly exits: Uint8Array;
+  readonly lanes: Uint8Array;
+  /** Slotting zone of each pod place, 0 = nearest to the pick stations; 255 elsewhere. */
+  readonly zone: Uint8Array;
+  readonly zoneCount: number;
+  readonly podPlaces: Int32Array;
+  readonly chargers: Int32Array;
+  readonly stations: readonly StationSite[];
+  /** Edge of a cell in metres. */
+  readonly cellMetres: number;
+}
+
+/** Cell offset of one step in each heading on a floor of this width: east, south, west, north. */
+export function headingOffsets(width: number): readonly [number, number, number, number] {
+  return [1, width, -1, -width];
+}
+
+/** Quarter turns (0, 1 or 2) between two headings. */
+export function quarterTurns(from: number, to: number): number {
+  const difference = (to - from + 4) & 3;
+  return difference === 3 ? 1 : difference;
+}

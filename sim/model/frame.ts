@@ -1,0 +1,23 @@
+// One picture of the run, as the viewer and recordings need it. Flat, transferable, versioned.
+
+/** Version of the frame layout; a reader refuses another. */
+export const frameVersion = 1;
+
+/**
+ * State at a step. Robot arrays are indexed by robot id, station arrays by station id, `podCell` by pod id
+ * (−1 = carried). `goal` is the cell a robot is heading for, or its own.
+ */
+export interface Frame {
+  readonly version: typeof frameVersion;
+  readonly step: number;
+  readonly robotCell: Int32Array;
+  readonly robotHeading: Uint8Array;
+  readonly robotActivity: Uint8Array;
+  readonly robotPod: Int32Array;
+  readonly robotGoal: Int32Array;
+  readonly robotChargePercent: Uint8Array;
+  readonly podCell: Int32Array;
+  readonly stationOpen: Uint8Array;
+  readonly stationQueue: Int32Array;
+  readonly stationSlotsUsed: Int32Array;
+}

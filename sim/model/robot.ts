@@ -1,0 +1,49 @@
+// Robots as the world knows them, structure of arrays; the index is the robot's id.
+
+/** What a robot is doing in the step just taken. */
+export const Activity = {
+  waiting: 0,
+  driving: 1,
+  turning: 2,
+  lifting: 3,
+  settingDown: 4,
+  serving: 5,
+  charging: 6,
+  failed: 7,
+} as const;
+export type Activity = (typeof Activity)[keyof typeof Activity];
+export const activityNames = Object.keys(Activity) as readonly (keyof typeof Activity)[];
+
+/** One robot type; a scenario may mix several. Durations in thousandths of a step so that any speed is exact on average. */
+export interface RobotType {
+  readonly name: string;
+  readonly speedMetresPerSecond: number;
+  readonly driveMilliSteps: number;
+  readonly quarterTurnMilliSteps: number;
+  readonly liftSteps: number;
+  readonly setDownSteps: number;
+  /** Largest weight of a pod with its stock, kg. */
+  readonly payloadKg: number;
+  readonly batteryWh: number;
+  readonly chargeWatts: number;
+  readonly idleWatts: number;
+  readonly driveWattHoursPerMetre: number;
+  readonly liftWattHours: number;
+}
+
+export interface RobotStates {
+  readonly count: number;
+  readonly type: Uint8Array;
+  readonly cell: Int32Array;
+  readonly heading: Uint8Array;
+  /** Pod carried, or −1. */
+  readonly pod: Int32Array;
+  readonly activity: Uint8Array;
+  /** Steps for which the robot cannot take a new action (lifting, slow drive, failed…); it stands still meanwhile. */
+  readonly busySteps: Int32Array;
+  /** Time owed by a type slower than one action per step, thousandths of a step. */
+  readonly debtMilliSteps: Int32Array;
+  readonly energyWh: Float64Array;
+  /** Cells driven since the start. */
+  readonly cellsDriven: Int32Array;
+}
