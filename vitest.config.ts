@@ -1,14 +1,35 @@
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 
-/** One run for the whole house; browser tests start a real Chromium themselves (see test/browser). */
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
+
+/**
+ * Two projects: everything that runs in Node (browser tests start a real Chromium themselves), and the viewer's
+ * components in a simulated DOM.
+ */
 export default defineConfig({
-  plugins: [solid()],
   test: {
-    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "node",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/viewer/**"],
+        },
+      },
+      {
+        plugins: [solid()],
+        test: {
+          ...shared,
+          name: "viewer",
+          environment: "happy-dom",
+          include: ["test/viewer/**/*.test.{ts,tsx}"],
+        },
+      },
+    ],
   },
 });

@@ -45,7 +45,7 @@ export function exp(x: number): number {
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019411) return 0;
   if (Number.isNaN(x)) return NaN;
-  const k = Math.round(x * 1.4426950408889634);
+  const k = Math.round(x * Math.LOG2E);
   const r = x - k * ln2High - k * ln2Low;
   let series = 1;
   for (let n = 17; n >= 1; n -= 1) series = 1 + (r * series) / n;
