@@ -1,0 +1,2 @@
+// The door of the server room.
+export * from "./static-server.ts";
