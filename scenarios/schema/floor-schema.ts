@@ -1,0 +1,60 @@
+// The floor of a scenario: generated from a few numbers, or a MovingAI map with placements.
+import { z } from "zod";
+import { count, positive } from "./fields.ts";
+
+const cellPosition = z
+  .tuple([z.int().min(0), z.int().min(0)])
+  .meta({ description: "[column, row] of a cell, counted from 0; row 0 is north" });
+
+const generatedFloor = z.strictObject({
+  kind: z.literal("generated"),
+  blocks: z
+    .strictObject({
+      columns: count.max(200).default(6).meta({ description: "pod blocks from west to east" }),
+      rows: count.max(200).default(8).meta({ description: "pod blocks from north to south" }),
+      width: count.max(20).default(4).meta({ description: "pod places of a block from west to east" }),
+      height: count
+        .max(2)
+        .default(2)
+        .meta({ description: "pod places of a block from north to south, 1 or 2" }),
+    })
+    .prefault({}),
+  hallCells: count
+    .max(40)
+    .default(6)
+    .meta({ description: "free cells between the pod blocks and the stations" }),
+  queueCells: count.max(40).default(4).meta({ description: "cells of the queue of each station" }),
+  chargers: z.int().min(0).max(10_000).default(8).meta({ description: "charger cells" }),
+  zones: count.max(32).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
+  cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
+});
+
+const mapStation = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(["pick", "replenish"]),
+  work: cellPosition.meta({ description: "cell where a pod is served" }),
+  queue: z
+    .array(cellPosition)
+    .default([])
+    .meta({ description: "queue cells, nearest to the work cell first" }),
+});
+
+const movingAiFloor = z.strictObject({
+  kind: z.literal("movingai"),
+  file: z.string().min(1).meta({ description: "a MovingAI .map file, relative to the scenario file" }),
+  podAreas: z
+    .array(z.strictObject({ from: cellPosition, to: cellPosition }))
+    .min(1)
+    .meta({
+      description: "rectangles of cells, both corners included, in which every free cell is a pod place",
+    }),
+  stations: z.array(mapStation).min(1),
+  chargers: z.array(cellPosition).default([]),
+  zones: count.max(32).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
+  cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
+});
+
+export const floorSchema = z.discriminatedUnion("kind", [generatedFloor, movingAiFloor]);
+export type FloorSpec = z.output<typeof floorSchema>;
+export type GeneratedFloorSpec = z.output<typeof generatedFloor>;
+export type MovingAiFloorSpec = z.output<typeof movingAiFloor>;

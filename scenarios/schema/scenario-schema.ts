@@ -1,0 +1,139 @@
+// A scenario: everything a run needs besides its strategy. Unknown fields are errors, every default is written here.
+import { z } from "zod";
+import { demandSchema } from "./demand-schema.ts";
+import { bilingual, count, localDateTime, nonNegative, positive, range, share, slug } from "./fields.ts";
+import { fleetSchema } from "./fleet-schema.ts";
+import { floorSchema } from "./floor-schema.ts";
+
+const stationsSchema = z.strictObject({
+  pick: z
+    .strictObject({
+      count: count.max(1000).optional().meta({
+        description: "pick stations; needed on a generated floor, given by the placements on a map",
+      }),
+      secondsPerUnit: positive.default(10).meta({ description: "how long one unit keeps the person busy" }),
+      podSecondsPerUnit: positive.default(3).meta({ description: "how long of that the pod is needed" }),
+      slots: count.max(1000).default(12).meta({ description: "orders open at once" }),
+    })
+    .refine((pick) => pick.podSecondsPerUnit <= pick.secondsPerUnit, {
+      path: ["podSecondsPerUnit"],
+      message: "must not be above secondsPerUnit",
+    })
+    .prefault({}),
+  replenish: z
+    .strictObject({
+      count: count.max(1000).optional().meta({
+        description: "replenishment stations; needed on a generated floor, given by the placements on a map",
+      }),
+      secondsPerBundle: positive.default(10),
+      slots: count.max(1000).default(12).meta({ description: "bundles assigned at once" }),
+    })
+    .prefault({}),
+});
+
+const podsSchema = z
+  .strictObject({
+    count: count.optional().meta({ description: "pods; instead of fillShare" }),
+    fillShare: z.number().gt(0).max(1).optional().meta({
+      description: "share of the pod places that hold a pod at the start; 0.85 when neither is given",
+    }),
+    slots: count.max(255).default(16).meta({ description: "compartments of a pod, one SKU in each" }),
+    capacityLitres: positive.default(500),
+    emptyKg: nonNegative.default(80),
+    stockShare: share
+      .default(0.7)
+      .meta({ description: "share of the pods' capacity filled with stock at the start" }),
+  })
+  .refine((pods) => pods.count === undefined || pods.fillShare === undefined, {
+    message: "give count or fillShare, not both",
+  });
+
+const category = z.strictObject({
+  name: z.string().min(1).meta({ description: "e.g. grocery, fashion, 3c-home" }),
+  share: positive.meta({ description: "share of the SKUs; shares are scaled to sum to 1" }),
+  unitLitres: range(positive).default({ min: 5, max: 5 }),
+  unitKg: range(positive).default({ min: 0.5, max: 2 }),
+  bundleUnits: range(z.int().min(1).max(10_000)).default({ min: 6, max: 6 }),
+});
+
+const skusSchema = z.strictObject({
+  count: count.max(1_000_000),
+  categories: z
+    .array(category)
+    .min(1)
+    .max(255)
+    .prefault([{ name: "general", share: 1 }]),
+});
+
+const supplySchema = z.strictObject({
+  leadMinutes: range(nonNegative)
+    .default({ min: 30, max: 90 })
+    .meta({ description: "from asking the supplier to arrival at the dock" }),
+});
+
+const plannedFault = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("robot-fails"),
+    at: localDateTime,
+    robot: z.int().min(0).meta({ description: "robot id, from 0" }),
+    minutes: positive,
+  }),
+  z.strictObject({
+    kind: z.literal("station-closes"),
+    at: localDateTime,
+    station: z
+      .union([z.int().min(0), z.string().min(1)])
+      .meta({ description: "station id, from 0, or name" }),
+    minutes: positive,
+  }),
+]);
+
+const faultsSchema = z.strictObject({
+  robotMeanHoursBetweenFailures: nonNegative.default(0).meta({ description: "0 = robots never fail" }),
+  robotRepairMinutes: range(nonNegative).default({ min: 5, max: 20 }),
+  planned: z.array(plannedFault).default([]),
+});
+
+const planningSchema = z.strictObject({
+  everyMinutes: positive
+    .max(24 * 60)
+    .default(15)
+    .meta({ description: "time between two plans" }),
+  trafficIterations: z.int().min(0).max(1_000_000).default(0).meta({
+    description: "bound on the improvement of moves in each step, iterations",
+  }),
+});
+
+export const scenarioSchema = z
+  .strictObject({
+    name: slug,
+    description: bilingual,
+    start: localDateTime.meta({ description: "the site's own clock at step 0" }),
+    hours: positive.max(24 * 400).meta({ description: "horizon" }),
+    stepSeconds: positive
+      .max(60)
+      .default(2 / 3)
+      .meta({
+        description: "length of a step; the default is one cell of 1 m at 1.5 m/s",
+      }),
+    seed: z.int().min(0).max(4_294_967_295).default(1),
+    warmupMinutes: nonNegative.default(0).meta({ description: "left out of the KPIs" }),
+    floor: floorSchema,
+    fleet: fleetSchema,
+    stations: stationsSchema.prefault({}),
+    pods: podsSchema.prefault({}),
+    skus: skusSchema,
+    demand: demandSchema,
+    supply: supplySchema.prefault({}),
+    faults: faultsSchema.prefault({}),
+    planning: planningSchema.prefault({}),
+    strategies: z.array(slug).min(1).max(32).default(["pod-match", "fcfs"]).meta({
+      description: "strategies compared when none is named on the command line",
+    }),
+  })
+  .meta({ title: "peakfleet scenario", id: "peakfleet-scenario" });
+
+/** A valid scenario with every default filled in. Plain data. */
+export type Scenario = z.output<typeof scenarioSchema>;
+/** A scenario as it may be written, defaults left out. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
