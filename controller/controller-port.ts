@@ -1,6 +1,7 @@
 // The brain's door: observation in, commands out.
 import type {
   Commands,
+  DemandHistory,
   FestivalCalendar,
   Floor,
   Observation,
@@ -10,6 +11,8 @@ import type {
 } from "../sim/model/index.ts";
 import type { LpSolver } from "./planning/lp/lp-port.ts";
 import type { Plan } from "./planning/plan.ts";
+
+export type { DemandHistory } from "../sim/model/index.ts";
 
 /** The decisions a strategy makes, each by one named rule. */
 export const decisions = [
@@ -38,19 +41,6 @@ export interface Strategy {
 export interface SiteKnowledge {
   readonly calendar: FestivalCalendar;
   readonly history: DemandHistory;
-}
-
-/** Orders of past days, oldest first, from the site's own books (never from the run's random streams). */
-export interface DemandHistory {
-  readonly startLocalSeconds: number;
-  readonly periodSeconds: number;
-  readonly periodCount: number;
-  /** `orders[category * periodCount + period]` */
-  readonly orders: Float64Array;
-  readonly unitsPerOrder: number;
-  readonly linesPerOrder: number;
-  /** Units per SKU over the whole history. */
-  readonly skuUnits: Float64Array;
 }
 
 export interface ControllerSetup {

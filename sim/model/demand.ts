@@ -48,4 +48,24 @@ export interface FestivalWave {
   /** Share of the wave bought at the end, over the closing minutes, per category index. */
   readonly closingShare: readonly number[];
   readonly closingMinutes: number;
+  /** Share of the wave's orders per category index, where it differs from an ordinary day's; sums to 1. */
+  readonly categoryShare?: readonly number[];
+  /** SKUs promoted in the wave, most promoted first, and the share of order lines they are expected to draw. */
+  readonly heroSkus?: readonly number[];
+  readonly heroShare?: number;
+}
+
+/** Orders of past days, oldest first, from the site's own books (never from the run's random streams). */
+export interface DemandHistory {
+  readonly startLocalSeconds: number;
+  readonly periodSeconds: number;
+  readonly periodCount: number;
+  /** `orders[category * periodCount + period]` */
+  readonly orders: Float64Array;
+  readonly unitsPerOrder: number;
+  readonly linesPerOrder: number;
+  /** Units per SKU over the whole history. */
+  readonly skuUnits: Float64Array;
+  /** Festival waves that lie in the history, with the sizes they turned out to have; absent = none. */
+  readonly pastWaves?: readonly FestivalWave[];
 }
