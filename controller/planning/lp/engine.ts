@@ -1,0 +1,36 @@
+// One solver library as the strategy sees it: it may be slow, wrong or silent; whoever hosts it puts the bound on it.
+import type { LinearModel, LpSolution } from "./lp-port.ts";
+
+/** A solver's own claim about a model, not yet checked. Plain data: it crosses workers. */
+export interface EngineAnswer extends LpSolution {
+  /** Rows and columns that cannot hold together, where the engine can name them. */
+  readonly conflictRows: readonly number[];
+  readonly conflictColumns: readonly number[];
+}
+
+/** Answers within its bound, with status `failed` when it had no answer by then. Never rejects. */
+export interface LpEngine {
+  readonly name: string;
+  solve(model: LinearModel): Promise<EngineAnswer>;
+  close(): Promise<void>;
+}
+
+/** An answer without a solution. */
+export function noSolution(
+  solver: string,
+  status: "infeasible" | "unbounded" | "failed",
+  message: string,
+  iterations = 0,
+): EngineAnswer {
+  return {
+    status,
+    solver,
+    objective: NaN,
+    x: new Float64Array(0),
+    rowDual: new Float64Array(0),
+    iterations,
+    message,
+    conflictRows: [],
+    conflictColumns: [],
+  };
+}
