@@ -1,0 +1,172 @@
+// What the schema alone cannot see: fields that must fit each other.
+
+import { parseLocalSeconds } from "../schema/fields.ts";
+import type { Scenario } from "../schema/scenario-schema.ts";
+import type { FieldPath } from "./problem.ts";
+
+export interface CrossProblem {
+  readonly path: FieldPath;
+  readonly expected: string;
+  readonly found: string;
+  readonly advice?: string;
+}
+
+/** Problems between fields of a scenario that is valid field by field. */
+export function crossCheck(scenario: Scenario): readonly CrossProblem[] {
+  return [
+    ...checkStations(scenario),
+    ...checkFleet(scenario),
+    ...checkTimes(scenario),
+    ...checkCategories(scenario),
+  ];
+}
+
+function checkStations(scenario: Scenario): CrossProblem[] {
+  const problems: CrossProblem[] = [];
+  for (const kind of ["pick", "replenish"] as const) {
+    const count = scenario.stations[kind].count;
+    const path = ["stations", kind, "count"];
+    if (scenario.floor.kind === "generated") {
+      if (count === undefined) {
+        problems.push({
+          path,
+          expected: "a whole number (required with floor.kind generated)",
+          found: "nothing",
+        });
+      }
+      continue;
+    }
+    const placed = scenario.floor.stations.filter((station) => station.kind === kind).length;
+    if (placed === 0 && kind === "pick") {
+      problems.push({ path: ["floor", "stations"], expected: "at least one pick station", found: "none" });
+    }
+    if (count !== undefined && count !== placed) {
+      problems.push({
+        path,
+        expected: `${placed}, the ${kind} stations placed in floor.stations`,
+        found: String(count),
+        advice: "Leave it out with a map",
+      });
+    }
+  }
+  return problems;
+}
+
+function checkFleet(scenario: Scenario): CrossProblem[] {
+  const { types, count } = scenario.fleet;
+  const counted = types.reduce((sum, type) => sum + (type.count ?? 0), 0);
+  const allCounted = types.every((type) => type.count !== undefined);
+  const path = ["fleet", "types"];
+  const names = types.map((type) => type.name);
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice >= 0) {
+    return [
+      {
+        path: [...path, twice, "name"],
+        expected: "a name of its own for each type",
+        found: `${names[twice]} twice`,
+      },
+    ];
+  }
+  if (counted > count || (allCounted && counted !== count)) {
+    return [
+      {
+        path,
+        expected: `counts that add up to fleet.count (${count})`,
+        found: String(counted),
+        advice: allCounted
+          ? `Set fleet.count to ${counted}, or use share`
+          : "Lower a count, or raise fleet.count",
+      },
+    ];
+  }
+  const shares = types.filter((type) => type.count === undefined).map((type) => type.share ?? 1);
+  if (!allCounted && shares.every((value) => value === 0)) {
+    return [{ path, expected: "a share above 0", found: "only shares of 0" }];
+  }
+  return [];
+}
+
+function checkTimes(scenario: Scenario): CrossProblem[] {
+  const problems: CrossProblem[] = [];
+  const start = parseLocalSeconds(scenario.start)!;
+  if (scenario.warmupMinutes >= scenario.hours * 60) {
+    problems.push({
+      path: ["warmupMinutes"],
+      expected: `less than the horizon of ${scenario.hours * 60} minutes`,
+      found: String(scenario.warmupMinutes),
+    });
+  }
+  scenario.faults.planned.forEach((fault, index) => {
+    const at = parseLocalSeconds(fault.at)!;
+    const path = ["faults", "planned", index];
+    if (at < start) {
+      problems.push({ path: [...path, "at"], expected: `a time from ${scenario.start} on`, found: fault.at });
+    }
+    if (fault.kind === "robot-fails" && fault.robot >= scenario.fleet.count) {
+      problems.push({
+        path: [...path, "robot"],
+        expected: `a robot id, 0 to ${scenario.fleet.count - 1}`,
+        found: String(fault.robot),
+      });
+    }
+  });
+  if (scenario.demand.kind === "festival") {
+    scenario.demand.waves.forEach((wave, index) => {
+      const opens = parseLocalSeconds(wave.opens)!;
+      const closes = parseLocalSeconds(wave.closes)!;
+      if (closes <= opens) {
+        problems.push({
+          path: ["demand", "waves", index, "closes"],
+          expected: `a time after the opening ${wave.opens}`,
+          found: wave.closes,
+        });
+      }
+    });
+  }
+  return problems;
+}
+
+function checkCategories(scenario: Scenario): CrossProblem[] {
+  const names = scenario.skus.categories.map((category) => category.name);
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice >= 0) {
+    return [
+      {
+        path: ["skus", "categories", twice, "name"],
+        expected: "a name of its own for each category",
+        found: `${names[twice]} twice`,
+      },
+    ];
+  }
+  return categoryMentions(scenario).flatMap(({ path, names: mentioned }) =>
+    mentioned
+      .filter((name) => !names.includes(name))
+      .map((name) => ({
+        path: [...path, name],
+        expected: `a category of skus.categories: ${names.join(", ")}`,
+        found: name,
+      })),
+  );
+}
+
+/** Every place of the demand section that is keyed by category name. */
+function categoryMentions(scenario: Scenario): { path: FieldPath; names: readonly string[] }[] {
+  const demand = scenario.demand;
+  if (demand.kind === "orders") return [];
+  const mentions: { path: FieldPath; names: readonly string[] }[] = [];
+  const add = (path: FieldPath, value: unknown) => {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      mentions.push({ path, names: Object.keys(value) });
+    }
+  };
+  add(["demand", "categoryShare"], demand.categoryShare);
+  if (demand.kind === "festival") {
+    add(["demand", "hourShape"], demand.hourShape);
+    demand.waves.forEach((wave, index) => {
+      add(["demand", "waves", index, "closingShare"], wave.closingShare);
+      add(["demand", "waves", index, "lift"], wave.lift);
+    });
+  }
+  return mentions;
+}

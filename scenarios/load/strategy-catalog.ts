@@ -1,0 +1,160 @@
+// Strategies as files: a named choice of one rule per decision, checked against the rules that exist.
+import { z } from "zod";
+import { type Decision, decisions, type Strategy } from "../../controller/controller-port.ts";
+import { bilingual, slug } from "../schema/fields.ts";
+import { suggestName } from "./near-name.ts";
+import type { Checked, InputProblem } from "./problem.ts";
+import { parseYaml } from "./yaml-source.ts";
+
+/** Names of the rules that exist for each decision. */
+export type RuleNames = Readonly<Record<Decision, readonly string[]>>;
+
+export interface StrategyCatalog {
+  readonly strategies: readonly Strategy[];
+  readonly rules: RuleNames;
+}
+
+const strategySchema = z.strictObject({
+  name: slug,
+  summary: bilingual,
+  rules: z.record(z.string(), z.string()),
+});
+
+/** Reads strategy files; `texts` maps file names to their text. Order: by file name. */
+export function readStrategies(
+  texts: Readonly<Record<string, string>>,
+  rules: RuleNames,
+): Checked<readonly Strategy[]> {
+  const strategies: Strategy[] = [];
+  const problems: InputProblem[] = [];
+  for (const source of Object.keys(texts).sort()) {
+    const result = readStrategy(texts[source]!, source, rules);
+    if (result.ok) strategies.push(result.value);
+    else problems.push(...result.problems);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: strategies };
+}
+
+function readStrategy(text: string, source: string, rules: RuleNames): Checked<Strategy> {
+  const yaml = parseYaml(text, source);
+  if (!yaml.ok) return yaml;
+  const parsed = strategySchema.safeParse(yaml.value.data);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => {
+        const path = issue.path.map(String);
+        const at = yaml.value.valuePosition(path);
+        return {
+          source,
+          line: at.line,
+          column: at.column,
+          path: path.join("."),
+          expected: "a strategy",
+          found: issue.message,
+        };
+      }),
+    };
+  }
+  const problems: InputProblem[] = [];
+  for (const [decision, rule] of Object.entries(parsed.data.rules)) {
+    const problem = ruleProblem(decision, rule, rules);
+    const at = yaml.value.keyPosition(["rules"], decision);
+    if (problem !== null) problems.push({ source, line: at.line, column: at.column, ...problem });
+  }
+  for (const decision of decisions) {
+    if (parsed.data.rules[decision] !== undefined) continue;
+    const at = yaml.value.valuePosition(["rules"]);
+    problems.push({
+      source,
+      line: at.line,
+      column: at.column,
+      path: `rules.${decision}`,
+      expected: `one of ${rules[decision].join(", ")}`,
+      found: "nothing",
+      advice: "A strategy names a rule for every decision",
+    });
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: parsed.data as Strategy };
+}
+
+function ruleProblem(
+  decision: string,
+  rule: string,
+  rules: RuleNames,
+): Pick<InputProblem, "path" | "expected" | "found" | "advice"> | null {
+  const known = rules[decision as Decision];
+  if (!decisions.includes(decision as Decision)) {
+    return {
+      path: `rules.${decision}`,
+      expected: "a decision of the controller",
+      found: decision,
+      advice: suggestName(decision, decisions),
+    };
+  }
+  if (known.includes(rule)) return null;
+  return {
+    path: `rules.${decision}`,
+    expected: `one of ${known.join(", ")}`,
+    found: rule,
+    advice: suggestName(rule, known),
+  };
+}
+
+/**
+ * The strategies of these names, each with the overrides `decision=rule` applied. `sourceOf` says where a name was
+ * written, for its error.
+ */
+export function resolveStrategies(
+  names: readonly string[],
+  ruleOverrides: readonly string[],
+  catalog: StrategyCatalog,
+  sourceOf: (name: string, index: number) => Pick<InputProblem, "source" | "line" | "column" | "path">,
+): Checked<readonly Strategy[]> {
+  const problems: InputProblem[] = [];
+  const changes: [Decision, string][] = [];
+  for (const text of ruleOverrides) {
+    const equals = text.indexOf("=");
+    const source = `--rule ${text}`;
+    if (equals < 1) {
+      problems.push({
+        source,
+        path: "",
+        expected: "decision=rule",
+        found: JSON.stringify(text),
+        advice: `Decisions: ${decisions.join(", ")}`,
+      });
+      continue;
+    }
+    const [decision, rule] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+    const problem = ruleProblem(decision, rule, catalog.rules);
+    if (problem === null) changes.push([decision as Decision, rule]);
+    else problems.push({ source, ...problem });
+  }
+  const found: Strategy[] = [];
+  const known = catalog.strategies.map((strategy) => strategy.name);
+  names.forEach((name, index) => {
+    const strategy = catalog.strategies.find((candidate) => candidate.name === name);
+    if (strategy === undefined) {
+      problems.push({
+        ...sourceOf(name, index),
+        expected: "the name of a strategy",
+        found: JSON.stringify(name),
+        advice: suggestName(name, known),
+      });
+    } else found.push(withRules(strategy, changes));
+  });
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: found };
+}
+
+/** A strategy with some rules exchanged; its name says so, so that results are not mixed up. */
+export function withRules(strategy: Strategy, changes: readonly (readonly [Decision, string])[]): Strategy {
+  const real = changes.filter(([decision, rule]) => strategy.rules[decision] !== rule);
+  if (real.length === 0) return strategy;
+  return {
+    ...strategy,
+    name: `${strategy.name}+${real.map(([decision, rule]) => `${decision}=${rule}`).join("+")}`,
+    rules: { ...strategy.rules, ...Object.fromEntries(real) },
+  };
+}
