@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => {
           input: {
             main: here("cli/main.ts"),
             "run-worker": here("scenarios/node/run-worker.ts"),
-            "solver-worker": here("controller/planning/lp/javascript-lp-worker.node.ts"),
+            "solver-worker": here("devices/solver/node/solver-worker.ts"),
           },
           output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
         },

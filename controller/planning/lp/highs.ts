@@ -75,6 +75,8 @@ export function solveWithHighs(highs: Highs, model: LinearModel): EngineAnswer {
 /** An irreducible set of rows and column bounds that cannot hold together, if HiGHS finds one. */
 function conflict(native: ReturnType<Highs["createModel"]>) {
   try {
+    // Elastic LP (2), refined until nothing can be left out (4).
+    native.options.set({ iis_strategy: 6 });
     const found = native.getIis();
     return { rows: [...found.rowIndex], columns: [...found.colIndex] };
   } catch {
