@@ -33,7 +33,7 @@ export const EventKind = {
   stationClosed: 14,
   /** a = RejectReason, b, c = ids from the command */
   commandRejected: 15,
-  /** a = robot: energy ran out away from a charger; it is towed and recharged like a failure */
+  /** a = robot (robotFailed follows): energy ran out away from a charger; it is towed and recharged like a failure */
   batteryEmpty: 16,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
@@ -77,6 +77,15 @@ export class EventLog {
     this.words[at + 1] = a;
     this.words[at + 2] = b;
     this.words[at + 3] = c;
+  }
+  /** Four numbers per event: kind, a, b, c. */
+  snapshot(): Int32Array {
+    return this.words.slice(0, this.count * stride);
+  }
+  restore(words: Int32Array): void {
+    if (words.length > this.words.length) this.words = words.slice();
+    else this.words.set(words);
+    this.count = words.length / stride;
   }
   kind(index: number): EventKind {
     return this.words[index * stride] as EventKind;

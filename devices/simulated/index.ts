@@ -1,0 +1,1 @@
+export { SimulatedFleet } from "./simulated-fleet.ts";

@@ -1,0 +1,4 @@
+export { checkSetup, type SetupProblem } from "./check-setup.ts";
+export { IllegalMoveError } from "./moving.ts";
+export type { WorldSnapshot } from "./snapshot.ts";
+export { World, WorldSetupError } from "./world.ts";

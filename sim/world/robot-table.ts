@@ -1,0 +1,107 @@
+// The robots of the world: what a brain sees of them, what they are in the middle of, and their types as flat columns.
+import { Activity, type RobotStates, type RobotType, type WorldSetup } from "../model/index.ts";
+import { restoreColumns, type SavedColumns, saveColumns } from "./columns.ts";
+
+/** What a robot has begun and will have done when its busy steps are over. */
+export const Pending = { nothing: 0, lift: 1, setDown: 2 } as const;
+
+const columns = [
+  "cell",
+  "heading",
+  "pod",
+  "activity",
+  "busySteps",
+  "debtMilliSteps",
+  "energyWh",
+  "cellsDriven",
+  "pending",
+  "busyActivity",
+  "failedSteps",
+] as const;
+
+export class RobotTable implements RobotStates {
+  readonly count: number;
+  readonly type: Uint8Array;
+  readonly cell: Int32Array;
+  readonly heading: Uint8Array;
+  readonly pod: Int32Array;
+  readonly activity: Uint8Array;
+  readonly busySteps: Int32Array;
+  readonly debtMilliSteps: Int32Array;
+  readonly energyWh: Float64Array;
+  readonly cellsDriven: Int32Array;
+  readonly pending: Uint8Array;
+  /** Activity of a busy robot while it has not failed. */
+  readonly busyActivity: Uint8Array;
+  /** Steps of `busySteps` that come first and are repair. */
+  readonly failedSteps: Int32Array;
+  readonly types: RobotTypeColumns;
+
+  constructor(setup: WorldSetup) {
+    const { robots } = setup;
+    this.count = robots.cell.length;
+    this.type = robots.type.slice();
+    this.cell = robots.cell.slice();
+    this.heading = robots.heading.slice();
+    this.pod = new Int32Array(this.count).fill(-1);
+    this.activity = new Uint8Array(this.count).fill(Activity.waiting);
+    this.busySteps = new Int32Array(this.count);
+    this.debtMilliSteps = new Int32Array(this.count);
+    this.energyWh = Float64Array.from(
+      robots.charge,
+      (share, robot) => share * setup.robotTypes[robots.type[robot]!]!.batteryWh,
+    );
+    this.cellsDriven = new Int32Array(this.count);
+    this.pending = new Uint8Array(this.count);
+    this.busyActivity = new Uint8Array(this.count);
+    this.failedSteps = new Int32Array(this.count);
+    this.types = typeColumns(setup.robotTypes, setup.stepSeconds, setup.floor.cellMetres);
+  }
+
+  /** Keeps the robot busy for `steps` further steps. */
+  occupy(robot: number, steps: number, activity: Activity): void {
+    if (steps <= 0) return;
+    this.busySteps[robot]! += steps;
+    this.busyActivity[robot] = activity;
+  }
+
+  snapshot(): SavedColumns {
+    return saveColumns(this, columns);
+  }
+  restore(saved: SavedColumns): void {
+    restoreColumns(this, columns, saved);
+  }
+}
+
+/** Per type: steps of actions, and energy per step, cell and lift. */
+export interface RobotTypeColumns {
+  /** Thousandths of a step that a drive or turn takes beyond the step in which it happens; never negative. */
+  readonly driveExtraMilliSteps: Int32Array;
+  readonly turnExtraMilliSteps: Int32Array;
+  readonly liftSteps: Int32Array;
+  readonly setDownSteps: Int32Array;
+  readonly payloadKg: Float64Array;
+  readonly batteryWh: Float64Array;
+  readonly idleWhPerStep: Float64Array;
+  readonly chargeWhPerStep: Float64Array;
+  readonly driveWhPerCell: Float64Array;
+  readonly liftWh: Float64Array;
+}
+
+function typeColumns(types: readonly RobotType[], stepSeconds: number, cellMetres: number): RobotTypeColumns {
+  const stepHours = stepSeconds / 3600;
+  const ints = (value: (type: RobotType) => number) => Int32Array.from(types, value);
+  const floats = (value: (type: RobotType) => number) => Float64Array.from(types, value);
+  return {
+    driveExtraMilliSteps: ints((type) => Math.max(0, Math.round(type.driveMilliSteps) - 1000)),
+    turnExtraMilliSteps: ints((type) => Math.max(0, Math.round(type.quarterTurnMilliSteps) - 1000)),
+    liftSteps: ints((type) => Math.max(1, type.liftSteps)),
+    setDownSteps: ints((type) => Math.max(1, type.setDownSteps)),
+    payloadKg: floats((type) => type.payloadKg),
+    batteryWh: floats((type) => type.batteryWh),
+    idleWhPerStep: floats((type) => type.idleWatts * stepHours),
+    chargeWhPerStep: floats((type) => type.chargeWatts * stepHours),
+    driveWhPerCell: floats((type) => type.driveWattHoursPerMetre * cellMetres),
+    liftWh: floats((type) => type.liftWattHours),
+  };
+}

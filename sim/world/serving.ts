@@ -1,0 +1,95 @@
+// Part 6 of a step: stations serve the pods at their work cells, one unit or bundle at a time, in the order in which the
+// requests were made.
+import { Activity, BundleState, EventKind, OrderState, StationKind } from "../model/index.ts";
+import type { WorldState } from "./world-state.ts";
+
+export function serveStations(state: WorldState): void {
+  for (let station = 0; station < state.stations.count; station += 1) serve(state, station);
+}
+
+function serve(state: WorldState, station: number): void {
+  const { stations, robots, requests } = state;
+  if (stations.busySteps[station]! > 0) stations.busySteps[station]! -= 1;
+  const robot = dock(state, station);
+  if (robot < 0 || robots.busySteps[robot]! > 0) return;
+  const pod = robots.pod[robot]!;
+  if (stations.inService[station] === 1) finishUnit(state, station, pod);
+  if (requests.count(station, pod) === 0) {
+    if (stations.announced[station] === 0) {
+      stations.announced[station] = 1;
+      state.events.add(EventKind.podServed, robot, pod, station);
+    }
+    return;
+  }
+  stations.announced[station] = 0;
+  robots.activity[robot] = Activity.serving;
+  if (stations.busySteps[station] === 0) startUnit(state, station, robot);
+}
+
+/** Notes which laden robot stands at the work cell; returns it or −1. */
+function dock(state: WorldState, station: number): number {
+  const { stations, robots, pods } = state;
+  const occupant = state.occupant[stations.workCell[station]!]!;
+  const robot = occupant >= 0 && robots.pod[occupant]! >= 0 ? occupant : -1;
+  if (robot === stations.dockedRobot[station]) return robot;
+  stations.dockedRobot[station] = robot;
+  stations.announced[station] = 0;
+  if (robot < 0) return -1;
+  const pod = robots.pod[robot]!;
+  stations.podVisits[station]! += 1;
+  pods.visits[pod]! += 1;
+  state.events.add(EventKind.podArrived, robot, pod, station);
+  return robot;
+}
+
+/** Fractions of steps are carried on per station, so that service rates are exact on average. */
+function startUnit(state: WorldState, station: number, robot: number): void {
+  const { stations, robots } = state;
+  const person = stations.personMilliSteps[station]! + stations.personDebtMilliSteps[station]!;
+  const personSteps = Math.floor(person / 1000);
+  stations.personDebtMilliSteps[station] = person - personSteps * 1000;
+  stations.busySteps[station] = personSteps;
+  const pod = stations.podMilliSteps[station]! + stations.podDebtMilliSteps[station]!;
+  const podSteps = Math.max(1, Math.floor(pod / 1000));
+  stations.podDebtMilliSteps[station] = Math.max(0, pod - podSteps * 1000);
+  stations.inService[station] = 1;
+  robots.occupy(robot, podSteps, Activity.serving);
+}
+
+function finishUnit(state: WorldState, station: number, pod: number): void {
+  const { stations, requests } = state;
+  const request = requests.first(station, pod);
+  const item = requests.item[request]!;
+  const slot = requests.slot[request]!;
+  stations.inService[station] = 0;
+  stations.pendingRequests[station]! -= 1;
+  stations.unitsDone[station]! += 1;
+  requests.serveFirst(station, pod, 1);
+  if (stations.kind[station] === StationKind.pick) unitPicked(state, station, pod, item, slot);
+  else bundleStowed(state, station, pod, item, slot);
+}
+
+function unitPicked(state: WorldState, station: number, pod: number, line: number, slot: number): void {
+  const { orders, pods, stations } = state;
+  const order = orders.lineOrder[line]!;
+  pods.takeReservedUnit(pod, slot);
+  orders.linePicked[line]! += 1;
+  orders.lineReserved[line]! -= 1;
+  orders.unitsLeft[order]! -= 1;
+  state.events.add(EventKind.unitPicked, line, pod, station);
+  if (orders.unitsLeft[order]! > 0) return;
+  orders.state[order] = OrderState.done;
+  orders.doneStep[order] = state.step;
+  stations.slotsUsed[station]! -= 1;
+  state.events.add(EventKind.orderDone, order, station);
+}
+
+function bundleStowed(state: WorldState, station: number, pod: number, bundle: number, slot: number): void {
+  const { bundles, pods, stations, setup } = state;
+  const units = bundles.units[bundle]!;
+  pods.addUnits(pod, slot, units);
+  pods.endPromise(pod, slot, units * setup.skus.unitVolume[bundles.sku[bundle]!]!);
+  bundles.state[bundle] = BundleState.stowed;
+  stations.slotsUsed[station]! -= 1;
+  state.events.add(EventKind.bundleStowed, bundle, pod, station);
+}

@@ -1,0 +1,74 @@
+// All state of a world in one object, which the parts of a step read and change. Everything in it is saved by a snapshot,
+// made from the setup, or rebuilt from the rest.
+import { EventQueue, Random } from "../kernel/index.ts";
+import { EventLog, type Floor, type WorldSetup } from "../model/index.ts";
+import { BundleTable } from "./bundle-table.ts";
+import { OrderTable } from "./order-table.ts";
+import { PodTable } from "./pod-table.ts";
+import { RequestTable } from "./request-table.ts";
+import { RobotTable } from "./robot-table.ts";
+import { StationTable } from "./station-table.ts";
+
+export interface WorldState {
+  readonly setup: WorldSetup;
+  readonly floor: Floor;
+  step: number;
+  readonly robots: RobotTable;
+  readonly pods: PodTable;
+  readonly stations: StationTable;
+  readonly orders: OrderTable;
+  readonly bundles: BundleTable;
+  readonly requests: RequestTable;
+  readonly events: EventLog;
+  /** Robot in each cell, −1 = none. */
+  readonly occupant: Int32Array;
+  /** Pod stored in each cell, −1 = none. */
+  readonly storedPod: Int32Array;
+  readonly faults: EventQueue;
+  readonly deliveries: EventQueue;
+  /** Units of SKUs asked from the supplier that have not arrived. */
+  readonly onOrderUnits: Int32Array;
+  readonly leadTimes: Random;
+  /** One stream per robot, so that no robot's failures depend on what another did. */
+  readonly failures: readonly Random[];
+  readonly tows: Random;
+}
+
+export function newWorldState(setup: WorldSetup): WorldState {
+  const { floor, seed } = setup;
+  const cellCount = floor.width * floor.height;
+  const robots = new RobotTable(setup);
+  const state: WorldState = {
+    setup,
+    floor,
+    step: 0,
+    robots,
+    pods: new PodTable(setup),
+    stations: new StationTable(setup),
+    orders: new OrderTable(),
+    bundles: new BundleTable(),
+    requests: new RequestTable(setup.pods.cell.length),
+    events: new EventLog(),
+    occupant: new Int32Array(cellCount),
+    storedPod: new Int32Array(cellCount),
+    faults: new EventQueue(Math.max(64, 2 * robots.count)),
+    deliveries: new EventQueue(),
+    onOrderUnits: new Int32Array(setup.skus.count),
+    leadTimes: new Random(seed, "world/supply lead times"),
+    failures: Array.from({ length: robots.count }, (_, robot) => new Random(seed, `world/failures ${robot}`)),
+    tows: new Random(seed, "world/tows"),
+  };
+  fillCells(state);
+  return state;
+}
+
+/** Rebuilds who stands where from the robots' and pods' cells. */
+export function fillCells(state: WorldState): void {
+  state.occupant.fill(-1);
+  state.storedPod.fill(-1);
+  const { robots, pods } = state;
+  for (let robot = 0; robot < robots.count; robot += 1) state.occupant[robots.cell[robot]!] = robot;
+  for (let pod = 0; pod < pods.count; pod += 1) {
+    if (pods.cell[pod]! >= 0) state.storedPod[pods.cell[pod]!] = pod;
+  }
+}

@@ -1,0 +1,102 @@
+// The warehouse without any brain: takes commands, takes one step, and shows what came of it. Pure and deterministic:
+// the same setup, demand and commands give the same world on every engine.
+import { assert } from "../kernel/index.ts";
+import type { Commands, DemandSource, Observation, WorldSetup } from "../model/index.ts";
+import { type Arrivals, newArrivals } from "./arrivals.ts";
+import { checkSetup, type SetupProblem } from "./check-setup.ts";
+import { dispatch } from "./dispatching.ts";
+import { spendEnergy } from "./energy.ts";
+import { scheduleFaults, strikeFaults } from "./faults.ts";
+import { MoveScratch, moveRobots } from "./moving.ts";
+import { serveStations } from "./serving.ts";
+import { loadWorld, saveWorld, type WorldSnapshot } from "./snapshot.ts";
+import { newWorldState, type WorldState } from "./world-state.ts";
+
+/** Thrown when a world is to be made from a setup that cannot be; `problems` says what is wrong where. */
+export class WorldSetupError extends Error {
+  override readonly name = "WorldSetupError";
+  constructor(readonly problems: readonly SetupProblem[]) {
+    const lines = problems.map(
+      ({ where, expected, found }) => `${where}: expected ${expected}, found ${found}`,
+    );
+    super(`impossible world:\n${lines.join("\n")}`);
+  }
+}
+
+export class World {
+  /** The world's own arrays, not copies: read only, and valid until the next step or restore. */
+  readonly observation: Observation;
+  private readonly state: WorldState;
+  private readonly demand: DemandSource;
+  private readonly arrivals: Arrivals;
+  private readonly scratch: MoveScratch;
+
+  /**
+   * A world at step 0. The setup is not changed; its arrays are copied.
+   * @throws {WorldSetupError} if the setup is impossible.
+   */
+  constructor(setup: WorldSetup, demand: DemandSource) {
+    const problems = checkSetup(setup);
+    if (problems.length > 0) throw new WorldSetupError(problems);
+    this.state = newWorldState(setup);
+    this.demand = demand;
+    this.arrivals = newArrivals(this.state, demand);
+    this.scratch = new MoveScratch(this.state.robots.count, setup.floor.width, setup.floor.height);
+    this.observation = observe(this.state);
+    scheduleFaults(this.state);
+  }
+
+  /**
+   * Takes exactly one step: arrivals, dispatch commands, robot actions, faults, service, energy.
+   * @throws {IllegalMoveError} if the actions would make robots meet or leave the lanes; the world is then useless.
+   */
+  step(commands: Commands): void {
+    const { state } = this;
+    const { actions } = commands;
+    const { count } = state.robots;
+    assert(actions.length >= count, `one action per robot: expected ${count}, got ${actions.length}`);
+    state.events.clear();
+    state.step += 1;
+    this.arrivals.arrive();
+    for (const command of commands.dispatch) dispatch(state, command);
+    moveRobots(state, actions, this.scratch);
+    strikeFaults(state);
+    serveStations(state);
+    spendEnergy(state);
+  }
+
+  /** Units of a SKU asked from the supplier that have not arrived yet. */
+  onOrderUnits(sku: number): number {
+    return this.state.onOrderUnits[sku]!;
+  }
+
+  snapshot(): WorldSnapshot {
+    return saveWorld(this.state, this.demand.snapshot());
+  }
+  /** Goes to the state of a snapshot taken from a world of the same setup; the demand source goes with it. */
+  restore(snapshot: WorldSnapshot): void {
+    loadWorld(this.state, snapshot);
+    this.demand.restore(snapshot.demand);
+  }
+}
+
+function observe(state: WorldState): Observation {
+  const { setup, floor, robots, pods, stations, orders, bundles, requests, events } = state;
+  return {
+    get step() {
+      return state.step;
+    },
+    stepSeconds: setup.stepSeconds,
+    startLocalSeconds: setup.startLocalSeconds,
+    floor,
+    skus: setup.skus,
+    robotTypes: setup.robotTypes,
+    robots,
+    pods,
+    stations,
+    orders,
+    bundles,
+    requests,
+    events,
+  };
+}
