@@ -131,7 +131,7 @@ export const scenarioSchema = z
       description: "strategies compared when none is named on the command line",
     }),
   })
-  .meta({ title: "peakfleet scenario", id: "peakfleet-scenario" });
+  .meta({ title: "peakfleet scenario" });
 
 /** A valid scenario with every default filled in. Plain data. */
 export type Scenario = z.output<typeof scenarioSchema>;
