@@ -1,1 +1,4 @@
+// The door of sim/record: what is measured of a run, and pictures of it.
+export * from "./format-kpi.ts";
 export * from "./kpi.ts";
+export * from "./kpi-definitions.ts";

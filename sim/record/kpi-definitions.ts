@@ -1,0 +1,308 @@
+// Every KPI of a report in the order of tables: how it is shown, what it means, in English and Chinese.
+import type { KpiDefinition, KpiReport } from "./kpi.ts";
+
+/** One entry per field of `KpiReport`, in the order of tables. */
+export const kpiDefinitions: readonly KpiDefinition[] = [
+  {
+    id: "ordersArrived",
+    unit: "orders",
+    decimals: 0,
+    better: "neutral",
+    label: { en: "Orders arrived", zh: "到达订单" },
+    description: { en: "Orders that arrived in the window.", zh: "窗口内到达的订单数。" },
+  },
+  {
+    id: "ordersDone",
+    unit: "orders",
+    decimals: 0,
+    better: "higher",
+    label: { en: "Orders done", zh: "完成订单" },
+    description: {
+      en: "Orders whose last unit was picked in the window.",
+      zh: "窗口内拣完最后一件的订单数。",
+    },
+  },
+  {
+    id: "onTimeOrders",
+    unit: "orders",
+    decimals: 0,
+    better: "higher",
+    label: { en: "Orders on time", zh: "准时订单" },
+    description: { en: "Orders done by their due time.", zh: "在期限前完成的订单数。" },
+  },
+  {
+    id: "ordersOpen",
+    unit: "orders",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Orders open", zh: "未完成订单" },
+    description: {
+      en: "Orders not done at the end, waiting or assigned.",
+      zh: "结束时未完成的订单，含等待与已分配。",
+    },
+  },
+  {
+    id: "backlogOrders",
+    unit: "orders",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Backlog", zh: "待分配积压" },
+    description: { en: "Orders waiting for a station at the end.", zh: "结束时等待分配工作站的订单数。" },
+  },
+  {
+    id: "unitsPerHour",
+    unit: "units/h",
+    decimals: 0,
+    better: "higher",
+    label: { en: "Units per hour", zh: "每小时件数" },
+    description: { en: "Units picked per hour.", zh: "每小时拣选件数。" },
+  },
+  {
+    id: "linesPerHour",
+    unit: "lines/h",
+    decimals: 0,
+    better: "higher",
+    label: { en: "Lines per hour", zh: "每小时行数" },
+    description: { en: "Lines of the orders done, per hour.", zh: "每小时完成订单的订单行数。" },
+  },
+  {
+    id: "ordersPerHour",
+    unit: "orders/h",
+    decimals: 0,
+    better: "higher",
+    label: { en: "Orders per hour", zh: "每小时订单数" },
+    description: { en: "Orders done per hour.", zh: "每小时完成的订单数。" },
+  },
+  {
+    id: "throughputScore",
+    unit: "share",
+    decimals: 1,
+    better: "higher",
+    label: { en: "Throughput score", zh: "吞吐得分" },
+    description: {
+      en: "Units picked over the upper bound: all pick stations busy all the time at their seconds per unit.",
+      zh: "拣选件数与上限之比；上限为所有拣选站一直不停工作。",
+    },
+  },
+  {
+    id: "pileOn",
+    unit: "units/visit",
+    decimals: 2,
+    better: "higher",
+    label: { en: "Pile-on", zh: "单次到站件数" },
+    description: {
+      en: "Units picked per visit of a pod to a pick station; NaN without a visit.",
+      zh: "货架每次到拣选站平均拣出的件数。",
+    },
+  },
+  {
+    id: "podVisitsPerStationHour",
+    unit: "visits/h",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Pod visits per station-hour", zh: "每站每小时到站货架" },
+    description: {
+      en: "Visits of pods to pick stations per hour that a pick station was open.",
+      zh: "拣选站每开放一小时的货架到站次数。",
+    },
+  },
+  {
+    id: "stationIdleShare",
+    unit: "share",
+    decimals: 1,
+    better: "lower",
+    label: { en: "Station idle share", zh: "工作站空闲率" },
+    description: {
+      en: "Share of the open pick stations' time in which the person had no unit in hand.",
+      zh: "开放的拣选站手中无货的时间占比。",
+    },
+  },
+  {
+    id: "metresPerUnit",
+    unit: "m",
+    decimals: 1,
+    better: "lower",
+    label: { en: "Distance per unit", zh: "每件行驶距离" },
+    description: {
+      en: "Metres driven by all robots, replenishment included, per unit picked; NaN without a unit.",
+      zh: "全部机器人（含补货）行驶米数除以拣选件数。",
+    },
+  },
+  {
+    id: "lateShare",
+    unit: "share",
+    decimals: 1,
+    better: "lower",
+    label: { en: "Late share", zh: "迟到率" },
+    description: {
+      en: "Late orders over orders done or overdue: done after their due time in the window, or open and overdue at the end.",
+      zh: "逾期完成的订单加上结束时已逾期未完成的订单，占完成与逾期订单之比。",
+    },
+  },
+  {
+    id: "lateSecondsMean",
+    unit: "s",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Lateness, mean", zh: "平均迟到" },
+    description: {
+      en: "By how much the late orders done were late, mean; 0 without a late one.",
+      zh: "逾期完成订单的平均迟到时间。",
+    },
+  },
+  {
+    id: "orderTurnoverSecondsMean",
+    unit: "s",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Order turnover, mean", zh: "订单周转均值" },
+    description: {
+      en: "Arrival to done, mean over the orders done. Read it together with the age of the oldest open order.",
+      zh: "从到达到完成的平均时间；须与最老未完成订单一起看。",
+    },
+  },
+  {
+    id: "orderTurnoverSecondsMedian",
+    unit: "s",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Order turnover, median", zh: "订单周转中位数" },
+    description: {
+      en: "Arrival to done, median over the orders done (within 1 %).",
+      zh: "从到达到完成时间的中位数（误差 1 % 内）。",
+    },
+  },
+  {
+    id: "orderTurnoverSecondsP95",
+    unit: "s",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Order turnover, 95 %", zh: "订单周转 95 % 分位" },
+    description: {
+      en: "Arrival to done, 95 % quantile over the orders done (within 1 %).",
+      zh: "从到达到完成时间的 95 % 分位（误差 1 % 内）。",
+    },
+  },
+  {
+    id: "orderThroughputSecondsMean",
+    unit: "s",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Order throughput time", zh: "订单处理时间" },
+    description: {
+      en: "Assigned to a station to done, mean over the orders done.",
+      zh: "从分配到工作站到完成的平均时间。",
+    },
+  },
+  {
+    id: "oldestOpenSeconds",
+    unit: "s",
+    decimals: 0,
+    better: "lower",
+    label: { en: "Oldest open order", zh: "最老未完成订单" },
+    description: {
+      en: "Age of the oldest order not done at the end; 0 without one.",
+      zh: "结束时最老未完成订单的年龄。",
+    },
+  },
+  {
+    id: "robotBusyShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Robot busy share", zh: "机器人忙碌率" },
+    description: {
+      en: "Share of robot time with work: driving, queueing, lifting, serving.",
+      zh: "行驶、排队、举升、服务的时间占比。",
+    },
+  },
+  {
+    id: "robotDriveShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Robots driving", zh: "行驶占比" },
+    description: { en: "Robot time driving or turning.", zh: "行驶或转向的时间占比。" },
+  },
+  {
+    id: "robotQueueShare",
+    unit: "share",
+    decimals: 1,
+    better: "lower",
+    label: { en: "Robots queueing", zh: "排队占比" },
+    description: {
+      en: "Robot time standing with somewhere to go, or standing in a queue or at a work cell without being served.",
+      zh: "有目的地却停着，或在排队格、工作格等待的时间占比。",
+    },
+  },
+  {
+    id: "robotLiftShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Robots lifting", zh: "举升占比" },
+    description: { en: "Robot time lifting or setting down a pod.", zh: "举起或放下货架的时间占比。" },
+  },
+  {
+    id: "robotServeShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Robots being served", zh: "服务占比" },
+    description: {
+      en: "Robot time at a work cell while its pod is served.",
+      zh: "在工作格接受服务的时间占比。",
+    },
+  },
+  {
+    id: "robotChargeShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Robots charging", zh: "充电占比" },
+    description: { en: "Robot time charging.", zh: "充电的时间占比。" },
+  },
+  {
+    id: "robotFailedShare",
+    unit: "share",
+    decimals: 1,
+    better: "lower",
+    label: { en: "Robots failed", zh: "故障占比" },
+    description: { en: "Robot time failed.", zh: "故障的时间占比。" },
+  },
+  {
+    id: "robotRestShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Robots resting", zh: "闲置占比" },
+    description: {
+      en: "Robot time standing with nowhere to go. The seven shares sum to 1.",
+      zh: "停着且无目的地的时间占比；七项之和为 1。",
+    },
+  },
+  {
+    id: "inventoryShare",
+    unit: "share",
+    decimals: 1,
+    better: "neutral",
+    label: { en: "Inventory level", zh: "库存水平" },
+    description: {
+      en: "Volume of the stock on the pods at the end, share of the pods' capacity.",
+      zh: "结束时货架上库存体积占货架容量之比。",
+    },
+  },
+  {
+    id: "simulatedSeconds",
+    unit: "s",
+    decimals: 0,
+    better: "neutral",
+    label: { en: "Measured time", zh: "统计时长" },
+    description: { en: "Length of the measured window.", zh: "统计窗口的时长。" },
+  },
+];
+
+/** The definition of a KPI. */
+export function kpiDefinition(id: keyof KpiReport): KpiDefinition {
+  return kpiDefinitions.find((definition) => definition.id === id)!;
+}
