@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { count, localDateTime, nonNegative, positive, share } from "./fields.ts";
 
+const hasPositive = (values: Iterable<number>) => [...values].some((value) => value > 0);
+
 const categoryNumber = (description: string) =>
   z.record(z.string().min(1), nonNegative).meta({ description });
 
@@ -61,7 +63,9 @@ const orderContents = {
     .meta({ description: "how unequal the SKUs' demand is; the default follows the RMFS reference table" }),
   categoryShare: categoryNumber(
     "share of ordinary orders per SKU category; scaled to sum to 1. Absent = each category's share of the SKUs",
-  ).optional(),
+  )
+    .refine((shares) => hasPositive(Object.values(shares)), { message: "some category must have orders" })
+    .optional(),
 };
 
 const presale = z
@@ -103,7 +107,20 @@ const wave = z
       .meta({ description: "promoted SKUs, and the share of the wave's order lines they draw" }),
     presale: presale.optional(),
   })
+  .refine((value) => value.flashShare + value.burstShare + largestClosing(value.closingShare) <= 1, {
+    path: ["burstShare"],
+    message: "flashShare + burstShare + closingShare must not be above 1 in any category",
+  })
   .meta({ description: "one wave of the festival" });
+
+function largestClosing(closing: number | Readonly<Record<string, number>>): number {
+  return typeof closing === "number" ? closing : Math.max(0, ...Object.values(closing));
+}
+
+const hourShape = z
+  .array(nonNegative)
+  .length(24)
+  .refine(hasPositive, { message: "some hour must have orders" });
 
 const festivalDemand = z.strictObject({
   kind: z.literal("festival"),
@@ -113,12 +130,13 @@ const festivalDemand = z.strictObject({
     description: "scale all waves so that the busiest 24 hours hold this many ordinary days' orders",
   }),
   hourShape: z
-    .union([z.array(nonNegative).length(24), z.record(z.string().min(1), z.array(nonNegative).length(24))])
+    .union([hourShape, z.record(z.string().min(1), hourShape)])
     .optional()
     .meta({ description: "relative orders in each hour of an ordinary day, 24 numbers, or so per category" }),
   weekdayFactor: z
     .array(nonNegative)
     .length(7)
+    .refine(hasPositive, { message: "some weekday must have orders" })
     .default([1, 1, 1, 1, 1, 1, 1])
     .meta({ description: "relative level of Monday to Sunday; scaled to mean 1" }),
   seasons: z
