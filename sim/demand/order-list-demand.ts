@@ -2,7 +2,7 @@
 import { assert } from "../kernel/index.ts";
 import type { ArrivalSink, DemandSnapshot, DemandSource } from "../model/index.ts";
 
-/** One known order; it arrives in step `max(1, arrivalStep)`. `lines` alternates SKU, units. */
+/** One known order; an arrival step of 0 or below means before the run (history). `lines` alternates SKU, units. */
 export interface KnownOrder {
   readonly arrivalStep: number;
   readonly dueStep: number;
@@ -10,10 +10,11 @@ export interface KnownOrder {
   readonly lines: readonly number[];
 }
 
-/** Orders may be given in any order; equal arrival steps keep the order of the list. */
+/** Replays the orders of the run, in any order given; equal arrival steps keep the order of the list. History is left out. */
 export function createOrderListDemand(orders: readonly KnownOrder[]): DemandSource {
   const rank = orders
     .map((order, index) => ({ order, index }))
+    .filter(({ order }) => order.arrivalStep > 0)
     .sort((a, b) => a.order.arrivalStep - b.order.arrivalStep || a.index - b.index);
   const arrivalStep = Int32Array.from(rank, ({ order }) => order.arrivalStep);
   const dueStep = Int32Array.from(rank, ({ order }) => order.dueStep);
