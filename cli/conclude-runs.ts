@@ -1,0 +1,94 @@
+// After the runs: files, table or JSON, and the exit code.
+import { type CliContext, writeLines } from "./context.ts";
+import type { ExecutedRun } from "./execute-runs.ts";
+import { ExitCode } from "./exit-code.ts";
+import { type ResultInput, resultJson } from "./output/result.ts";
+import { fallbackDir, writeResults } from "./output/writers.ts";
+import type { Comparison } from "./ports.ts";
+import type { PreparedRuns } from "./prepare-runs.ts";
+import { comparisonTable, headlineKpis, runTable } from "./report/kpi-table.ts";
+import { speedLine, unfinishedLines } from "./report/messages.ts";
+
+export interface Conclusion {
+  /** Folder named by `--out`. */
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly kpis: "headline" | "all";
+  readonly wallSeconds: number;
+}
+
+/**
+ * Reports the runs. When Ctrl-C stopped them, what was done is written even if no folder was named. Gives 0 when every
+ * run is complete, 130 after Ctrl-C, 1 when a run or the writing of its results failed.
+ */
+export function concludeRuns(
+  context: CliContext,
+  prepared: PreparedRuns,
+  executed: readonly ExecutedRun[],
+  conclusion: Conclusion,
+): ExitCode {
+  const input: ResultInput = { ...prepared, executed, peakfleetVersion: context.version };
+  const interrupted = context.interrupted.aborted;
+  if (conclusion.json) context.out.write(`${JSON.stringify(resultJson(input), null, 2)}\n`);
+  else printTables(context, executed, conclusion);
+  const unfinished = unfinishedLines(context, executed);
+  if (unfinished.length > 0) writeLines(context.err, unfinished);
+  const written = writeFiles(context, input, conclusion.out, interrupted);
+  if (interrupted) return ExitCode.interrupted;
+  return written && executed.every((run) => run.result.kind === "complete")
+    ? ExitCode.done
+    : ExitCode.failedRun;
+}
+
+function printTables(context: CliContext, executed: readonly ExecutedRun[], conclusion: Conclusion): void {
+  const { text, out } = context;
+  const comparison = compareExecuted(context, executed);
+  if (comparison === null) return;
+  const { strategies, seeds, baseline } = comparison;
+  const table =
+    strategies.length === 1
+      ? runTable(context, strategies[0]!.means)
+      : comparisonTable(context, strategies, conclusion.kpis === "all" ? "all" : headlineKpis);
+  writeLines(out, ["", ...table, ""]);
+  if (executed.some((run) => run.result.kind !== "complete")) out.write(`${text.partial}\n`);
+  if (strategies.length > 1) {
+    writeLines(out, [
+      text.comparedWith(baseline),
+      seeds.length > 1 ? text.confidence("95%", seeds.length) : text.oneSeed,
+    ]);
+  }
+  out.write(`${speedLine(context, executed, conclusion.wallSeconds)}\n`);
+}
+
+function compareExecuted(context: CliContext, executed: readonly ExecutedRun[]): Comparison | null {
+  return context.services.compareRuns(
+    executed.flatMap(({ request: { strategy, seed }, result }) =>
+      "kpis" in result ? [{ strategy: strategy.name, seed, kpis: result.kpis }] : [],
+    ),
+  );
+}
+
+/** False when the files could not be written. */
+function writeFiles(
+  context: CliContext,
+  input: ResultInput,
+  out: string | undefined,
+  interrupted: boolean,
+): boolean {
+  if (out === undefined && !interrupted) return true;
+  if (interrupted && input.executed.every((run) => run.result.kind === "not-started")) {
+    context.err.write(`${context.text.nothingDone}\n`);
+    return true;
+  }
+  const dir = out ?? fallbackDir(input.scenario.entry.name, context.now());
+  try {
+    writeResults(dir, input, context.services.kpiDefinitions);
+    context.err.write(`${context.text.written(dir)}\n`);
+    return true;
+  } catch (error) {
+    context.err.write(
+      `${context.text.notWritten(dir, error instanceof Error ? error.message : String(error))}\n`,
+    );
+    return false;
+  }
+}

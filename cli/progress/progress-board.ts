@@ -1,0 +1,91 @@
+// How far a set of runs is, gathered by strategy: what both the bars and the plain lines show.
+import type { RunProgress } from "../ports.ts";
+
+/** Runs shown together in one row, e.g. all seeds of a strategy. */
+export interface ProgressRow {
+  readonly label: string;
+  readonly runs: number;
+  readonly runsDone: number;
+  /** 0..1 over all runs of the row. */
+  readonly share: number;
+  /** Simulated seconds into the run that reported last. */
+  readonly clockSeconds: number;
+  readonly ordersDone: number;
+  /** Simulated seconds per wall second since the row's first report; 0 while unknown. */
+  readonly speedUp: number;
+  /** Wall seconds until the row is done at that speed; NaN while unknown. */
+  readonly leftSeconds: number;
+}
+
+export interface ProgressRun {
+  readonly label: string;
+  readonly horizonSteps: number;
+  readonly stepSeconds: number;
+}
+
+export class ProgressBoard {
+  readonly #runs: readonly ProgressRun[];
+  readonly #steps: number[];
+  readonly #ordersDone: number[];
+  readonly #ended: boolean[];
+  readonly #labels: readonly string[];
+  readonly #firstMs = new Map<string, number>();
+  readonly #lastMs = new Map<string, number>();
+  readonly #clockSeconds = new Map<string, number>();
+
+  constructor(runs: readonly ProgressRun[]) {
+    this.#runs = runs;
+    this.#steps = runs.map(() => 0);
+    this.#ordersDone = runs.map(() => 0);
+    this.#ended = runs.map(() => false);
+    this.#labels = [...new Set(runs.map((run) => run.label))];
+  }
+
+  start(run: number, nowMs: number): void {
+    const { label } = this.#runs[run]!;
+    if (!this.#firstMs.has(label)) this.#firstMs.set(label, nowMs);
+  }
+
+  update(run: number, progress: RunProgress, nowMs: number): void {
+    const { label, stepSeconds } = this.#runs[run]!;
+    this.start(run, nowMs);
+    this.#lastMs.set(label, nowMs);
+    this.#steps[run] = progress.step;
+    this.#ordersDone[run] = progress.ordersDone;
+    this.#clockSeconds.set(label, progress.step * stepSeconds);
+  }
+
+  end(run: number): void {
+    this.#ended[run] = true;
+  }
+
+  rows(): readonly ProgressRow[] {
+    return this.#labels.map((label) => this.#row(label));
+  }
+
+  /** 0..1 over all runs. */
+  share(): number {
+    const total = this.#runs.reduce((sum, run) => sum + run.horizonSteps, 0);
+    return total === 0 ? 1 : this.#steps.reduce((sum, step) => sum + step, 0) / total;
+  }
+
+  #row(label: string): ProgressRow {
+    const indexes = this.#runs.flatMap((run, index) => (run.label === label ? [index] : []));
+    const total = (value: (index: number) => number): number =>
+      indexes.reduce((sum, index) => sum + value(index), 0);
+    const doneSeconds = total((index) => this.#steps[index]! * this.#runs[index]!.stepSeconds);
+    const allSeconds = total((index) => this.#runs[index]!.horizonSteps * this.#runs[index]!.stepSeconds);
+    const wallSeconds = ((this.#lastMs.get(label) ?? 0) - (this.#firstMs.get(label) ?? 0)) / 1000;
+    const speedUp = wallSeconds > 0 ? doneSeconds / wallSeconds : 0;
+    return {
+      label,
+      runs: indexes.length,
+      runsDone: total((index) => (this.#ended[index] ? 1 : 0)),
+      share: allSeconds === 0 ? 1 : doneSeconds / allSeconds,
+      clockSeconds: this.#clockSeconds.get(label) ?? 0,
+      ordersDone: total((index) => this.#ordersDone[index]!),
+      speedUp,
+      leftSeconds: speedUp > 0 ? (allSeconds - doneSeconds) / speedUp : Number.NaN,
+    };
+  }
+}

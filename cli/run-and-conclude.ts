@@ -1,0 +1,37 @@
+// The course of `run` and `compare`: prepare, announce, execute, conclude.
+import type { RunOptions } from "./command-kit.ts";
+import { concludeRuns } from "./conclude-runs.ts";
+import type { CliContext } from "./context.ts";
+import { executeRuns } from "./execute-runs.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { prepareRuns, type RunsWanted } from "./prepare-runs.ts";
+import { announceRuns, reportBadInput } from "./report/messages.ts";
+
+export interface RunCourse extends Pick<RunsWanted, "scenario" | "strategies" | "strategiesMax" | "seeds"> {
+  readonly options: RunOptions;
+}
+
+export async function runAndConclude(context: CliContext, course: RunCourse): Promise<ExitCode> {
+  const { options } = course;
+  const prepared = await prepareRuns(context, runsWanted(course));
+  if (!prepared.ok) return reportBadInput(context, prepared.problems);
+  announceRuns(context, prepared.value);
+  const startMs = context.now();
+  const executed = await executeRuns(context, prepared.value.requests, options.workers ?? context.processors);
+  return concludeRuns(context, prepared.value, executed, {
+    out: options.out,
+    json: options.json ?? false,
+    kpis: "all",
+    wallSeconds: (context.now() - startMs) / 1000,
+  });
+}
+
+export function runsWanted({ options, ...course }: RunCourse): RunsWanted {
+  return {
+    ...course,
+    hours: options.hours,
+    fields: options.set ?? [],
+    rules: options.rule ?? [],
+    firstSeed: options.seed,
+  };
+}

@@ -1,0 +1,46 @@
+// The course of `start`: the viewer's address first, then the runs and their comparison, then serving on.
+import type { StartOptions } from "./commands/start.ts";
+import { concludeRuns } from "./conclude-runs.ts";
+import type { CliContext } from "./context.ts";
+import { executeRuns } from "./execute-runs.ts";
+import { ExitCode } from "./exit-code.ts";
+import { prepareRuns } from "./prepare-runs.ts";
+import { announceRuns, reportBadInput } from "./report/messages.ts";
+import { runsWanted } from "./run-and-conclude.ts";
+import { hostViewer, serveUntilInterrupted } from "./viewer-host.ts";
+
+/** Two strategies side by side, as the viewer shows them. */
+const STRATEGIES = 2;
+
+export async function runBesideViewer(
+  context: CliContext,
+  scenario: string,
+  options: StartOptions,
+): Promise<ExitCode> {
+  const course = { scenario, options, strategies: undefined, strategiesMax: STRATEGIES, seeds: 1 };
+  const checked = await prepareRuns(context, runsWanted(course));
+  if (!checked.ok) return reportBadInput(context, checked.problems);
+  const prepared = checked.value;
+  announceRuns(context, prepared);
+  const server = options.viewer
+    ? await hostViewer(context, options.port, {
+        scenario: prepared.scenario.entry.name,
+        seed: prepared.seeds[0]!,
+        strategies: prepared.strategies,
+        ...(options.hours !== undefined && { hours: options.hours }),
+        rules: prepared.rules,
+      })
+    : undefined;
+  const startMs = context.now();
+  const executed = await executeRuns(context, prepared.requests, options.workers ?? context.processors);
+  const code = concludeRuns(context, prepared, executed, {
+    out: options.out,
+    json: options.json ?? false,
+    kpis: "headline",
+    wallSeconds: (context.now() - startMs) / 1000,
+  });
+  if (server === undefined) return code;
+  if (options.exit || code === ExitCode.interrupted) await server.close();
+  else await serveUntilInterrupted(context, server);
+  return code;
+}

@@ -1,0 +1,86 @@
+// How many terminal columns a text takes: Chinese characters take two, combining marks and colour codes none.
+
+/** Wide or fullwidth ranges of Unicode's EastAsianWidth.txt, as [first, last] pairs. */
+const WIDE: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1f64f],
+  [0x1f900, 0x1f9ff],
+  [0x20000, 0x3fffd],
+];
+const FIRST_WIDE = 0x1100;
+const ZERO_WIDTH = /^[\p{M}\p{Cf}]$/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour code.
+const COLOUR_CODES = /\u001b\[[0-9;]*m/g;
+
+/** Width of `text` in terminal columns. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text.replace(COLOUR_CODES, "")) width += characterWidth(character);
+  return width;
+}
+
+/** `text` cut to at most `columns`, ending in "…" when something was cut. Not for texts with colour codes. */
+export function truncate(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  let kept = "";
+  let width = 1;
+  for (const character of text) {
+    width += characterWidth(character);
+    if (width > columns) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Spaces added on the right, or on the left for `right`-aligned text, up to `columns`. */
+export function pad(text: string, columns: number, align: "left" | "right"): string {
+  const spaces = " ".repeat(Math.max(0, columns - displayWidth(text)));
+  return align === "left" ? text + spaces : spaces + text;
+}
+
+/**
+ * Lines of at most `columns`, broken at spaces, behind hyphens and between Chinese characters; a longer word is cut.
+ * Not for texts with colour codes.
+ */
+export function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of pieces(text)) {
+    if (displayWidth(line) + displayWidth(piece.trimEnd()) <= columns) {
+      line += piece;
+      continue;
+    }
+    if (line !== "") lines.push(line.trimEnd());
+    line = "";
+    for (const character of piece) {
+      if (displayWidth(line + character.trimEnd()) > columns) {
+        lines.push(line.trimEnd());
+        line = "";
+      }
+      line += character;
+    }
+  }
+  lines.push(line.trimEnd());
+  return lines;
+}
+
+function pieces(text: string): readonly string[] {
+  return (
+    text.match(/[⺀-鿿豈-﫿＀-｠][，。：；、）]?|[^\s⺀-鿿豈-﫿＀-｠-]*-|[^\s⺀-鿿豈-﫿＀-｠-]+\s*|\s+/gu) ?? []
+  );
+}
+
+function characterWidth(character: string): number {
+  const code = character.codePointAt(0)!;
+  if (code < 0x300) return code < 0x20 || (code >= 0x7f && code < 0xa0) ? 0 : 1;
+  if (ZERO_WIDTH.test(character)) return 0;
+  if (code < FIRST_WIDE) return 1;
+  return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+}
