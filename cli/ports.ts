@@ -128,7 +128,9 @@ export interface RunPool {
 
 export interface Services {
   readonly kpiDefinitions: readonly KpiDefinition[];
-  /** The number alone, without its unit. */
+  /** Name and unit: `Units per hour (units/h)`. */
+  kpiLabel(kpi: KpiDefinition, language: Language): string;
+  /** The number without its unit, `88.1 %` for a share, a dash for a value that does not exist. */
   formatKpi(kpi: KpiDefinition, value: number, language: Language): string;
   /** Means and paired differences; null when no seed is finished by every strategy. */
   compareRuns(

@@ -26,16 +26,14 @@ export const headlineKpis: readonly KpiId[] = [
 
 /** KPIs of one run. */
 export function runTable(context: CliContext, kpis: KpiReport): readonly string[] {
-  const { text, colors } = context;
+  const { text, colors, services, language } = context;
   const columns: readonly Column[] = [
     { header: text.kpi, align: "left" },
     { header: text.value, align: "right" },
-    { header: text.unit, align: "left" },
   ];
-  const rows = context.services.kpiDefinitions.map((kpi) => [
-    kpi.label[context.language],
-    formatValue(context, kpi, kpis[kpi.id]),
-    unitOf(kpi),
+  const rows = services.kpiDefinitions.map((kpi) => [
+    services.kpiLabel(kpi, language),
+    services.formatKpi(kpi, kpis[kpi.id], language),
   ]);
   return renderTable(columns, rows, { width: context.out.columns, paintHeader: colors.bold });
 }
@@ -66,11 +64,10 @@ function comparisonLines(
   others: readonly ComparedStrategy[],
   definitions: readonly KpiDefinition[],
 ): readonly string[] {
-  const { text, colors } = context;
+  const { text, colors, services, language } = context;
   const verdicts = others.map((other) => definitions.map((kpi) => verdictOf(kpi, other)));
   const columns: readonly Column[] = [
     { header: text.kpi, align: "left" },
-    { header: text.unit, align: "left" },
     { header: base.name, align: "right" },
     ...others.flatMap((other, index): readonly Column[] => [
       { header: other.name, align: "right" },
@@ -83,14 +80,13 @@ function comparisonLines(
   ];
   const verdictWidth = Math.max(...[text.better, text.worse, text.same, text.unclear].map(displayWidth));
   const rows = definitions.map((kpi, row) => [
-    kpi.label[context.language],
-    unitOf(kpi),
-    formatValue(context, kpi, base.means[kpi.id]),
+    services.kpiLabel(kpi, language),
+    services.formatKpi(kpi, base.means[kpi.id], language),
     ...others.flatMap((other, index) => {
       const verdict = verdicts[index]![row]!;
       const word = pad(verdict === "neutral" ? "" : text[verdict], verdictWidth, "left");
       return [
-        formatValue(context, kpi, other.means[kpi.id]),
+        services.formatKpi(kpi, other.means[kpi.id], language),
         `${formatDifference(context, kpi, base, other)} ${word}`,
       ];
     }),
@@ -134,16 +130,9 @@ function paintVerdict(context: CliContext, verdict: Verdict, padded: string): st
   return verdict === "worse" ? context.colors.red(padded) : padded;
 }
 
-function formatValue(context: CliContext, kpi: KpiDefinition, value: number): string {
-  return Number.isFinite(value) ? context.services.formatKpi(kpi, value, context.language) : "–";
-}
-
+/** Shares, 0..1, are shown in per cent and their differences in percentage points. */
 function isShare(kpi: KpiDefinition): boolean {
-  return kpi.unit === "%" || kpi.unit === "share";
-}
-
-function unitOf(kpi: KpiDefinition): string {
-  return isShare(kpi) ? "%" : kpi.unit;
+  return kpi.unit === "share";
 }
 
 function signed(value: number, decimals: number): string {

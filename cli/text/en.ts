@@ -7,7 +7,6 @@ export const en = {
   difference: "Difference",
   kpi: "KPI",
   value: "Value",
-  unit: "Unit",
   done: "done",
   left: "left",
   running: "Running",

@@ -9,7 +9,6 @@ export const zh: Text = {
   difference: "差异",
   kpi: "指标",
   value: "数值",
-  unit: "单位",
   done: "已完成",
   left: "剩余",
   running: "运行中",

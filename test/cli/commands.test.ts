@@ -22,8 +22,8 @@ describe("peakfleet run", () => {
   test("prints the KPIs of the scenario's first strategy and ends with 0", async () => {
     const stage = openStage();
     expect(await stage.run("run", "tiny")).toBe(0);
-    expect(stage.stdout()).toMatch(/Orders done\s+1000\s+orders/);
-    expect(stage.stdout()).toMatch(/Late orders\s+2\.0\s+%/);
+    expect(stage.stdout()).toMatch(/Orders done \(orders\)\s+1000\n/);
+    expect(stage.stdout()).toMatch(/Late orders \(share\)\s+2\.0 %/);
     expect(stage.stderr()).toContain("tiny: 11-10 20:00 to 11-10 21:00, seed 1, 1 run");
   });
 
@@ -45,7 +45,7 @@ describe("peakfleet run", () => {
   test("says in Chinese what it says in English", async () => {
     const stage = openStage({ language: "zh" });
     await stage.run("run", "tiny");
-    expect(stage.stdout()).toMatch(/完成订单\s+1000/);
+    expect(stage.stdout()).toMatch(/完成订单 \(orders\)\s+1000/);
     expect(stage.stderr()).toContain("种子 1");
   });
 
@@ -87,9 +87,9 @@ describe("peakfleet compare", () => {
   test("says what is better in words, against the first strategy", async () => {
     const stage = openStage();
     expect(await stage.run("compare", "tiny", "--strategies", "pod-match,fcfs")).toBe(0);
-    expect(stage.stdout()).toMatch(/Orders done\s+orders\s+1000\s+600\s+−40\.0% worse/);
-    expect(stage.stdout()).toMatch(/Late orders\s+%\s+2\.0\s+10\.0\s+\+8\.0 pp worse/);
-    expect(stage.stdout()).toMatch(/Robots at rest\s+%\s+25\.0\s+25\.0\s+±0 pp\n/);
+    expect(stage.stdout()).toMatch(/Orders done \(orders\)\s+1000\s+600\s+−40\.0% worse/);
+    expect(stage.stdout()).toMatch(/Late orders \(share\)\s+2\.0 %\s+10\.0 %\s+\+8\.0 pp worse/);
+    expect(stage.stdout()).toMatch(/Robots at rest \(share\)\s+25\.0 %\s+25\.0 %\s+±0 pp\n/);
     expect(stage.stdout()).toContain("Differences are against pod-match.");
     expect(stage.stdout()).toContain("One seed only");
   });

@@ -20,8 +20,8 @@ import { activityNames } from "../../sim/model/index.ts";
 export const kpiDefinitions: readonly KpiDefinition[] = [
   kpi("ordersDone", "orders", 0, "higher", "Orders done", "完成订单"),
   kpi("pileOn", "units", 2, "higher", "Pile-on", "单次搬运拣选件数"),
-  kpi("lateShare", "%", 1, "lower", "Late orders", "延误订单"),
-  kpi("robotRestShare", "%", 1, "neutral", "Robots at rest", "机器人闲置"),
+  kpi("lateShare", "share", 1, "lower", "Late orders", "延误订单"),
+  kpi("robotRestShare", "share", 1, "neutral", "Robots at rest", "机器人闲置"),
 ];
 
 function kpi(
@@ -174,8 +174,9 @@ export const endlessPool = (afterFirstReport: () => void): RunPool => ({
 
 const standInServices: Omit<Services, "openPool"> = {
   kpiDefinitions,
+  kpiLabel: (definition, language) => `${definition.label[language]} (${definition.unit})`,
   formatKpi: (definition, value) =>
-    definition.unit === "%" ? (value * 100).toFixed(1) : value.toFixed(definition.decimals),
+    definition.unit === "share" ? `${(value * 100).toFixed(1)} %` : value.toFixed(definition.decimals),
   compareRuns: (runs) => {
     const names = [...new Set(runs.map((run) => run.strategy))];
     const seeds = [...new Set(runs.map((run) => run.seed))];
