@@ -1,4 +1,6 @@
 // What dispatch asks of traffic: every step, one safe action per robot towards its goal.
+import type { Floor } from "../../sim/model/index.ts";
+import type { RoadCosts } from "./road-graph.ts";
 
 /** Inputs of one step, indexed by robot id. Owned and reused by the caller. */
 export interface TrafficInput {
@@ -45,4 +47,22 @@ export interface Traffic {
 export interface TrafficSnapshot {
   readonly version: 1;
   readonly state: Readonly<Record<string, unknown>>;
+}
+
+/** What an engine is made of. Everything but the floor and the fleet has a default. */
+export interface TrafficOptions {
+  readonly floor: Floor;
+  readonly robotCount: number;
+  /** Seed of the improvement's random stream. */
+  readonly seed: number;
+  /** Improvement tries per step; 0 = none. The deterministic bound. */
+  readonly iterations: number;
+  /** Actions planned ahead, 3 to 5. Default 4. */
+  readonly depth?: number;
+  /** Bound on the memory of distance rows, bytes. Rows that robots use in a step are kept even beyond it. */
+  readonly rowBytesMax?: number;
+  /** Costs in integers; defaults: forward 1, turn 1, against a lane 10 times forward. */
+  readonly costs?: Partial<RoadCosts>;
+  /** Asked now and then while improving: `true` ends it. Live control and benchmarks put a clock here. */
+  readonly stopImproving?: () => boolean;
 }

@@ -1,0 +1,341 @@
+// Distances to goals, one row per (goal, laden), built when first asked for and only as large as needed; a pool with a
+// byte cap forgets the least recently used.
+import { type Box, DistanceSearch, unreached } from "./distance-search.ts";
+import { changeLimit, type RoadGraph } from "./road-graph.ts";
+import { RowFormat } from "./row-format.ts";
+
+/** Up to this many cells a row always covers the whole floor. */
+const smallFloorCells = 6000;
+/** Cells around robot and goal in a first window; the second one is wider, the third covers the floor. */
+const windowMargins = [10, 30] as const;
+/** A window of more than this share of the floor becomes the floor. */
+const windowShareMax = 0.6;
+/** Rows catch up with a changed cell when a robot that uses them comes this near to it. */
+const changeRadiusCells = 32;
+/** Released buffers kept per size class for the next row. */
+const spareBuffersMax = 16;
+
+/** Costs from every (cell, heading) of a box to the goal, in the pool's `RowFormat`. */
+export interface DistanceRow {
+  readonly goal: number;
+  readonly laden: boolean;
+  left: number;
+  top: number;
+  columns: number;
+  rows: number;
+  data: Uint8Array | null;
+  /** Version of the graph that the costs belong to. */
+  version: number;
+  /** Changes whenever the contents do. */
+  stamp: number;
+  windows: number;
+  usedStep: number;
+  bytes: number;
+  /** The contents were there at a snapshot: loading them again is not a new build. */
+  owed: boolean;
+  newer: DistanceRow | null;
+  older: DistanceRow | null;
+}
+
+export class DistanceRows {
+  readonly format: RowFormat;
+  rowsBuilt = 0;
+  rowBytes = 0;
+  /** States that searches have settled since the run began: the measure that budgets are made of. */
+  statesSearched = 0;
+  private step = 0;
+  private stamps = 0;
+  private readonly search: DistanceSearch;
+  private readonly table: (DistanceRow | null)[];
+  private readonly spares = new Map<number, Uint8Array[]>();
+  private newest: DistanceRow | null = null;
+  private oldest: DistanceRow | null = null;
+
+  /**
+   * `capBytes` bounds the pool. At the cap, rows that no robot used in this step are forgotten, least recently used
+   * first; rows in use are never forgotten, so the cap can be passed by what the robots need in one step.
+   */
+  constructor(
+    private readonly graph: RoadGraph,
+    private readonly capBytes: number,
+    /** How near to a window's edge a robot may come before the window grows. */
+    private readonly reach: number,
+  ) {
+    this.format = new RowFormat(graph.costs);
+    this.search = new DistanceSearch(graph);
+    this.table = new Array<DistanceRow | null>(graph.cellCount * 2).fill(null);
+  }
+
+  /** Rows used from now on count as in use in this step. */
+  beginStep(step: number): void {
+    this.step = step;
+  }
+
+  /** The row that serves a robot at `cell`, built or widened if need be. */
+  require(goal: number, laden: boolean, cell: number): DistanceRow {
+    const key = goal * 2 + (laden ? 1 : 0);
+    let row = this.table[key]!;
+    if (row === null) {
+      row = this.create(goal, laden, this.window(goal, cell, 0, null));
+      this.table[key] = row;
+      this.forgetOldest(row);
+    } else this.unlink(row);
+    this.linkNewest(row);
+    row.usedStep = this.step;
+    if (row.data === null) this.load(row);
+    if (row.version !== this.graph.version && this.changedNear(row, cell)) this.rebuild(row);
+    while (!this.serves(row, cell)) this.resize(row, this.window(goal, cell, row.windows, row));
+    return row;
+  }
+
+  /** `require`, with every closed or opened cell taken in. */
+  requireFresh(goal: number, laden: boolean, cell: number): DistanceRow {
+    const row = this.require(goal, laden, cell);
+    if (this.closedSince(row)) {
+      this.rebuild(row);
+      return this.require(goal, laden, cell);
+    }
+    return row;
+  }
+
+  /** The row if it is there and answers for `cell` without any search; does not count as use. */
+  peek(goal: number, laden: boolean, cell: number): DistanceRow | null {
+    const row = this.table[goal * 2 + (laden ? 1 : 0)]!;
+    if (row === null || this.closedSince(row)) return null;
+    if (row.data === null) {
+      if (!row.owed) return null;
+      this.load(row);
+    }
+    return this.serves(row, cell) ? row : null;
+  }
+
+  /** Cost from a state to the row's goal, or `unreached`; outside the box it is not known and also `unreached`. */
+  cost(row: DistanceRow, cell: number, heading: number): number {
+    const y = (cell / this.graph.width) | 0;
+    const x = cell - y * this.graph.width - row.left;
+    const line = y - row.top;
+    if (x < 0 || line < 0 || x >= row.columns || line >= row.rows) return unreached;
+    return this.format.read(row.data!, line * row.columns + x, heading);
+  }
+
+  /** To be called after the graph changed: rows too old to catch up later are emptied. */
+  graphChanged(): void {
+    for (let row = this.oldest; row !== null; row = row.newer) {
+      if (this.graph.version - row.version < changeLimit) continue;
+      row.version = this.graph.version;
+      row.owed = false;
+      this.release(row);
+    }
+  }
+
+  snapshot(): Readonly<Record<string, unknown>> {
+    const rows: number[] = [];
+    for (let row = this.oldest; row !== null; row = row.newer) {
+      const key = row.goal * 2 + (row.laden ? 1 : 0);
+      const held = row.data !== null || row.owed ? 1 : 0;
+      rows.push(key, row.left, row.top, row.columns, row.rows, row.version, row.windows, row.usedStep, held);
+    }
+    return {
+      rows: Int32Array.from(rows),
+      rowsBuilt: this.rowsBuilt,
+      statesSearched: this.statesSearched,
+      step: this.step,
+    };
+  }
+  /** Brings back which rows exist, not their contents: those are searched again when needed, and are the same. */
+  restore(state: Readonly<Record<string, unknown>>): void {
+    for (let row = this.oldest; row !== null; row = row.newer) {
+      this.release(row);
+      this.table[row.goal * 2 + (row.laden ? 1 : 0)] = null;
+    }
+    this.oldest = null;
+    this.newest = null;
+    this.rowBytes = 0;
+    const rows = state.rows as Int32Array;
+    for (let i = 0; i < rows.length; i += 9) {
+      const [key, left, top, columns, height, version, windows, usedStep, held] = rows.subarray(i, i + 9);
+      const box = { left: left!, top: top!, right: left! + columns! - 1, bottom: top! + height! - 1 };
+      const row = this.create(key! >> 1, (key! & 1) === 1, box);
+      row.version = version!;
+      row.windows = windows!;
+      row.usedStep = usedStep!;
+      row.owed = held === 1;
+      this.table[key!] = row;
+      this.linkNewest(row);
+    }
+    this.rowsBuilt = state.rowsBuilt as number;
+    this.statesSearched = state.statesSearched as number;
+    this.step = state.step as number;
+  }
+
+  private serves(row: DistanceRow, cell: number): boolean {
+    const { width, height } = this.graph;
+    if (row.columns === width && row.rows === height) return true;
+    const y = (cell / width) | 0;
+    const x = cell - y * width;
+    const { reach } = this;
+    const inside =
+      (row.left === 0 || x - row.left >= reach) &&
+      (row.top === 0 || y - row.top >= reach) &&
+      (row.left + row.columns === width || row.left + row.columns - 1 - x >= reach) &&
+      (row.top + row.rows === height || row.top + row.rows - 1 - y >= reach);
+    return inside && this.cost(row, cell, 0) !== unreached;
+  }
+
+  /** The next larger box for a robot at `cell`, containing the old one. */
+  private window(goal: number, cell: number, windows: number, old: DistanceRow | null): Box {
+    const { width, height, cellCount } = this.graph;
+    const floor = { left: 0, top: 0, right: width - 1, bottom: height - 1 };
+    const margin = windowMargins[windows];
+    if (cellCount <= smallFloorCells || margin === undefined) return floor;
+    const goalX = goal % width;
+    const goalY = (goal / width) | 0;
+    const x = cell % width;
+    const y = (cell / width) | 0;
+    let left = Math.min(goalX, x) - margin;
+    let right = Math.max(goalX, x) + margin;
+    let top = Math.min(goalY, y) - margin;
+    let bottom = Math.max(goalY, y) + margin;
+    if (old !== null) {
+      left = Math.min(left, old.left);
+      right = Math.max(right, old.left + old.columns - 1);
+      top = Math.min(top, old.top);
+      bottom = Math.max(bottom, old.top + old.rows - 1);
+    }
+    left = Math.max(left, 0);
+    top = Math.max(top, 0);
+    right = Math.min(right, width - 1);
+    bottom = Math.min(bottom, height - 1);
+    const share = ((right - left + 1) * (bottom - top + 1)) / cellCount;
+    return share > windowShareMax ? floor : { left, top, right, bottom };
+  }
+
+  private changedNear(row: DistanceRow, cell: number): boolean {
+    const { graph } = this;
+    const y = (cell / graph.width) | 0;
+    const x = cell - y * graph.width;
+    for (let v = row.version; v < graph.version; v += 1) {
+      const changed = graph.changedCell(v);
+      const changedY = (changed / graph.width) | 0;
+      const changedX = changed - changedY * graph.width;
+      if (Math.abs(changedX - x) <= changeRadiusCells && Math.abs(changedY - y) <= changeRadiusCells)
+        return true;
+    }
+    return false;
+  }
+  private closedSince(row: DistanceRow): boolean {
+    for (let v = row.version; v < this.graph.version; v += 1) if (this.graph.changeCloses(v)) return true;
+    return false;
+  }
+
+  private create(goal: number, laden: boolean, box: Box): DistanceRow {
+    const row: DistanceRow = {
+      goal,
+      laden,
+      left: box.left,
+      top: box.top,
+      columns: box.right - box.left + 1,
+      rows: box.bottom - box.top + 1,
+      data: null,
+      version: this.graph.version,
+      stamp: 0,
+      windows: 1,
+      usedStep: this.step,
+      bytes: 0,
+      owed: false,
+      newer: null,
+      older: null,
+    };
+    row.bytes = this.bytesOf(row);
+    this.rowBytes += row.bytes;
+    return row;
+  }
+  private resize(row: DistanceRow, box: Box): void {
+    this.release(row);
+    row.left = box.left;
+    row.top = box.top;
+    row.columns = box.right - box.left + 1;
+    row.rows = box.bottom - box.top + 1;
+    row.windows += 1;
+    this.rowBytes -= row.bytes;
+    row.bytes = this.bytesOf(row);
+    this.rowBytes += row.bytes;
+    this.forgetOldest(row);
+    this.rebuild(row);
+  }
+  private rebuild(row: DistanceRow): void {
+    row.version = this.graph.version;
+    row.owed = false;
+    this.load(row);
+  }
+
+  /** Searches the row's box as of the row's version. */
+  private load(row: DistanceRow): void {
+    const box = {
+      left: row.left,
+      top: row.top,
+      right: row.left + row.columns - 1,
+      bottom: row.top + row.rows - 1,
+    };
+    const run = () => this.search.run(row.goal, row.laden, box);
+    if (row.version === this.graph.version) run();
+    else this.graph.asOf(row.version, run);
+    row.data ??= this.buffer(row.bytes);
+    this.format.pack(this.search.costs(), this.graph.width, box, row.data);
+    this.stamps += 1;
+    row.stamp = this.stamps;
+    if (!row.owed) {
+      this.rowsBuilt += 1;
+      this.statesSearched += row.columns * row.rows * 4;
+    }
+    row.owed = false;
+  }
+  private forgetOldest(keep: DistanceRow): void {
+    while (this.rowBytes > this.capBytes) {
+      const victim = this.oldest;
+      if (victim === null || victim === keep || victim.usedStep === this.step) return;
+      this.release(victim);
+      this.unlink(victim);
+      this.table[victim.goal * 2 + (victim.laden ? 1 : 0)] = null;
+      this.rowBytes -= victim.bytes;
+    }
+  }
+  private bytesOf(row: DistanceRow): number {
+    return sizeClass(row.columns * row.rows * this.format.bytesPerCell);
+  }
+  private buffer(bytes: number): Uint8Array {
+    return this.spares.get(bytes)?.pop() ?? new Uint8Array(bytes);
+  }
+  private release(row: DistanceRow): void {
+    if (row.data === null) return;
+    let spares = this.spares.get(row.bytes);
+    if (spares === undefined) {
+      spares = [];
+      this.spares.set(row.bytes, spares);
+    }
+    if (spares.length < spareBuffersMax) spares.push(row.data);
+    row.data = null;
+  }
+  private linkNewest(row: DistanceRow): void {
+    row.older = this.newest;
+    row.newer = null;
+    if (this.newest !== null) this.newest.newer = row;
+    else this.oldest = row;
+    this.newest = row;
+  }
+  private unlink(row: DistanceRow): void {
+    if (row.newer !== null) row.newer.older = row.older;
+    else this.newest = row.older;
+    if (row.older !== null) row.older.newer = row.newer;
+    else this.oldest = row.newer;
+    row.newer = null;
+    row.older = null;
+  }
+}
+
+/** Rounds up to one of four sizes per power of two, so that released buffers fit again. */
+function sizeClass(bytes: number): number {
+  let quarter = 64;
+  while (quarter * 8 <= bytes) quarter *= 2;
+  return Math.ceil(bytes / quarter) * quarter;
+}

@@ -1,0 +1,305 @@
+// The traffic engine: each step takes the fleet's states and goals and returns one safe action per robot.
+// inherit last plan → rank → EPIBT pass → improve → first actions → check.
+import { assert, Random, type RandomState } from "../../sim/kernel/index.ts";
+import { CellKind, type Floor, quarterTurns, RobotAction } from "../../sim/model/index.ts";
+import { Candidates } from "./candidates.ts";
+import { type DistanceRow, DistanceRows } from "./distance-rows.ts";
+import { unreached } from "./distance-search.ts";
+import { Epibt } from "./epibt.ts";
+import { Inheritance } from "./inheritance.ts";
+import { JointCheck } from "./joint-check.ts";
+import { JointPlan } from "./joint-plan.ts";
+import { buildOperations } from "./operations.ts";
+import { Patience } from "./patience.ts";
+import { Ranking, Standing } from "./ranking.ts";
+import { type RoadCosts, RoadGraph } from "./road-graph.ts";
+import type {
+  Traffic,
+  TrafficInput,
+  TrafficOptions,
+  TrafficSnapshot,
+  TrafficStatistics,
+} from "./traffic-port.ts";
+
+/** Memory for distance rows unless told otherwise. */
+const rowBytesMaxDefault = 512 * 1024 * 1024;
+/** States that `distance` may search between two steps; beyond that it estimates. */
+const distanceStatesMax = 300_000;
+/** A robot that has stood frozen in an aisle for so long is gone around. */
+const obstructionSteps = 12;
+/** A stalled robot has the one that rests on its goal sent away from within this many forward costs. */
+const clearWithinCells = 6;
+
+/** Makes a traffic engine for one floor and fleet. */
+export function createTraffic(options: TrafficOptions): Traffic {
+  return new TrafficEngine(options);
+}
+
+class TrafficEngine implements Traffic {
+  private readonly floor: Floor;
+  private readonly robotCount: number;
+  private readonly costs: RoadCosts;
+  private readonly graph: RoadGraph;
+  private readonly rows: DistanceRows;
+  private readonly plan_: JointPlan;
+  private readonly candidates: Candidates;
+  private readonly epibt: Epibt;
+  private readonly inheritance: Inheritance;
+  private readonly check: JointCheck;
+  private readonly patience: Patience;
+  private readonly ranking: Ranking;
+  private readonly random: Random;
+  private readonly actions: Uint8Array;
+  private readonly expectedCell: Int32Array;
+  private readonly expectedHeading: Uint8Array;
+  private readonly remaining: Uint16Array;
+  private readonly robotAt: Int32Array;
+  private readonly frozenSteps: Uint16Array;
+  private readonly obstructs: Int32Array;
+  private steps = 0;
+  private waitSteps = 0;
+  private distanceStates = 0;
+
+  constructor(private readonly options: TrafficOptions) {
+    const { floor, robotCount, depth = 4 } = options;
+    assert(robotCount >= 0 && Number.isInteger(robotCount), `robotCount is ${robotCount}`);
+    this.floor = floor;
+    this.robotCount = robotCount;
+    const forward = options.costs?.forward ?? 1;
+    this.costs = {
+      forward,
+      turn: 1,
+      againstLaneFactor: 10,
+      queueEntry: 8 * forward,
+      obstruction: 30 * forward,
+      ...options.costs,
+    };
+    const pool = buildOperations(depth, floor.width);
+    this.graph = new RoadGraph(floor, this.costs);
+    this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
+    this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
+    this.candidates = new Candidates(pool, this.graph, this.rows.format, robotCount);
+    this.epibt = new Epibt(this.plan_, this.candidates, robotCount);
+    this.inheritance = new Inheritance(this.plan_, this.graph, robotCount);
+    this.check = new JointCheck(this.graph, robotCount);
+    this.patience = new Patience(robotCount);
+    this.ranking = new Ranking(robotCount);
+    this.random = new Random(options.seed, "traffic/improvement");
+    this.actions = new Uint8Array(robotCount);
+    this.expectedCell = new Int32Array(robotCount).fill(-1);
+    this.expectedHeading = new Uint8Array(robotCount);
+    this.remaining = new Uint16Array(robotCount);
+    this.robotAt = new Int32Array(this.graph.cellCount).fill(-1);
+    this.frozenSteps = new Uint16Array(robotCount);
+    this.obstructs = new Int32Array(robotCount).fill(-1);
+  }
+
+  plan(input: TrafficInput): Uint8Array {
+    const { plan_, candidates, ranking, epibt, robotCount } = this;
+    this.steps += 1;
+    this.distanceStates = 0;
+    this.check.checkStates(input);
+    this.rows.beginStep(this.steps);
+    this.noteObstructions(input);
+    candidates.beginStep(this.steps);
+    this.noteErrands(input);
+    this.clearGoals(input);
+    ranking.sort(input.priority, this.patience.standing, this.remaining);
+    this.inheritance.begin(input, this.expectedCell, this.expectedHeading);
+    epibt.pass(ranking.order, ranking.rank, input.frozen);
+    if (this.options.iterations > 0) {
+      for (let robot = 0; robot < robotCount; robot += 1) {
+        const share = (robotCount - ranking.rank[robot]!) / robotCount;
+        epibt.weight[robot] = share * share;
+      }
+      epibt.improve(this.random, this.options.iterations, this.options.stopImproving ?? null);
+    }
+    for (let robot = 0; robot < robotCount; robot += 1) this.act(robot, input);
+    this.check.checkActions(input, this.actions);
+    for (let robot = 0; robot < robotCount; robot += 1)
+      this.expect(robot, plan_.cell[robot]!, plan_.heading[robot]!);
+    return this.actions;
+  }
+
+  distance(cell: number, heading: number, goal: number, laden: boolean): number {
+    if (cell === goal) return 0;
+    const known = this.rows.peek(goal, laden, cell);
+    if (known !== null) return this.rows.cost(known, cell, heading) / this.costs.forward;
+    if (this.distanceStates >= distanceStatesMax) return this.estimate(cell, heading, goal);
+    const before = this.rows.statesSearched;
+    const row = this.rows.requireFresh(goal, laden, cell);
+    this.distanceStates += this.rows.statesSearched - before;
+    const cost = this.rows.cost(row, cell, heading);
+    return cost === unreached ? Infinity : cost / this.costs.forward;
+  }
+
+  setBlocked(cell: number, blocked: boolean): void {
+    assert(cell >= 0 && cell < this.graph.cellCount, `cell ${cell} is off the floor`);
+    if (this.graph.setClosed(cell, blocked)) this.rows.graphChanged();
+  }
+
+  get statistics(): TrafficStatistics {
+    const { rowsBuilt, rowBytes } = this.rows;
+    return { steps: this.steps, waitSteps: this.waitSteps, rowsBuilt, rowBytes };
+  }
+
+  snapshot(): TrafficSnapshot {
+    return {
+      version: 1,
+      state: {
+        steps: this.steps,
+        waitSteps: this.waitSteps,
+        distanceStates: this.distanceStates,
+        operation: this.plan_.operation.slice(),
+        expectedCell: this.expectedCell.slice(),
+        expectedHeading: this.expectedHeading.slice(),
+        frozenSteps: this.frozenSteps.slice(),
+        obstructs: this.obstructs.slice(),
+        random: this.random.snapshot(),
+        patience: this.patience.snapshot(),
+        graph: this.graph.snapshot(),
+        rows: this.rows.snapshot(),
+      },
+    };
+  }
+  restore(snapshot: TrafficSnapshot): void {
+    const { state, version } = snapshot;
+    assert(version === 1, `traffic snapshot has version ${version}, expected 1`);
+    this.plan_.clear();
+    this.plan_.operation.set(state.operation as Uint8Array);
+    this.steps = state.steps as number;
+    this.waitSteps = state.waitSteps as number;
+    this.distanceStates = state.distanceStates as number;
+    this.expectedCell.set(state.expectedCell as Int32Array);
+    this.expectedHeading.set(state.expectedHeading as Uint8Array);
+    this.frozenSteps.set(state.frozenSteps as Uint16Array);
+    this.obstructs.set(state.obstructs as Int32Array);
+    this.random.restore(state.random as RandomState);
+    this.patience.restore(state.patience as Readonly<Record<string, unknown>>);
+    this.graph.restore(state.graph as Readonly<Record<string, unknown>>);
+    this.rows.restore(state.rows as Readonly<Record<string, unknown>>);
+    this.candidates.forgetAll();
+  }
+
+  /** Rows, remaining costs and standing of every robot. */
+  private noteErrands(input: TrafficInput): void {
+    const { candidates, patience, rows, remaining } = this;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      const goal = input.goal[robot]!;
+      const cell = input.cell[robot]!;
+      const laden = input.laden[robot] === 1;
+      this.robotAt[cell] = robot;
+      candidates.goal[robot] = goal;
+      candidates.laden[robot] = input.laden[robot]!;
+      candidates.evicted[robot] = 0;
+      candidates.rows[robot] = null;
+      if (input.frozen[robot] === 1) {
+        patience.standing[robot] = Standing.noErrand;
+        continue;
+      }
+      let row: DistanceRow | null = null;
+      let cost: number = unreached;
+      if (goal >= 0) {
+        assert(goal < this.graph.cellCount, `robot ${robot} has goal ${goal}, which is off the floor`);
+        row = rows.require(goal, laden, cell);
+        cost = rows.cost(row, cell, input.heading[robot]!);
+        if (cost === unreached) row = null;
+      }
+      candidates.rows[robot] = row;
+      remaining[robot] = cost;
+      patience.observe(robot, this.steps, row === null ? -1 : goal * 2 + (laden ? 1 : 0), cost);
+      patience.tick(robot, row !== null && cost > 0);
+      if (patience.clearCell[robot]! >= 0) this.sendAway(robot, cell, laden);
+    }
+  }
+
+  /** Robots that rest on the goal of a stalled robot nearby are told to clear it. */
+  private clearGoals(input: TrafficInput): void {
+    const { patience, remaining, robotAt } = this;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      if (input.frozen[robot] === 1 || !patience.isStalled(robot)) continue;
+      if (remaining[robot]! > clearWithinCells * this.costs.forward) continue;
+      const goal = input.goal[robot]!;
+      const resting = robotAt[goal]!;
+      if (resting < 0 || resting === robot || input.frozen[resting] === 1) continue;
+      if (patience.clearCell[resting]! >= 0 || patience.standing[resting]! > Standing.atGoal) continue;
+      patience.askToClear(resting, goal);
+      this.sendAway(resting, goal, input.laden[resting] === 1);
+    }
+    for (let robot = 0; robot < this.robotCount; robot += 1) robotAt[input.cell[robot]!] = -1;
+  }
+  private sendAway(robot: number, cell: number, laden: boolean): void {
+    const clear = this.patience.clearCell[robot]!;
+    this.candidates.rows[robot] = this.rows.require(clear, laden, cell);
+    this.candidates.evicted[robot] = 1;
+    this.patience.standing[robot] = Standing.evicted;
+  }
+
+  /** A robot standing still for long in an aisle makes its cell dear, so that others go around. */
+  private noteObstructions(input: TrafficInput): void {
+    const { frozenSteps, obstructs, graph } = this;
+    let changed = false;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      const cell = input.cell[robot]!;
+      const still = input.frozen[robot] === 1 && (obstructs[robot]! < 0 || obstructs[robot] === cell);
+      if (!still) {
+        frozenSteps[robot] = 0;
+        if (obstructs[robot]! < 0) continue;
+        changed = graph.setObstructed(obstructs[robot]!, false) || changed;
+        obstructs[robot] = -1;
+      } else if (frozenSteps[robot]! < obstructionSteps) {
+        frozenSteps[robot]! += 1;
+        if (frozenSteps[robot] !== obstructionSteps || this.floor.kind[cell] !== CellKind.aisle) continue;
+        obstructs[robot] = cell;
+        changed = graph.setObstructed(cell, true) || changed;
+      }
+      if (changed) this.rows.graphChanged();
+      changed = false;
+    }
+  }
+
+  /** The first action of the chosen operation; who waits throughout may as well turn towards its way. */
+  private act(robot: number, input: TrafficInput): void {
+    const { plan_, candidates, rows } = this;
+    const operation = plan_.operation[robot]!;
+    let action: number = plan_.pool.actions[operation * plan_.pool.depth]!;
+    const row = candidates.rows[robot]!;
+    if (operation === 0 && row !== null && candidates.evicted[robot] === 0 && input.frozen[robot] === 0) {
+      const cell = plan_.cell[robot]!;
+      const heading = plan_.heading[robot]!;
+      let least = rows.cost(row, cell, heading);
+      const right = rows.cost(row, cell, (heading + 1) & 3);
+      const left = rows.cost(row, cell, (heading + 3) & 3);
+      if (right < least) {
+        action = RobotAction.turnRight;
+        least = right;
+      }
+      if (left < least) action = RobotAction.turnLeft;
+    }
+    this.actions[robot] = action;
+    if (action === RobotAction.wait && input.frozen[robot] === 0 && row !== null) {
+      if (input.goal[robot]! >= 0 && input.goal[robot] !== input.cell[robot]) this.waitSteps += 1;
+    }
+  }
+  private expect(robot: number, cell: number, heading: number): void {
+    const action = this.actions[robot]!;
+    this.expectedCell[robot] = action === RobotAction.forward ? cell + this.graph.offsets[heading]! : cell;
+    const turn = action === RobotAction.turnRight ? 1 : action === RobotAction.turnLeft ? 3 : 0;
+    this.expectedHeading[robot] = (heading + turn) & 3;
+  }
+
+  /** Straight-line steps with the turns they need: a lower bound where no row is at hand. */
+  private estimate(cell: number, heading: number, goal: number): number {
+    const { width } = this.floor;
+    const { turn, forward } = this.costs;
+    const columns = (goal % width) - (cell % width);
+    const lines = ((goal / width) | 0) - ((cell / width) | 0);
+    const along = columns > 0 ? 0 : 2;
+    const across = lines > 0 ? 1 : 3;
+    let turns = 0;
+    if (columns === 0) turns = quarterTurns(heading, across);
+    else if (lines === 0) turns = quarterTurns(heading, along);
+    else turns = 1 + Math.min(quarterTurns(heading, along), quarterTurns(heading, across));
+    return Math.abs(columns) + Math.abs(lines) + (turns * turn) / forward;
+  }
+}

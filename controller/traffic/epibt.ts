@@ -1,0 +1,184 @@
+// Priority inheritance with multi-action operations: robots in order of rank take their cheapest operation, moving at
+// most one other robot out of the way at a time, which in turn may move another. After "Enhancing PIBT via
+// Multi-Action Operations" (Yukhnevich and Andreychuk, AAAI-26); improvement by the same search under a weighted sum.
+import type { Random } from "../../sim/kernel/index.ts";
+import type { Candidates } from "./candidates.ts";
+import { type JointPlan, nobody, several } from "./joint-plan.ts";
+
+/** How often one robot may be tried within one pass, as in the paper. */
+const revisitMax = 10;
+/** Robots in one chain of inheritance. */
+const chainMax = 256;
+/** Tries of one improvement before it gives up. */
+const improvementTriesMax = 400;
+/** Share of conflicts that an improvement does not look into, so that equal tries differ (per 256). */
+const skippedConflicts = 77;
+
+export class Epibt {
+  /** Weight of a robot's cost in the improvement; larger for those that go first. */
+  readonly weight: Float64Array;
+  private readonly visits: Uint8Array;
+  private readonly done: Uint8Array;
+  private readonly onChain: Uint8Array;
+  private readonly movable: Uint8Array;
+  private readonly chain = new Int32Array(chainMax);
+  private readonly chainNext = new Int16Array(chainMax);
+  private readonly chainOld = new Uint8Array(chainMax);
+  private readonly chainGain = new Float64Array(chainMax);
+  private readonly touched: Int32Array;
+  private readonly losers: Int32Array;
+
+  constructor(
+    private readonly plan: JointPlan,
+    private readonly candidates: Candidates,
+    robotCount: number,
+  ) {
+    this.weight = new Float64Array(robotCount);
+    this.visits = new Uint8Array(robotCount);
+    this.done = new Uint8Array(robotCount);
+    this.onChain = new Uint8Array(robotCount);
+    this.movable = new Uint8Array(robotCount);
+    this.touched = new Int32Array(improvementTriesMax + chainMax);
+    this.losers = new Int32Array(robotCount);
+  }
+
+  /** One pass over all robots; `order[i]` is the robot of rank i and `rank` its inverse. Frozen robots do not move. */
+  pass(order: Int32Array, rank: Int32Array, frozen: Uint8Array): void {
+    const { visits, done, movable } = this;
+    visits.fill(0);
+    done.fill(0);
+    for (let robot = 0; robot < order.length; robot += 1) movable[robot] = frozen[robot] === 0 ? 1 : 0;
+    for (let i = 0; i < order.length; i += 1) {
+      const robot = order[i]!;
+      if (done[robot] === 1 || movable[robot] === 0) continue;
+      done[robot] = 1;
+      if (this.candidates.rows[robot] === null && this.plan.operation[robot] === 0) continue;
+      this.searchPass(robot, rank);
+    }
+  }
+
+  private searchPass(root: number, rank: Int32Array): void {
+    const { plan, candidates, chain, chainNext, chainOld, onChain, visits } = this;
+    const rootRank = rank[root]!;
+    let depth = 0;
+    this.enter(0, root);
+    plan.lift(root);
+    while (depth >= 0) {
+      const robot = chain[depth]!;
+      const n = chainNext[depth]!;
+      if (n >= candidates.count(robot)) {
+        // Nothing left for this robot: back to the one that pushed it.
+        onChain[robot] = 0;
+        depth -= 1;
+        if (depth >= 0) plan.lift(chain[depth]!);
+        plan.place(robot, chainOld[depth + 1]!);
+        continue;
+      }
+      chainNext[depth] = n + 1;
+      const operation = candidates.nth(robot, n);
+      const other = plan.conflict(robot, operation);
+      if (other === several) continue;
+      if (other === nobody) {
+        plan.place(robot, operation);
+        for (; depth >= 0; depth -= 1) {
+          onChain[chain[depth]!] = 0;
+          this.done[chain[depth]!] = 1;
+        }
+        return;
+      }
+      if (onChain[other] === 1 || this.movable[other] === 0 || rank[other]! <= rootRank) continue;
+      if (visits[other]! >= revisitMax || depth + 1 >= chainMax) continue;
+      plan.lift(other);
+      plan.place(robot, operation);
+      depth += 1;
+      this.enter(depth, other);
+    }
+  }
+
+  /**
+   * Tries `iterations` times to lower the weighted sum of costs, mostly from robots that wait or get less than their
+   * best. Equal sums are accepted. `stop` ends it early. Returns the tries made.
+   */
+  improve(random: Random, iterations: number, stop: (() => boolean) | null): number {
+    const { losers, plan, candidates, movable } = this;
+    const count = movable.length;
+    this.visits.fill(0);
+    let loserCount = 0;
+    for (let robot = 0; robot < count; robot += 1) {
+      if (movable[robot] === 0 || candidates.rows[robot] === null) continue;
+      candidates.prepare(robot, plan.cell[robot]!, plan.heading[robot]!);
+      if (candidates.nth(robot, 0) !== plan.operation[robot]) losers[loserCount++] = robot;
+    }
+    if (loserCount === 0) return 0;
+    for (let i = 0; i < iterations; i += 1) {
+      if (stop !== null && (i & 15) === 0 && stop()) return i;
+      const word = random.word();
+      const pick = word >>> 8;
+      const root = (word & 3) === 0 ? pick % count : losers[pick % loserCount]!;
+      if (movable[root] === 0 || candidates.rows[root] === null) continue;
+      this.searchImprovement(root, random);
+    }
+    return iterations;
+  }
+
+  private searchImprovement(root: number, random: Random): boolean {
+    const { plan, candidates, chain, chainNext, chainOld, chainGain, onChain, visits, touched, weight } =
+      this;
+    let tries = 0;
+    let touchedCount = 0;
+    let depth = 0;
+    let accepted = false;
+    this.enter(0, root);
+    touched[touchedCount++] = root;
+    chainGain[0] = 0;
+    plan.lift(root);
+    let word = random.word();
+    while (depth >= 0) {
+      const robot = chain[depth]!;
+      const n = chainNext[depth]!;
+      if (n >= candidates.count(robot) || tries >= improvementTriesMax) {
+        onChain[robot] = 0;
+        depth -= 1;
+        if (depth >= 0) plan.lift(chain[depth]!);
+        plan.place(robot, chainOld[depth + 1]!);
+        continue;
+      }
+      chainNext[depth] = n + 1;
+      tries += 1;
+      const operation = candidates.nth(robot, n);
+      const before = candidates.costOf(robot, chainOld[depth]!);
+      const gain = chainGain[depth]! + weight[robot]! * (before - candidates.costOfNth(robot, n));
+      const other = plan.conflict(robot, operation);
+      if (other === several) continue;
+      if (other === nobody) {
+        if (gain < 0) continue;
+        plan.place(robot, operation);
+        accepted = true;
+        for (; depth >= 0; depth -= 1) onChain[chain[depth]!] = 0;
+        break;
+      }
+      if (onChain[other] === 1 || this.movable[other] === 0) continue;
+      if (visits[other]! >= revisitMax || depth + 1 >= chainMax || touchedCount >= touched.length) continue;
+      word = word >>> 8 === 0 ? random.word() : word >>> 8;
+      if ((word & 255) < skippedConflicts) continue;
+      plan.lift(other);
+      plan.place(robot, operation);
+      depth += 1;
+      chainGain[depth] = gain;
+      this.enter(depth, other);
+      touched[touchedCount++] = other;
+    }
+    for (let i = 0; i < touchedCount; i += 1) visits[touched[i]!] = 0;
+    return accepted;
+  }
+
+  private enter(depth: number, robot: number): void {
+    const { plan } = this;
+    this.chain[depth] = robot;
+    this.chainNext[depth] = 0;
+    this.chainOld[depth] = plan.operation[robot]!;
+    this.onChain[robot] = 1;
+    this.visits[robot]! += 1;
+    this.candidates.prepare(robot, plan.cell[robot]!, plan.heading[robot]!);
+  }
+}

@@ -1,0 +1,4 @@
+// The door of the traffic room.
+export { createTraffic } from "./engine.ts";
+export type { RoadCosts } from "./road-graph.ts";
+export type * from "./traffic-port.ts";
