@@ -1,0 +1,9 @@
+// The door of forecasting.
+export {
+  createForecaster,
+  type Forecaster,
+  type ForecasterState,
+  type ForecastRequest,
+  forecastQuantileLevels,
+} from "./forecaster.ts";
+export { createSeasonalNaive } from "./seasonal-naive.ts";
