@@ -62,6 +62,8 @@ export interface ScenarioEntry {
   readonly startLocal: string;
   readonly hours: number;
   readonly robots: number;
+  /** False for a file of the user's own, which the viewer does not know. */
+  readonly bundled: boolean;
 }
 
 /** A valid scenario, ready to run. */

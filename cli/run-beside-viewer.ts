@@ -4,10 +4,10 @@ import { concludeRuns } from "./conclude-runs.ts";
 import type { CliContext } from "./context.ts";
 import { executeRuns } from "./execute-runs.ts";
 import { ExitCode } from "./exit-code.ts";
-import { prepareRuns } from "./prepare-runs.ts";
+import { type PreparedRuns, prepareRuns } from "./prepare-runs.ts";
 import { announceRuns, reportBadInput } from "./report/messages.ts";
 import { runsWanted } from "./run-and-conclude.ts";
-import { hostViewer, serveUntilInterrupted } from "./viewer-host.ts";
+import { hostViewer, serveUntilInterrupted, type ViewerPreset } from "./viewer-host.ts";
 
 /** Two strategies side by side, as the viewer shows them. */
 const STRATEGIES = 2;
@@ -23,13 +23,7 @@ export async function runBesideViewer(
   const prepared = checked.value;
   announceRuns(context, prepared);
   const server = options.viewer
-    ? await hostViewer(context, options.port, {
-        scenario: prepared.scenario.entry.name,
-        seed: prepared.seeds[0]!,
-        strategies: prepared.strategies,
-        ...(options.hours !== undefined && { hours: options.hours }),
-        rules: prepared.rules,
-      })
+    ? await hostViewer(context, options.port, presetOf(prepared, options.hours))
     : undefined;
   const startMs = context.now();
   const executed = await executeRuns(context, prepared.requests, options.workers ?? context.processors);
@@ -43,4 +37,11 @@ export async function runBesideViewer(
   if (options.exit || code === ExitCode.interrupted) await server.close();
   else await serveUntilInterrupted(context, server);
   return code;
+}
+
+/** The same runs for the browser to simulate; nothing for a file of the user's own, which the viewer does not know. */
+function presetOf(prepared: PreparedRuns, hours: number | undefined): ViewerPreset | undefined {
+  const { scenario, seeds, strategies } = prepared;
+  if (!scenario.entry.bundled) return undefined;
+  return { scenario: scenario.entry.name, seed: seeds[0]!, strategies, hours };
 }

@@ -6,14 +6,14 @@ import type { CliContext } from "./context.ts";
 
 export const PORT_DEFAULT = 4173;
 
-/** What the viewer shows first; the names of the query are those of the viewer's own address bar. */
+/** What the viewer shows first. */
 export interface ViewerPreset {
   readonly scenario: string;
   readonly seed: number;
+  /** The first two are shown. */
   readonly strategies: readonly string[];
-  readonly hours?: number;
-  /** `pod-choice=nearest` */
-  readonly rules?: readonly string[];
+  /** Undefined: the whole scenario. */
+  readonly hours: number | undefined;
 }
 
 /** Starts serving and prints the address; prints why and gives undefined when that is not possible. */
@@ -55,12 +55,13 @@ export async function serveUntilInterrupted(context: CliContext, server: StaticS
   await server.close();
 }
 
-/** Address of the viewer with scenario, seed and strategies chosen. */
+/** The viewer's address with scenario, seed and strategies chosen: the names are those of its own address bar. */
 export function viewerAddress(url: string, preset: ViewerPreset, language: string): string {
-  const query = new URLSearchParams({ scenario: preset.scenario, seed: String(preset.seed) });
-  query.set("strategies", preset.strategies.join(","));
-  if (preset.hours !== undefined) query.set("hours", String(preset.hours));
-  for (const rule of preset.rules ?? []) query.append("rule", rule);
+  const { scenario, seed, hours, strategies } = preset;
+  const query = new URLSearchParams({ scenario, seed: String(seed) });
+  query.set("hours", String(hours === undefined ? 0 : Math.ceil(hours)));
+  query.set("a", strategies[0] ?? "");
+  query.set("b", strategies[1] ?? "none");
   query.set("lang", language);
-  return `${url}?${query.toString().replaceAll("%2C", ",").replaceAll("%3D", "=")}`;
+  return `${url}?${query.toString()}`;
 }

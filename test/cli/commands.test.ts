@@ -179,9 +179,14 @@ describe("peakfleet start", () => {
     while (!stage.stderr().includes("Press Ctrl-C to stop")) await new Promise((done) => setTimeout(done, 5));
     const [, address] = /Watch in the browser: (\S+)/.exec(stage.stderr()) ?? [];
     const query = new URL(address!).searchParams;
-    expect(query.get("scenario")).toBe("tiny");
-    expect(query.get("seed")).toBe("5");
-    expect(query.get("hours")).toBe("0.5");
+    expect(Object.fromEntries(query)).toEqual({
+      scenario: "tiny",
+      seed: "5",
+      hours: "1",
+      a: "pod-match",
+      b: "fcfs",
+      lang: "en",
+    });
     expect(stage.stderr().indexOf("Watch")).toBeLessThan(stage.stderr().indexOf("100%"));
     expect((await fetch(address!)).status).toBe(200);
     stage.pressCtrlC();

@@ -60,6 +60,7 @@ export const scenario: ReadyScenario = {
     startLocal: "2025-11-10T20:00",
     hours: 1,
     robots: 2,
+    bundled: true,
   },
   seed: 1,
   strategies: ["pod-match", "fcfs"],
