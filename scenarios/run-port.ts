@@ -1,6 +1,6 @@
 // One run as its hosts (command line, browser worker, comparison) see it.
 import type { ControllerView } from "../controller/controller-port.ts";
-import type { Floor, Frame, WorldSetup } from "../sim/model/index.ts";
+import type { Floor, Frame, Observation, WorldSetup } from "../sim/model/index.ts";
 import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
 
 export interface Run {
@@ -21,6 +21,8 @@ export interface Run {
   /** Hash of all frames and KPIs so far: equal for equal scenario, seed and strategy, on every engine. */
   hash(): string;
   readonly brain: ControllerView;
+  /** The world's own arrays, read only; valid until the next step or restore. */
+  readonly observation: Observation;
   snapshot(): RunSnapshot;
   restore(snapshot: RunSnapshot): void;
 }

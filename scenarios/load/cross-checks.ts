@@ -1,18 +1,12 @@
 // What the schema alone cannot see: fields that must fit each other.
 
+import type { FieldMisfit } from "../build/misfit.ts";
 import { parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { FieldPath } from "./problem.ts";
 
-export interface CrossProblem {
-  readonly path: FieldPath;
-  readonly expected: string;
-  readonly found: string;
-  readonly advice?: string;
-}
-
 /** Problems between fields of a scenario that is valid field by field. */
-export function crossCheck(scenario: Scenario): readonly CrossProblem[] {
+export function crossCheck(scenario: Scenario): readonly FieldMisfit[] {
   return [
     ...checkStations(scenario),
     ...checkFleet(scenario),
@@ -21,8 +15,8 @@ export function crossCheck(scenario: Scenario): readonly CrossProblem[] {
   ];
 }
 
-function checkStations(scenario: Scenario): CrossProblem[] {
-  const problems: CrossProblem[] = [];
+function checkStations(scenario: Scenario): FieldMisfit[] {
+  const problems: FieldMisfit[] = [];
   for (const kind of ["pick", "replenish"] as const) {
     const count = scenario.stations[kind].count;
     const path = ["stations", kind, "count"];
@@ -52,7 +46,7 @@ function checkStations(scenario: Scenario): CrossProblem[] {
   return problems;
 }
 
-function checkFleet(scenario: Scenario): CrossProblem[] {
+function checkFleet(scenario: Scenario): FieldMisfit[] {
   const { types, count } = scenario.fleet;
   const counted = types.reduce((sum, type) => sum + (type.count ?? 0), 0);
   const allCounted = types.every((type) => type.count !== undefined);
@@ -87,8 +81,8 @@ function checkFleet(scenario: Scenario): CrossProblem[] {
   return [];
 }
 
-function checkTimes(scenario: Scenario): CrossProblem[] {
-  const problems: CrossProblem[] = [];
+function checkTimes(scenario: Scenario): FieldMisfit[] {
+  const problems: FieldMisfit[] = [];
   const start = parseLocalSeconds(scenario.start)!;
   if (scenario.warmupMinutes >= scenario.hours * 60) {
     problems.push({
@@ -127,8 +121,20 @@ function checkTimes(scenario: Scenario): CrossProblem[] {
   return problems;
 }
 
-function checkCategories(scenario: Scenario): CrossProblem[] {
+function checkCategories(scenario: Scenario): FieldMisfit[] {
   const names = scenario.skus.categories.map((category) => category.name);
+  const counted = scenario.skus.count !== undefined;
+  if (counted === (scenario.demand.kind === "orders")) {
+    return [
+      {
+        path: ["skus", "count"],
+        expected: counted
+          ? "nothing with demand.kind orders: the SKUs come from the file"
+          : "a whole number (required)",
+        found: String(scenario.skus.count ?? "nothing"),
+      },
+    ];
+  }
   const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (twice >= 0) {
     return [

@@ -6,26 +6,39 @@ const cellPosition = z
   .tuple([z.int().min(0), z.int().min(0)])
   .meta({ description: "[column, row] of a cell, counted from 0; row 0 is north" });
 
+const side = z.enum(["north", "east", "south", "west"]);
+
 const generatedFloor = z.strictObject({
   kind: z.literal("generated"),
   blocks: z
     .strictObject({
-      columns: count.max(200).default(6).meta({ description: "pod blocks from west to east" }),
-      rows: count.max(200).default(8).meta({ description: "pod blocks from north to south" }),
-      width: count.max(20).default(4).meta({ description: "pod places of a block from west to east" }),
+      columns: count.max(1000).default(6).meta({ description: "pod blocks from west to east" }),
+      rows: count.max(1000).default(8).meta({ description: "pod blocks from north to south" }),
+      width: count.max(100).default(4).meta({ description: "pod places of a block from west to east" }),
       height: count
-        .max(2)
+        .max(100)
         .default(2)
-        .meta({ description: "pod places of a block from north to south, 1 or 2" }),
+        .meta({ description: "pod places of a block from north to south; this or the width is at most 2" }),
     })
     .prefault({}),
   hallCells: count
-    .max(40)
+    .max(100)
     .default(6)
-    .meta({ description: "free cells between the pod blocks and the stations" }),
-  queueCells: count.max(40).default(4).meta({ description: "cells of the queue of each station" }),
-  chargers: z.int().min(0).max(10_000).default(8).meta({ description: "charger cells" }),
-  zones: count.max(32).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
+    .meta({ description: "free cells between the ring road and the stations" }),
+  queueCells: count.max(100).default(4).meta({ description: "cells of the queue of each station" }),
+  pickSide: side.default("east").meta({ description: "side of the pick stations" }),
+  replenishSide: side.default("west").meta({ description: "side of the replenishment stations" }),
+  aisleDirection: z
+    .enum(["one-way", "preferred", "two-way"])
+    .default("preferred")
+    .meta({ description: "how far the directions of aisles, ring road and hall bind" }),
+  chargers: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(8)
+    .meta({ description: "chargers, on the sides without stations" }),
+  zones: count.max(255).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
   cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
 });
 
@@ -50,7 +63,7 @@ const movingAiFloor = z.strictObject({
     }),
   stations: z.array(mapStation).min(1),
   chargers: z.array(cellPosition).default([]),
-  zones: count.max(32).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
+  zones: count.max(255).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
   cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
 });
 

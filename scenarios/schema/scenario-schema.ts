@@ -57,7 +57,9 @@ const category = z.strictObject({
 });
 
 const skusSchema = z.strictObject({
-  count: count.max(1_000_000),
+  count: count.max(1_000_000).optional().meta({
+    description: "SKUs; needed unless demand.kind is orders, whose file brings its own",
+  }),
   categories: z
     .array(category)
     .min(1)
@@ -122,7 +124,7 @@ export const scenarioSchema = z
     fleet: fleetSchema,
     stations: stationsSchema.prefault({}),
     pods: podsSchema.prefault({}),
-    skus: skusSchema,
+    skus: skusSchema.prefault({}),
     demand: demandSchema,
     supply: supplySchema.prefault({}),
     faults: faultsSchema.prefault({}),

@@ -1,0 +1,226 @@
+// Scenario and seed → everything a run starts from: the world's set-up, the source of arrivals, what the site knows.
+// Pure and browser-safe; the same arguments give the same site in every engine.
+import type { SiteKnowledge } from "../../controller/controller-port.ts";
+import {
+  createFestivalDemand,
+  createOrderListDemand,
+  createSaturatedDemand,
+  type DemandContext,
+  demandHistory,
+  festivalCalendar,
+  generateSkus,
+  initialStock,
+  knownOrdersCalendar,
+  knownOrdersHistory,
+  skuPopularity,
+} from "../../sim/demand/index.ts";
+import { Random } from "../../sim/kernel/index.ts";
+import type { DemandSource, Floor, SkuTable, WorldSetup } from "../../sim/model/index.ts";
+import type { OrderList } from "../orders/order-list.ts";
+import { formatLocalSeconds, parseLocalSeconds } from "../schema/fields.ts";
+import type { Scenario } from "../schema/scenario-schema.ts";
+import { buildFloor } from "./build-floor.ts";
+import { festivalConfig, saturatedConfig } from "./demand-config.ts";
+import { placeRobots, robotType, sample } from "./fleet.ts";
+import { knownOrders, orderedShare } from "./known-orders.ts";
+import { type FieldMisfit, misfit } from "./misfit.ts";
+import { plannedFaults } from "./planned-faults.ts";
+
+/** Files that a scenario names, already read. Plain data: it crosses workers. */
+export interface ScenarioInputs {
+  /** `demand.file` */
+  readonly orders?: OrderList;
+  /** `floor.file` */
+  readonly map?: string;
+}
+
+export interface Site {
+  readonly setup: WorldSetup;
+  readonly knowledge: SiteKnowledge;
+  /** A fresh source, at step 0. */
+  createDemand(): DemandSource;
+}
+
+/** What can go wrong here is between the scenario's fields: each misfit names the field to change. */
+export type BuiltSite =
+  | { readonly ok: true; readonly value: Site }
+  | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
+
+export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: number): BuiltSite {
+  const built = buildFloor(scenario, inputs.map);
+  if (!built.ok) return built;
+  const floor = built.value;
+  const misfits = [...checkPlaces(scenario, floor), ...checkOrderFile(scenario, inputs.orders)];
+  const planned = plannedFaults(scenario, floor);
+  if (!planned.ok) misfits.push(...planned.misfits);
+  if (misfits.length > 0 || !planned.ok) return { ok: false, misfits };
+
+  const context = demandContext(scenario);
+  const skus = siteSkus(scenario, inputs.orders, seed);
+  const demand = siteDemand(scenario, inputs.orders, context, skus, seed);
+  const podCount = wantedPods(scenario, floor);
+  const { slots, capacityLitres, emptyKg, stockShare } = scenario.pods;
+  const stock = initialStock(
+    { podCount, slotsPerPod: slots, capacityVolume: capacityLitres, fillShare: stockShare },
+    skus,
+    demand.popularity,
+    seed,
+  );
+  const setup: WorldSetup = {
+    seed,
+    ...context,
+    floor,
+    skus,
+    robotTypes: scenario.fleet.types.map((type) => robotType(type, scenario.stepSeconds, floor.cellMetres)),
+    robots: placeRobots(scenario.fleet, floor, seed),
+    pods: {
+      slotsPerPod: slots,
+      capacityVolume: capacityLitres,
+      emptyKg,
+      cell: sample(floor.podPlaces, podCount, new Random(seed, "pods/placement")).sort(),
+      slotSku: stock.slotSku,
+      slotUnits: stock.slotUnits,
+    },
+    stations: {
+      pickSecondsPerUnit: scenario.stations.pick.secondsPerUnit,
+      pickPodSecondsPerUnit: scenario.stations.pick.podSecondsPerUnit,
+      stowSecondsPerBundle: scenario.stations.replenish.secondsPerBundle,
+      pickSlots: scenario.stations.pick.slots,
+      replenishSlots: scenario.stations.replenish.slots,
+    },
+    supply: {
+      leadSecondsMin: scenario.supply.leadMinutes.min * 60,
+      leadSecondsMax: scenario.supply.leadMinutes.max * 60,
+    },
+    faults: {
+      robotMeanHoursBetweenFailures: scenario.faults.robotMeanHoursBetweenFailures,
+      robotRepairSecondsMin: scenario.faults.robotRepairMinutes.min * 60,
+      robotRepairSecondsMax: scenario.faults.robotRepairMinutes.max * 60,
+      planned: planned.value,
+    },
+  };
+  return { ok: true, value: { setup, knowledge: demand.knowledge, createDemand: demand.create } };
+}
+
+/** Time of a scenario as steps: `hours` and the start are exact to half a step. */
+export function demandContext(scenario: Scenario): DemandContext {
+  return {
+    stepSeconds: scenario.stepSeconds,
+    startLocalSeconds: parseLocalSeconds(scenario.start)!,
+    horizonSteps: Math.max(1, Math.round((scenario.hours * 3600) / scenario.stepSeconds)),
+  };
+}
+
+interface SiteDemand {
+  readonly popularity: Float64Array;
+  readonly knowledge: SiteKnowledge;
+  readonly create: () => DemandSource;
+}
+
+function siteDemand(
+  scenario: Scenario,
+  orderList: OrderList | undefined,
+  context: DemandContext,
+  skus: SkuTable,
+  seed: number,
+): SiteDemand {
+  const { demand } = scenario;
+  const categories = scenario.skus.categories;
+  switch (demand.kind) {
+    case "festival": {
+      const config = festivalConfig(demand, categories);
+      return {
+        popularity: skuPopularity(config.popularity, config.categoryShare, skus, seed),
+        knowledge: {
+          calendar: festivalCalendar(config, seed, context, skus),
+          history: demandHistory(config, seed, context, skus),
+        },
+        create: () => createFestivalDemand(config, seed, context, skus),
+      };
+    }
+    case "saturated": {
+      const config = saturatedConfig(demand, categories);
+      const popularity = skuPopularity(config.popularity, config.categoryShare, skus, seed);
+      const history = knownOrdersHistory([], { context, skus });
+      const calendar = knownOrdersCalendar(scenario.name, history, { context, skus });
+      return {
+        popularity,
+        knowledge: { calendar, history: { ...history, skuUnits: popularity.map((share) => share * 1e6) } },
+        create: () => createSaturatedDemand(config, seed, context, skus),
+      };
+    }
+    case "orders": {
+      const orders = knownOrders(orderList!, {
+        stepSeconds: context.stepSeconds,
+        horizonSteps: context.horizonSteps,
+        fromLocalSeconds: parseLocalSeconds(demand.from ?? scenario.start)!,
+        promiseSeconds: demand.promiseHours * 3600,
+      });
+      const history = knownOrdersHistory(orders, { context, skus });
+      return {
+        popularity: orderedShare(orders, skus),
+        knowledge: { calendar: knownOrdersCalendar(scenario.name, history, { context, skus }), history },
+        create: () => createOrderListDemand(orders.filter((order) => order.arrivalStep > 0)),
+      };
+    }
+  }
+}
+
+/** SKUs drawn by category; with an order file its SKUs, in order of first appearance. */
+function siteSkus(scenario: Scenario, orders: OrderList | undefined, seed: number): SkuTable {
+  const { categories, count } = scenario.skus;
+  if (orders === undefined) return generateSkus({ count: count!, categories }, seed);
+  return { ...generateSkus({ count: orders.skuNames.length, categories }, seed), names: orders.skuNames };
+}
+
+function wantedPods(scenario: Scenario, floor: Floor): number {
+  const { count, fillShare } = scenario.pods;
+  return count ?? Math.max(1, Math.round(floor.podPlaces.length * (fillShare ?? 0.85)));
+}
+
+function checkPlaces(scenario: Scenario, floor: Floor): FieldMisfit[] {
+  const places = floor.podPlaces.length;
+  const misfits: FieldMisfit[] = [];
+  if (scenario.fleet.count > places) {
+    misfits.push(
+      misfit(
+        ["fleet", "count"],
+        `at most ${places}, one robot for each pod place of the floor`,
+        scenario.fleet.count,
+        "Lower it, or give the floor more pod blocks",
+      ),
+    );
+  }
+  if ((scenario.pods.count ?? 0) > places) {
+    misfits.push(
+      misfit(
+        ["pods", "count"],
+        `at most ${places}, the pod places of the floor`,
+        scenario.pods.count!,
+        "Lower it, or give the floor more pod blocks",
+      ),
+    );
+  }
+  return misfits;
+}
+
+function checkOrderFile(scenario: Scenario, list: OrderList | undefined): FieldMisfit[] {
+  const { demand } = scenario;
+  if (demand.kind !== "orders") return [];
+  if (list === undefined) {
+    return [misfit(["demand", "file"], "an order file that has been read", demand.file)];
+  }
+  const from = parseLocalSeconds(demand.from ?? scenario.start)!;
+  const until = from + scenario.hours * 3600;
+  const times = list.timeLocalSeconds;
+  if (times.some((time) => time >= from && time <= until)) return [];
+  const range = (a: number, b: number) => `${formatLocalSeconds(a)} to ${formatLocalSeconds(b)}`;
+  return [
+    misfit(
+      ["demand", "from"],
+      `orders from ${range(from, until)}`,
+      `orders from ${range(times[0]!, times[times.length - 1]!)}`,
+      "Set demand.from to a time of the file that falls on the start of the run",
+    ),
+  ];
+}

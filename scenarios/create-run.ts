@@ -1,0 +1,50 @@
+// Composition of a run: scenario, seed and strategy → a run at step 0, the same in Node and in the browser.
+import { createController, type Strategy } from "../controller/index.ts";
+import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
+import { buildSite, type ScenarioInputs } from "./build/build-site.ts";
+import type { FieldMisfit } from "./build/misfit.ts";
+import type { Run } from "./run-port.ts";
+import type { Scenario } from "./schema/scenario-schema.ts";
+import { assembleRun } from "./simulated-run.ts";
+
+export interface RunRequest {
+  readonly scenario: Scenario;
+  /** Files that the scenario names, already read. */
+  readonly inputs?: ScenarioInputs;
+  readonly seed: number;
+  readonly strategy: Strategy;
+  readonly solver: LpSolver;
+}
+
+/** A run, or the fields of the scenario that do not fit. A loaded scenario has been built once, so it has no misfits. */
+export type CreatedRun =
+  | { readonly ok: true; readonly value: Run }
+  | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
+
+export function createRun({ scenario, inputs = {}, seed, strategy, solver }: RunRequest): CreatedRun {
+  const built = buildSite(scenario, inputs, seed);
+  if (!built.ok) return built;
+  const site = built.value;
+  const { setup, knowledge } = site;
+  const toSteps = (minutes: number) => Math.round((minutes * 60) / setup.stepSeconds);
+  const controller = createController({
+    seed,
+    stepSeconds: setup.stepSeconds,
+    startLocalSeconds: setup.startLocalSeconds,
+    horizonSteps: setup.horizonSteps,
+    floor: setup.floor,
+    skus: setup.skus,
+    robotTypes: setup.robotTypes,
+    robotCount: setup.robots.cell.length,
+    podCount: setup.pods.cell.length,
+    stations: setup.stations,
+    strategy,
+    knowledge,
+    trafficIterations: scenario.planning.trafficIterations,
+    planEverySteps: Math.max(1, toSteps(scenario.planning.everyMinutes)),
+  });
+  return {
+    ok: true,
+    value: assembleRun({ site, controller, solver, warmupSteps: toSteps(scenario.warmupMinutes) }),
+  };
+}

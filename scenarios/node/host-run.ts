@@ -1,0 +1,67 @@
+// Carries out one job in this thread in slices, so that messages get through between them.
+import { setImmediate } from "node:timers/promises";
+import type { LpSolver } from "../../controller/planning/lp/lp-port.ts";
+import { createRun } from "../create-run.ts";
+import { describeOrders, listOpenOrders } from "../open-orders.ts";
+import type { RunJob, RunProgress, RunResult } from "../run-job.ts";
+
+export interface RunHosting {
+  readonly solver: LpSolver;
+  readonly onProgress: (progress: RunProgress) => void;
+  /** Asked between slices. */
+  readonly stopWanted: () => boolean;
+}
+
+const sliceMs = 50;
+const progressEveryMs = 200;
+/** The clock is read once in this many steps. */
+const stepsPerClockCheck = 16;
+
+/** Runs a job to its end or until it is to stop; failures come back as a result. */
+export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResult> {
+  const startMs = performance.now();
+  try {
+    const created = createRun({ ...job, solver: hosting.solver });
+    if (!created.ok) {
+      const message = created.misfits
+        .map(({ path, expected, found }) => `${path.join(".")}: expected ${expected}; found ${found}`)
+        .join("\n");
+      return { kind: "failed", message };
+    }
+    const run = created.value;
+    const progress = (): RunProgress => ({
+      step: run.step,
+      horizonSteps: run.horizonSteps,
+      ...describeOrders(run.observation.orders),
+      kpis: run.kpis(),
+    });
+    let toldMs = -Infinity;
+    while (run.step < run.horizonSteps && !hosting.stopWanted()) {
+      const sliceStartMs = performance.now();
+      if (sliceStartMs - toldMs >= progressEveryMs) {
+        hosting.onProgress(progress());
+        toldMs = sliceStartMs;
+      }
+      await run.advance(run.horizonSteps, ({ step }) =>
+        step % stepsPerClockCheck === 0 ? performance.now() - sliceStartMs >= sliceMs : false,
+      );
+      await setImmediate();
+    }
+    const last = progress();
+    hosting.onProgress(last);
+    return {
+      kind: run.step >= run.horizonSteps ? "complete" : "stopped",
+      ...last,
+      openOrders: listOpenOrders(run.observation.orders),
+      series: run.series(),
+      hash: run.hash(),
+      wallSeconds: (performance.now() - startMs) / 1000,
+      lastSolves: run.brain.plan?.solves ?? [],
+    };
+  } catch (error) {
+    return {
+      kind: "failed",
+      message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    };
+  }
+}
