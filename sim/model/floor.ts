@@ -24,7 +24,7 @@ export interface StationSite {
  * A floor of `width × height` cells. A cell's id is `row * width + column`; row 0 is north.
  * `exits[cell]` has bit `1 << heading` set where a robot may leave the cell in that heading (hard; never leads off the
  * floor or into a blocked cell). `lanes[cell]` marks headings that traffic should prefer there (soft; 0 = no
- * preference). A laden robot may enter a `podPlace` or `charger` cell only where that cell is its own goal.
+ * preference): the opposite of a marked heading, unless marked itself, goes against the lane; sideways is neutral. A laden robot may enter a `podPlace` or `charger` cell only where that cell is its own goal.
  */
 export interface Floor {
   readonly width: number;
