@@ -79,6 +79,8 @@ export interface ControllerView {
   readonly goal: Int32Array;
   /** What the robot is doing and why, or why it has nothing to do. */
   explain(robot: number): Explanation;
+  /** Where an order stands and why it is not done yet. */
+  explainOrder?(order: number): Explanation;
   readonly plan: Plan | null;
 }
 

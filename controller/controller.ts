@@ -1,0 +1,133 @@
+// The brain: plan → dispatch → traffic → one action per robot. Everything it remembers is in its snapshot.
+import { assert } from "../sim/kernel/index.ts";
+import type { Commands, DispatchCommand, Observation } from "../sim/model/index.ts";
+import type {
+  Controller,
+  ControllerSetup,
+  ControllerSnapshot,
+  ControllerView,
+  Explanation,
+} from "./controller-port.ts";
+import { Dispatch, type DispatchSnapshot } from "./dispatch/index.ts";
+import type { LpSolver } from "./planning/lp/lp-port.ts";
+import type { Plan } from "./planning/plan.ts";
+import type { Traffic, TrafficSnapshot } from "./traffic/traffic-port.ts";
+
+/** What makes plans: forecast, slotting and dispatch programs as the strategy has them. */
+export interface Planner {
+  plan(observation: Observation, solver: LpSolver): Promise<Plan>;
+  snapshot(): unknown;
+  restore(snapshot: unknown): void;
+}
+
+/** The parts a brain is put together from. `planner` is null when the strategy plans nothing. */
+export interface ControllerParts {
+  readonly traffic: Traffic;
+  readonly planner: Planner | null;
+}
+
+interface SavedController {
+  /** Null before the first step. */
+  readonly dispatch: DispatchSnapshot | null;
+  readonly traffic: TrafficSnapshot;
+  readonly planner: unknown;
+  readonly plan: Plan | null;
+  readonly goal: Int32Array;
+}
+
+/** Puts a brain together. Dispatch itself is made when it sees the warehouse for the first time. */
+export function assembleController(setup: ControllerSetup, parts: ControllerParts): Controller {
+  return new AssembledController(setup, parts);
+}
+
+class AssembledController implements Controller {
+  readonly view: ControllerView;
+  private readonly actions: Uint8Array;
+  private readonly goal: Int32Array;
+  private readonly commands: { actions: Uint8Array; dispatch: readonly DispatchCommand[] };
+  private dispatch: Dispatch | null = null;
+  /** Restored before dispatch exists: applied when it is made. */
+  private restored: DispatchSnapshot | null = null;
+  private currentPlan: Plan | null = null;
+
+  constructor(
+    private readonly setup: ControllerSetup,
+    private readonly parts: ControllerParts,
+  ) {
+    this.actions = new Uint8Array(setup.robotCount);
+    this.goal = new Int32Array(setup.robotCount);
+    this.commands = { actions: this.actions, dispatch: [] };
+    const controller = this;
+    this.view = {
+      goal: this.goal,
+      explain: (robot) => controller.explain(robot),
+      explainOrder: (order) => controller.explainOrder(order),
+      get plan() {
+        return controller.currentPlan;
+      },
+    };
+  }
+
+  step(observation: Observation): Commands {
+    const dispatch = this.dispatchFor(observation);
+    const { commands, action } = dispatch.step(observation);
+    const input = dispatch.traffic;
+    const moves = this.parts.traffic.plan(input);
+    for (let robot = 0; robot < this.setup.robotCount; robot += 1) {
+      this.actions[robot] = action[robot] !== 0 ? action[robot] : moves[robot];
+      this.goal[robot] = input.goal[robot] >= 0 ? input.goal[robot] : input.cell[robot];
+    }
+    this.commands.dispatch = commands;
+    return this.commands;
+  }
+
+  planningDue(step: number): boolean {
+    return this.parts.planner !== null && step % this.setup.planEverySteps === 0;
+  }
+  async plan(observation: Observation, solver: LpSolver): Promise<void> {
+    if (this.parts.planner === null) return;
+    this.currentPlan = await this.parts.planner.plan(observation, solver);
+    this.dispatch?.adopt(this.currentPlan);
+  }
+
+  snapshot(): ControllerSnapshot {
+    const state: SavedController = {
+      dispatch: this.dispatch?.snapshot() ?? this.restored,
+      traffic: this.parts.traffic.snapshot(),
+      planner: this.parts.planner?.snapshot() ?? null,
+      plan: this.currentPlan,
+      goal: this.goal.slice(),
+    };
+    return { version: 1, state: { ...state } };
+  }
+  restore(snapshot: ControllerSnapshot): void {
+    assert(snapshot.version === 1, `a controller snapshot of version 1, found ${snapshot.version}`);
+    const state = snapshot.state as unknown as SavedController;
+    this.currentPlan = state.plan;
+    this.goal.set(state.goal);
+    this.parts.traffic.restore(state.traffic);
+    this.parts.planner?.restore(state.planner);
+    if (state.dispatch === null) this.dispatch = null;
+    this.restored = state.dispatch;
+    if (this.dispatch === null || this.restored === null) return;
+    this.dispatch.restore(this.restored);
+    this.dispatch.adopt(this.currentPlan);
+    this.restored = null;
+  }
+
+  private dispatchFor(observation: Observation): Dispatch {
+    if (this.dispatch !== null) return this.dispatch;
+    this.dispatch = new Dispatch(this.setup, observation);
+    if (this.restored !== null) this.dispatch.restore(this.restored);
+    this.restored = null;
+    this.dispatch.adopt(this.currentPlan);
+    return this.dispatch;
+  }
+  private explain(robot: number): Explanation {
+    assert(robot >= 0 && robot < this.setup.robotCount, `robot ${robot} is not in the fleet`);
+    return this.dispatch?.explainRobot(robot) ?? { code: "starting-up", values: {} };
+  }
+  private explainOrder(order: number): Explanation {
+    return this.dispatch?.explainOrder(order) ?? { code: "starting-up", values: {} };
+  }
+}

@@ -1,0 +1,75 @@
+// Dispatch: seconds-scale decisions in ordered phases, each in its own file. One object per run.
+import type { DispatchCommand, Observation } from "../../sim/model/index.ts";
+import type { ControllerSetup, Explanation } from "../controller-port.ts";
+import type { Plan } from "../planning/plan.ts";
+import { DispatchContext } from "./context.ts";
+import { explainOrder, explainRobot } from "./explain.ts";
+import { activateStations } from "./phases/activate-stations.ts";
+import { advanceMissions } from "./phases/advance-missions.ts";
+import { assignOrders } from "./phases/assign-orders.ts";
+import { assignTasks } from "./phases/assign-tasks.ts";
+import { chargeRobots } from "./phases/charge-robots.ts";
+import { ingest } from "./phases/ingest.ts";
+import { parkRobots } from "./phases/park-robots.ts";
+import { releaseOrders } from "./phases/release-orders.ts";
+import { replenish } from "./phases/replenish.ts";
+import { type GoalArrays, setGoals } from "./phases/set-goals.ts";
+
+export type DispatchSnapshot = ReturnType<DispatchContext["snapshot"]>;
+
+export class Dispatch {
+  readonly context: DispatchContext;
+  /** Filled anew by each step; the input of traffic. */
+  readonly traffic: GoalArrays;
+
+  constructor(setup: ControllerSetup, observation: Observation) {
+    this.context = new DispatchContext(setup, observation);
+    const robots = setup.robotCount;
+    this.traffic = {
+      cell: new Int32Array(robots),
+      heading: new Uint8Array(robots),
+      goal: new Int32Array(robots).fill(-1),
+      laden: new Uint8Array(robots),
+      frozen: new Uint8Array(robots),
+      priority: new Int32Array(robots),
+    };
+  }
+
+  /** Decides one step. Commands and special actions (RobotAction per robot, 0 = none) are reused by the next call. */
+  step(observation: Observation): {
+    readonly commands: readonly DispatchCommand[];
+    readonly action: Uint8Array;
+  } {
+    const { context } = this;
+    context.observation = observation;
+    ingest(context);
+    activateStations(context);
+    releaseOrders(context);
+    assignOrders(context);
+    replenish(context);
+    advanceMissions(context);
+    assignTasks(context);
+    chargeRobots(context);
+    parkRobots(context);
+    setGoals(context, this.traffic);
+    return context;
+  }
+  /** Takes over a new plan. */
+  adopt(plan: Plan | null): void {
+    this.context.plan = plan;
+    this.context.rates.adopt(plan, this.context.setup.stepSeconds);
+  }
+  explainRobot(robot: number): Explanation {
+    return explainRobot(this.context, robot);
+  }
+  explainOrder(order: number): Explanation {
+    return explainOrder(this.context, order);
+  }
+  snapshot(): DispatchSnapshot {
+    return this.context.snapshot();
+  }
+  /** Goes to the state of a snapshot; the plan of that moment is adopted by the caller. */
+  restore(snapshot: DispatchSnapshot): void {
+    this.context.restore(snapshot);
+  }
+}

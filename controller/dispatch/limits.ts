@@ -1,0 +1,56 @@
+// Every bound and threshold of dispatch, by name. Times are seconds and turned into steps where they are used.
+
+export const limits = {
+  /** Waiting orders looked at per decision of an order → station rule. */
+  orderCandidatesMax: 512,
+  /** Waiting orders looked at per SKU of an inbound pod by the matching rules. */
+  ordersPerSkuMax: 24,
+  /** Orders assigned to one station in one step. */
+  assignmentsPerStationMax: 4,
+  /** Compartments looked at per SKU when pods are compared for a station. */
+  slotsPerSkuMax: 96,
+  /** Pods compared per decision. */
+  podCandidatesMax: 256,
+  /** Fewest robots that may be on their way to, at or bound for one station; grows with the fleet. */
+  robotsPerStationMin: 9,
+  /** Pods bound for one station at most, whatever the fleet. */
+  podsPerStationMax: 64,
+  /** Tasks handed out in one step. */
+  tasksPerStepMax: 64,
+  /** Bundles at the dock looked at per decision. */
+  dockWindowMax: 64,
+  /** Bundles promised to one pod visit. */
+  bundlesPerVisitMax: 8,
+  /** SKUs checked for reordering per step, round robin. */
+  reorderChecksPerStep: 16,
+  /** Share of all pod volume that reordering may fill, dock and supplier included. */
+  fillShareMax: 0.85,
+  /** Expected demand kept on pods: reorder below the first, up to the second, in seconds of demand. */
+  reorderCoverSeconds: 3 * 3600,
+  orderUpToSeconds: 6 * 3600,
+  /** Robots of the pick : replenish quota when no plan says otherwise. */
+  pickShare: 2 / 3,
+  /** Pause after a station found no pod for what it needs. */
+  noPodRetrySeconds: 5,
+  /** Share of the battery: below `low` a robot asks for a charger, below `critical` it takes no task at all. */
+  batteryLow: 0.25,
+  batteryCritical: 0.12,
+  /** Share at which a charging robot leaves: with nobody waiting, and with someone waiting. */
+  batteryFull: 0.95,
+  batteryEnough: 0.6,
+  /** An idle robot below this share charges when a charger is free (opportunity rule). */
+  batteryOpportunity: 0.8,
+  /** A failed robot's unserved picks are given to other pods after this time. */
+  failedWithdrawSeconds: 90,
+  /** A mission without progress for this long is reset. */
+  watchdogSeconds: 900,
+  /** Interval of the wave rule, and orders per wave and open slot. */
+  waveSeconds: 900,
+  /** An order this close to its due time may jump the queue of the matching rules, every fourth assignment. */
+  urgentSeconds: 600,
+  /** Backlog of one pick station that justifies opening one more. */
+  backlogPerStation: 24,
+  /** How often station activation and pod turnover classes are looked at. */
+  activationSeconds: 60,
+  turnoverSeconds: 600,
+} as const;

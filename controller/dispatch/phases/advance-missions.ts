@@ -1,0 +1,176 @@
+// Moves each robot's mission on by what the world shows: lifted, arrived, served, set down. Special actions (lift, set
+// down, charge) are said here; where to drive is said by the goals phase.
+import { Activity, RobotAction, StationKind } from "../../../sim/model/index.ts";
+import type { DispatchContext } from "../context.ts";
+import { limits } from "../limits.ts";
+import { abandonPod, leaveStation } from "../promises.ts";
+import { Mission, unclaimed } from "../state/missions.ts";
+import { hasQueueRoom } from "./admission.ts";
+import { continueOrStore, findPlace } from "./after-service.ts";
+
+export function advanceMissions(context: DispatchContext): void {
+  for (let robot = 0; robot < context.missions.robotCount; robot += 1) advance(context, robot);
+}
+
+function advance(context: DispatchContext, robot: number): void {
+  const { missions, observation } = context;
+  const { state } = missions;
+  const { robots } = observation;
+  const cell = robots.cell[robot];
+  const busy = robots.busySteps[robot] > 0;
+  if (cell !== state.lastCell[robot] || busy) {
+    state.lastCell[robot] = cell;
+    state.progress[robot] = context.step;
+  }
+  if (state.failedAt[robot] >= 0) {
+    if (robots.activity[robot] === Activity.failed && busy) {
+      withdrawIfLong(context, robot);
+      return;
+    }
+    state.failedAt[robot] = -1;
+  }
+  if (busy) return;
+  switch (state.mission[robot]) {
+    case Mission.toPod:
+      atPod(context, robot);
+      break;
+    case Mission.lifting:
+      if (robots.pod[robot] === state.pod[robot]) bring(context, robot);
+      else if (context.step > state.since[robot] + 1) missions.enter(robot, Mission.toPod, context.step);
+      break;
+    case Mission.toStation:
+      if (state.station[robot] < 0 || state.pending[state.pod[robot]] === 0) continueOrStore(context, robot);
+      else if (cell === state.goal[robot]) {
+        missions.enter(robot, Mission.serving, context.step);
+        missions.because(
+          robot,
+          "serving-pod",
+          state.pod[robot],
+          state.station[robot],
+          state.pending[state.pod[robot]],
+        );
+      }
+      break;
+    case Mission.serving:
+      if (state.pending[state.pod[robot]] === 0) {
+        if (state.station[robot] >= 0) {
+          context.stations.noteVisit(state.station[robot], context.step - state.since[robot]);
+        }
+        continueOrStore(context, robot);
+      }
+      break;
+    case Mission.toPlace:
+      if (state.goal[robot] < 0) findPlace(context, robot, -1);
+      else if (cell === state.goal[robot]) {
+        context.action[robot] = RobotAction.setDown;
+        missions.enter(robot, Mission.settingDown, context.step);
+      }
+      break;
+    case Mission.settingDown:
+      if (robots.pod[robot] < 0) freeRobot(context, robot);
+      else if (context.step > state.since[robot] + 1) missions.enter(robot, Mission.toPlace, context.step);
+      break;
+    case Mission.toRest:
+      if (cell === state.goal[robot]) {
+        state.goal[robot] = -1;
+        missions.enter(robot, Mission.idle, context.step);
+      }
+      break;
+    default:
+      break;
+  }
+  if (context.step - state.progress[robot] > context.steps(limits.watchdogSeconds)) watchdog(context, robot);
+}
+
+function atPod(context: DispatchContext, robot: number): void {
+  const { missions, observation } = context;
+  const { state } = missions;
+  const pod = state.pod[robot];
+  if (state.pending[pod] === 0) {
+    const station = state.station[robot];
+    abandonPod(context, robot);
+    missions.because(robot, "pod-not-needed-any-more", pod, station);
+    return;
+  }
+  const cell = observation.pods.cell[pod];
+  state.goal[robot] = cell;
+  if (observation.robots.cell[robot] !== cell) return;
+  if (!hasQueueRoom(context, robot)) {
+    state.progress[robot] = context.step;
+    return;
+  }
+  context.action[robot] = RobotAction.lift;
+  missions.enter(robot, Mission.lifting, context.step);
+}
+
+function bring(context: DispatchContext, robot: number): void {
+  const { missions, observation } = context;
+  const { state } = missions;
+  missions.enter(robot, Mission.toStation, context.step);
+  const pod = state.pod[robot];
+  const station = state.station[robot];
+  if (station < 0) return;
+  state.goal[robot] = observation.stations.workCell[station];
+  missions.because(robot, "bringing-pod", pod, station, state.pending[pod]);
+}
+
+function freeRobot(context: DispatchContext, robot: number): void {
+  const { missions } = context;
+  missions.state.claim[missions.state.pod[robot]] = unclaimed;
+  missions.state.pod[robot] = -1;
+  missions.state.goal[robot] = -1;
+  missions.enter(robot, Mission.idle, context.step);
+}
+
+/** What a failed, laden robot has promised goes to other pods after a while; it keeps its pod. */
+function withdrawIfLong(context: DispatchContext, robot: number): void {
+  const { missions } = context;
+  const { state } = missions;
+  const station = state.station[robot];
+  if (station < 0 || state.pod[robot] < 0) return;
+  if (context.step - state.failedAt[robot] < context.steps(limits.failedWithdrawSeconds)) return;
+  // A pod that already stands at the work cell is served there as soon as its robot is sound.
+  if (context.observation.robots.cell[robot] === context.observation.stations.workCell[station]) return;
+  if (context.observation.stations.kind[station] === StationKind.replenish) return;
+  missions.because(
+    robot,
+    "picks-withdrawn-after-failure",
+    state.pod[robot],
+    station,
+    state.pending[state.pod[robot]],
+  );
+  leaveStation(context, robot);
+}
+
+/** A mission that has not moved for long starts over: the pod is dropped, or stored elsewhere. */
+function watchdog(context: DispatchContext, robot: number): void {
+  const { missions, storage, geometry } = context;
+  const { state } = missions;
+  const mission = state.mission[robot];
+  const stoodSteps = context.step - state.progress[robot];
+  state.progress[robot] = context.step;
+  switch (mission) {
+    case Mission.toPod:
+      abandonPod(context, robot);
+      break;
+    case Mission.toStation:
+      leaveStation(context, robot);
+      findPlace(context, robot, -1);
+      break;
+    case Mission.toPlace:
+      if (state.goal[robot] >= 0) storage.leave(geometry.placeOfCell[state.goal[robot]]);
+      findPlace(context, robot, -1);
+      break;
+    case Mission.toCharger:
+      state.chargerRobot[state.chargerRobot.indexOf(robot)] = -1;
+      missions.enter(robot, Mission.idle, context.step);
+      break;
+    case Mission.toRest:
+      missions.enter(robot, Mission.idle, context.step);
+      break;
+    default:
+      return;
+  }
+  state.watchdogResets += 1;
+  missions.because(robot, "watchdog-reset", mission, stoodSteps);
+}

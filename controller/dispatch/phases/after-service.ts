@@ -1,0 +1,64 @@
+// Where a laden robot goes when no request is left at its station: on to another station that needs the pod, or to a
+// storage place.
+import type { DispatchContext } from "../context.ts";
+import { claimPod, leaveStation, promiseToStation } from "../promises.ts";
+import { Mission } from "../state/missions.ts";
+
+export function continueOrStore(context: DispatchContext, robot: number): void {
+  const { missions, observation } = context;
+  const pod = missions.state.pod[robot];
+  const from = missions.state.station[robot];
+  leaveStation(context, robot);
+  const next = stationInNeed(context, pod, from);
+  if (next < 0) {
+    findPlace(context, robot, from);
+    return;
+  }
+  claimPod(context, robot, pod, next);
+  const units = promiseToStation(context, next, pod);
+  missions.state.goal[robot] = observation.stations.workCell[next];
+  missions.enter(robot, Mission.toStation, context.step);
+  missions.because(robot, "pod-needed-elsewhere", pod, next, units);
+}
+
+/** The pick station with most unmet units that the pod has, if it has room for one more pod; −1 = none. */
+function stationInNeed(context: DispatchContext, pod: number, from: number): number {
+  const { stations, orders, stock } = context;
+  const { firstNode, nodeSibling, nodeSku, nodeNeed } = orders.state;
+  let best = -1;
+  let bestUnits = 0;
+  for (const station of context.pickStations) {
+    if (station === from || stations.state.unmet[station] === 0) continue;
+    if (stations.state.podCount[station] >= context.setup.floor.stations[station].queueCells.length + 1)
+      continue;
+    let units = 0;
+    for (let k = 0; k < stations.state.orderCount[station]; k += 1) {
+      const entry = stations.orderAt(station, k);
+      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+        if (nodeNeed[node] > 0) units += Math.min(nodeNeed[node], stock.freeOf(pod, nodeSku[node]));
+      }
+    }
+    if (units > bestUnits) {
+      best = station;
+      bestUnits = units;
+    }
+  }
+  return best;
+}
+
+/** Sends the robot to store its pod; without a free place it asks again in the next step. */
+export function findPlace(context: DispatchContext, robot: number, from: number): void {
+  const { missions, storage, setup } = context;
+  const pod = missions.state.pod[robot];
+  missions.enter(robot, Mission.toPlace, context.step);
+  const place = context.rules.podStorage.choose(context, robot, pod, from);
+  if (place < 0) {
+    missions.state.goal[robot] = -1;
+    missions.because(robot, "idle-no-place-free", pod);
+    return;
+  }
+  storage.take(place, pod);
+  const cell = setup.floor.podPlaces[place];
+  missions.state.goal[robot] = cell;
+  missions.because(robot, "storing-pod", pod, place, setup.floor.zone[cell]);
+}

@@ -1,0 +1,247 @@
+// Gives free robots pods to fetch: which station is next, which pod for it, which robot. Pick and replenishment share
+// the fleet by quota (the dispatch plan's, else 2 : 1); what one leaves unused the other may take.
+import { StationKind } from "../../../sim/model/index.ts";
+import type { DispatchContext } from "../context.ts";
+import { limits } from "../limits.ts";
+import { claimPod, promiseStow, promiseToStation } from "../promises.ts";
+import { planPeriod } from "../rules/plan-period.ts";
+import { unreachable } from "../state/geometry.ts";
+import { Mission, unclaimed } from "../state/missions.ts";
+import type { ReasonCode } from "../state/reasons.ts";
+import { fillWithBundles } from "./replenish.ts";
+
+const taskRobot = new Int32Array(limits.tasksPerStepMax);
+const taskPod = new Int32Array(limits.tasksPerStepMax);
+const taskStation = new Int32Array(limits.tasksPerStepMax);
+
+/** Robots bound for stations of each kind, and free robots left in this step. */
+interface Fleet {
+  picking: number;
+  replenishing: number;
+  free: number;
+}
+
+export function assignTasks(context: DispatchContext): void {
+  const fleet = countFleet(context);
+  if (fleet.free === 0) return;
+  const pickShare = plannedPickShare(context);
+  let tasks = 0;
+  let pickOpen = true;
+  let replenishOpen = true;
+  while (fleet.free > 0 && tasks < limits.tasksPerStepMax && (pickOpen || replenishOpen)) {
+    const due = fleet.replenishing < (1 - pickShare) * (fleet.picking + fleet.replenishing + 1);
+    const replenishing = replenishOpen && (due || !pickOpen);
+    const made = replenishing ? makeStowTask(context, fleet, tasks) : makePickTask(context, fleet, tasks);
+    if (made) {
+      tasks += 1;
+      if (replenishing) fleet.replenishing += 1;
+      else fleet.picking += 1;
+    } else if (replenishing) replenishOpen = false;
+    else pickOpen = false;
+  }
+  startTasks(context, tasks);
+  explainIdle(context, fleet, tasks);
+}
+
+/** Lists free, sound robots with enough energy in `scratch.freeRobots`, ids ascending. */
+function countFleet(context: DispatchContext): Fleet {
+  const { missions, observation, scratch, setup } = context;
+  const { state } = missions;
+  const { robots } = observation;
+  const chargerFree = state.chargerRobot.includes(-1);
+  const shareMin =
+    setup.floor.chargers.length === 0 ? 0 : chargerFree ? limits.batteryLow : limits.batteryCritical;
+  const fleet: Fleet = { picking: 0, replenishing: 0, free: 0 };
+  for (let robot = 0; robot < robots.count; robot += 1) {
+    const station = state.station[robot];
+    if (station >= 0) {
+      if (observation.stations.kind[station] === StationKind.pick) fleet.picking += 1;
+      else fleet.replenishing += 1;
+    }
+    if (!missions.isFree(robot) || state.failedAt[robot] >= 0 || robots.busySteps[robot] > 0) continue;
+    if (robots.pod[robot] >= 0) continue;
+    if (robots.energyWh[robot] < shareMin * setup.robotTypes[robots.type[robot]].batteryWh) continue;
+    scratch.freeRobots[fleet.free++] = robot;
+  }
+  return fleet;
+}
+
+/** Share of the working robots that should pick. */
+function plannedPickShare(context: DispatchContext): number {
+  const plan = context.plan?.dispatch;
+  const period = planPeriod(context);
+  if (!plan || period < 0) return limits.pickShare;
+  const both = plan.robotsPick[period] + plan.robotsReplenish[period];
+  return both > 0 ? plan.robotsPick[period] / both : limits.pickShare;
+}
+
+function payloadOf(context: DispatchContext, robot: number): number {
+  return context.setup.robotTypes[context.observation.robots.type[robot]].payloadKg;
+}
+function strongestFree(context: DispatchContext, fleet: Fleet): number {
+  let most = 0;
+  for (let i = 0; i < fleet.free; i += 1) {
+    most = Math.max(most, payloadOf(context, context.scratch.freeRobots[i]));
+  }
+  return most;
+}
+
+/** Takes the rule's robot for the pod off the free list; false when no free robot can carry it. */
+function takeRobot(
+  context: DispatchContext,
+  fleet: Fleet,
+  task: number,
+  pod: number,
+  station: number,
+): boolean {
+  const { freeRobots } = context.scratch;
+  const kg = context.stock.state.podKg[pod];
+  const at = context.rules.robotTask.choose(
+    context,
+    pod,
+    freeRobots,
+    fleet.free,
+    (robot) => payloadOf(context, robot) >= kg,
+  );
+  if (at < 0) return false;
+  taskRobot[task] = freeRobots[at];
+  taskPod[task] = pod;
+  taskStation[task] = station;
+  freeRobots.copyWithin(at, at + 1, fleet.free);
+  fleet.free -= 1;
+  claimPod(context, taskRobot[task], pod, station);
+  return true;
+}
+
+function makePickTask(context: DispatchContext, fleet: Fleet, task: number): boolean {
+  const { stations, scratch } = context;
+  const kgMax = strongestFree(context, fleet);
+  for (;;) {
+    const station = neediestPickStation(context);
+    if (station < 0) return false;
+    scratch.candidates.fill(context, station, kgMax);
+    if (scratch.candidates.count > 0) {
+      if (context.rules.podChoice.looksAtWaiting) scratch.candidates.countWaiting(context);
+      const pod =
+        scratch.candidates.pod[context.rules.podChoice.choose(context, scratch.candidates, station)];
+      if (!takeRobot(context, fleet, task, pod, station)) return false;
+      promiseToStation(context, station, pod);
+      return true;
+    }
+    stations.state.retryStep[station] = context.step + context.steps(limits.noPodRetrySeconds);
+  }
+}
+
+/** The pick station with unmet units and fewest pods on their way; ties by most unmet units, then id. */
+function neediestPickStation(context: DispatchContext): number {
+  const { unmet, podCount, retryStep } = context.stations.state;
+  const most = context.robotsPerStationMax();
+  let best = -1;
+  for (const station of context.pickStations) {
+    if (unmet[station] === 0 || podCount[station] >= most || retryStep[station] > context.step) continue;
+    if (
+      best < 0 ||
+      podCount[station] < podCount[best] ||
+      (podCount[station] === podCount[best] && unmet[station] > unmet[best])
+    ) {
+      best = station;
+    }
+  }
+  return best;
+}
+
+function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boolean {
+  const { dock, stations, stock, missions, observation, geometry } = context;
+  if (dock.state.count === 0) return false;
+  let station = -1;
+  for (const other of context.replenishStations) {
+    const { podCount, slotsFree, retryStep } = stations.state;
+    if (observation.stations.open[other] !== 1 || slotsFree[other] <= 0) continue;
+    if (podCount[other] >= context.robotsPerStationMax() || retryStep[other] > context.step) continue;
+    if (station < 0 || podCount[other] < podCount[station]) station = other;
+  }
+  if (station < 0) return false;
+  const k = mostWantedBundle(context);
+  const bundle = dock.state.bundle[k];
+  const sku = observation.bundles.sku[bundle];
+  const units = observation.bundles.units[bundle];
+  const kgMax = strongestFree(context, fleet);
+  const steps = geometry.toStation(station);
+  const accepts = (pod: number) =>
+    observation.pods.cell[pod] >= 0 &&
+    missions.state.claim[pod] === unclaimed &&
+    steps[geometry.placeOfCell[observation.pods.cell[pod]]] !== unreachable &&
+    stock.hasRoom(pod, sku, units, kgMax);
+  const pod = context.rules.stockPod.choose(context, station, sku, units, accepts);
+  if (pod < 0 || !takeRobot(context, fleet, task, pod, station)) {
+    stations.state.retryStep[station] = context.step + context.steps(limits.noPodRetrySeconds);
+    return false;
+  }
+  promiseStow(context, k, station, pod);
+  fillWithBundles(context, station, pod);
+  return true;
+}
+
+/** The oldest bundle of a SKU that blocked orders wait for, else the oldest bundle. */
+function mostWantedBundle(context: DispatchContext): number {
+  const { dock, orders, observation } = context;
+  for (let k = 0; k < Math.min(dock.state.count, limits.dockWindowMax); k += 1) {
+    if (orders.state.blockedOfSku[observation.bundles.sku[dock.state.bundle[k]]] > 0) return k;
+  }
+  return 0;
+}
+
+function startTasks(context: DispatchContext, tasks: number): void {
+  const { missions, observation, rules } = context;
+  const { state } = missions;
+  if (rules.robotTask.improve && tasks > 1) {
+    rules.robotTask.improve(context, taskRobot, taskPod, tasks);
+    for (let task = 0; task < tasks; task += 1) {
+      const robot = taskRobot[task];
+      state.claim[taskPod[task]] = robot;
+      state.pod[robot] = taskPod[task];
+      state.station[robot] = taskStation[task];
+    }
+  }
+  for (let task = 0; task < tasks; task += 1) {
+    const robot = taskRobot[task];
+    const pod = taskPod[task];
+    const station = taskStation[task];
+    state.goal[robot] = observation.pods.cell[pod];
+    missions.enter(robot, Mission.toPod, context.step);
+    const picks = observation.stations.kind[station] === StationKind.pick;
+    missions.because(
+      robot,
+      picks ? "fetching-pod-for-picks" : "fetching-pod-for-stow",
+      pod,
+      station,
+      state.pending[pod],
+    );
+  }
+}
+
+/** Says why the robots that are left have nothing to do. */
+function explainIdle(context: DispatchContext, fleet: Fleet, tasks: number): void {
+  if (fleet.free === 0) return;
+  const { unmet, podCount, retryStep } = context.stations.state;
+  let full = 0;
+  let noPod = 0;
+  for (const station of context.pickStations) {
+    if (unmet[station] === 0) continue;
+    if (podCount[station] >= context.robotsPerStationMax()) full += 1;
+    else if (retryStep[station] > context.step) noPod += 1;
+  }
+  const code: ReasonCode =
+    tasks === limits.tasksPerStepMax
+      ? "idle-other-robot-better"
+      : noPod > 0
+        ? "idle-no-pod"
+        : full > 0
+          ? "idle-stations-full"
+          : "idle-no-demand";
+  const value = code === "idle-other-robot-better" ? tasks : code === "idle-no-pod" ? noPod : full;
+  for (let i = 0; i < fleet.free; i += 1) {
+    const robot = context.scratch.freeRobots[i];
+    if (context.missions.state.mission[robot] === Mission.idle) context.missions.because(robot, code, value);
+  }
+}

@@ -1,0 +1,68 @@
+// Sends free robots to chargers and away from them, as the rule wants.
+import { RobotAction } from "../../../sim/model/index.ts";
+import type { DispatchContext } from "../context.ts";
+import { limits } from "../limits.ts";
+import { Mission } from "../state/missions.ts";
+
+export function chargeRobots(context: DispatchContext): void {
+  const { missions, observation, setup } = context;
+  const { state } = missions;
+  if (setup.floor.chargers.length === 0) return;
+  let waiting = 0;
+  for (let robot = 0; robot < missions.robotCount; robot += 1) {
+    if (!missions.isFree(robot) || state.failedAt[robot] >= 0 || observation.robots.pod[robot] >= 0) continue;
+    const share = chargeShare(context, robot);
+    const why = context.rules.charging.wants(context, robot, share);
+    if (why === null) continue;
+    const charger = nearestFreeCharger(context, robot);
+    if (charger < 0) {
+      waiting += 1;
+      if (share < limits.batteryLow) missions.because(robot, "idle-no-charger-free", Math.round(share * 100));
+      continue;
+    }
+    state.chargerRobot[charger] = robot;
+    state.goal[robot] = setup.floor.chargers[charger];
+    missions.enter(robot, Mission.toCharger, context.step);
+    missions.because(robot, why, Math.round(share * 100), charger);
+  }
+  for (let charger = 0; charger < state.chargerRobot.length; charger += 1) {
+    const robot = state.chargerRobot[charger];
+    if (robot >= 0) atCharger(context, robot, charger, waiting);
+  }
+}
+
+function atCharger(context: DispatchContext, robot: number, charger: number, waiting: number): void {
+  const { missions, observation, setup } = context;
+  const { state } = missions;
+  if (observation.robots.busySteps[robot] > 0 || state.failedAt[robot] >= 0) return;
+  if (observation.robots.cell[robot] !== setup.floor.chargers[charger]) return;
+  if (state.mission[robot] === Mission.toCharger) missions.enter(robot, Mission.charging, context.step);
+  if (context.rules.charging.leaves(context, robot, chargeShare(context, robot), waiting)) {
+    state.chargerRobot[charger] = -1;
+    state.goal[robot] = -1;
+    missions.enter(robot, Mission.idle, context.step);
+    return;
+  }
+  state.progress[robot] = context.step;
+  context.action[robot] = RobotAction.charge;
+}
+
+/** Share of a full battery, 0..1. */
+export function chargeShare(context: DispatchContext, robot: number): number {
+  const { robots } = context.observation;
+  return robots.energyWh[robot] / context.setup.robotTypes[robots.type[robot]].batteryWh;
+}
+
+function nearestFreeCharger(context: DispatchContext, robot: number): number {
+  const { chargers } = context.setup.floor;
+  let best = -1;
+  let bestSteps = Number.POSITIVE_INFINITY;
+  for (let charger = 0; charger < chargers.length; charger += 1) {
+    if (context.missions.state.chargerRobot[charger] >= 0) continue;
+    const steps = context.geometry.manhattan(context.observation.robots.cell[robot], chargers[charger]);
+    if (steps >= bestSteps) continue;
+    best = charger;
+    bestSteps = steps;
+  }
+  return best;
+}

@@ -1,0 +1,46 @@
+// The waiting order, among the oldest, whose lines lie nearest to the station (sum over lines of the nearest stored
+// pod that has the SKU).
+import type { DispatchContext } from "../../context.ts";
+import { limits } from "../../limits.ts";
+import { unclaimed } from "../../state/missions.ts";
+import type { OrderStationRule } from "../rule.ts";
+
+/** Oldest orders compared; each costs a walk over the pods of its SKUs. */
+const windowMax = 32;
+
+export const nearest: OrderStationRule = {
+  choose(context, station) {
+    const { head, next, firstNode, nodeSibling, nodeSku } = context.orders.state;
+    let best = head;
+    let bestDistance = Number.POSITIVE_INFINITY;
+    let looked = 0;
+    for (let entry = head; entry >= 0 && looked < windowMax; entry = next[entry]) {
+      looked += 1;
+      let distance = 0;
+      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+        distance += nearestPodSteps(context, station, nodeSku[node]);
+      }
+      if (distance < bestDistance) {
+        best = entry;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  },
+};
+
+function nearestPodSteps(context: DispatchContext, station: number, sku: number): number {
+  const { stock, geometry, missions, observation } = context;
+  const { skuHead, slotNext, slotFree } = stock.state;
+  const steps = geometry.toStation(station);
+  let least = 65535;
+  let looked = 0;
+  for (let slot = skuHead[sku]; slot >= 0 && looked < limits.slotsPerSkuMax; slot = slotNext[slot]) {
+    looked += 1;
+    const pod = Math.floor(slot / stock.slotsPerPod);
+    const cell = observation.pods.cell[pod];
+    if (slotFree[slot] <= 0 || cell < 0 || missions.state.claim[pod] !== unclaimed) continue;
+    least = Math.min(least, steps[geometry.placeOfCell[cell]]);
+  }
+  return least;
+}

@@ -1,0 +1,25 @@
+// Pod choice by keys in order of weight: the first key decides, the next breaks its ties, at last the lower pod id.
+import type { PodCandidates } from "../../state/pod-candidates.ts";
+import type { PodChoiceRule } from "../rule.ts";
+
+type Column = "units" | "complete" | "oldest" | "due" | "waiting" | "distance";
+export type Key = readonly [Column, "most" | "least"];
+
+export function byKeys(...keys: readonly Key[]): PodChoiceRule {
+  return {
+    looksAtWaiting: keys.some(([column]) => column === "waiting"),
+    choose(_context, candidates) {
+      let best = 0;
+      for (let at = 1; at < candidates.count; at += 1) if (isBetter(candidates, keys, at, best)) best = at;
+      return best;
+    },
+  };
+}
+
+function isBetter(candidates: PodCandidates, keys: readonly Key[], a: number, b: number): boolean {
+  for (const [column, wanted] of keys) {
+    const difference = candidates[column][a] - candidates[column][b];
+    if (difference !== 0) return wanted === "most" ? difference > 0 : difference < 0;
+  }
+  return candidates.pod[a] < candidates.pod[b];
+}

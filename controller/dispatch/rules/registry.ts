@@ -1,0 +1,151 @@
+// Every rule by decision and name: one line per rule.
+import { type Decision, decisions, type Strategy } from "../../controller-port.ts";
+import { opportunity } from "./charging/opportunity.ts";
+import { threshold } from "./charging/threshold.ts";
+import { continuous } from "./order-release/continuous.ts";
+import { lp as releaseLp } from "./order-release/lp.ts";
+import { waves } from "./order-release/waves.ts";
+import { earliestDue } from "./order-station/earliest-due.ts";
+import { fcfs as orderFcfs } from "./order-station/fcfs.ts";
+import { linesInCommon } from "./order-station/lines-in-common.ts";
+import { nearest as orderNearest } from "./order-station/nearest.ts";
+import { podMatch } from "./order-station/pod-match.ts";
+import { podMatchFastLane } from "./order-station/pod-match-fast-lane.ts";
+import { random as orderRandom } from "./order-station/random.ts";
+import { age } from "./pod-choice/age.ts";
+import { completeable } from "./pod-choice/completeable.ts";
+import { demand } from "./pod-choice/demand.ts";
+import { lateness } from "./pod-choice/lateness.ts";
+import { lpPrice } from "./pod-choice/lp-price.ts";
+import { nearest as podNearest } from "./pod-choice/nearest.ts";
+import { random as podRandom } from "./pod-choice/random.ts";
+import { fixed } from "./pod-storage/fixed.ts";
+import { lpSlotting } from "./pod-storage/lp-slotting.ts";
+import { nearest as placeNearest } from "./pod-storage/nearest.ts";
+import { random as placeRandom } from "./pod-storage/random.ts";
+import { turnoverZones } from "./pod-storage/turnover-zones.ts";
+import { balanced } from "./robot-task/balanced.ts";
+import { fcfs as robotFcfs } from "./robot-task/fcfs.ts";
+import { nearest as robotNearest } from "./robot-task/nearest.ts";
+import { optimal } from "./robot-task/optimal.ts";
+import { random as robotRandom } from "./robot-task/random.ts";
+import type {
+  ChargingRule,
+  OrderReleaseRule,
+  OrderStationRule,
+  PodChoiceRule,
+  PodStorageRule,
+  RobotTaskRule,
+  StationActivationRule,
+  StockPodRule,
+} from "./rule.ts";
+import { all } from "./station-activation/all.ts";
+import { backlogThreshold } from "./station-activation/backlog-threshold.ts";
+import { lp as activationLp } from "./station-activation/lp.ts";
+import { emptiest } from "./stock-pod/emptiest.ts";
+import { nearest as stockNearest } from "./stock-pod/nearest.ts";
+import { random as stockRandom } from "./stock-pod/random.ts";
+
+type Named<Rule> = Readonly<Record<string, Rule>>;
+
+const orderRelease: Named<OrderReleaseRule> = { continuous, waves, lp: releaseLp };
+const orderStation: Named<OrderStationRule> = {
+  fcfs: orderFcfs,
+  random: orderRandom,
+  "earliest-due": earliestDue,
+  nearest: orderNearest,
+  "lines-in-common": linesInCommon,
+  "pod-match": podMatch,
+  "pod-match-fast-lane": podMatchFastLane,
+};
+const podChoice: Named<PodChoiceRule> = {
+  random: podRandom,
+  nearest: podNearest,
+  completeable,
+  demand,
+  age,
+  lateness,
+  "lp-price": lpPrice,
+};
+const podStorage: Named<PodStorageRule> = {
+  random: placeRandom,
+  nearest: placeNearest,
+  fixed,
+  "turnover-zones": turnoverZones,
+  "lp-slotting": lpSlotting,
+};
+const stockPod: Named<StockPodRule> = { random: stockRandom, nearest: stockNearest, emptiest };
+const robotTask: Named<RobotTaskRule> = {
+  random: robotRandom,
+  fcfs: robotFcfs,
+  nearest: robotNearest,
+  balanced,
+  optimal,
+};
+const stationActivation: Named<StationActivationRule> = {
+  all,
+  "backlog-threshold": backlogThreshold,
+  lp: activationLp,
+};
+const charging: Named<ChargingRule> = { threshold, opportunity };
+
+/** Rules that live in forecast and planning: dispatch only says whether the planner runs. */
+const forecastRules = ["none", "calendar"] as const;
+const planRules = ["none", "lp"] as const;
+
+/** The names of all rules that can make each decision. */
+export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
+  "order-release": Object.keys(orderRelease),
+  "order-station": Object.keys(orderStation),
+  "pod-choice": Object.keys(podChoice),
+  "pod-storage": Object.keys(podStorage),
+  "stock-pod": Object.keys(stockPod),
+  "robot-task": Object.keys(robotTask),
+  "station-activation": Object.keys(stationActivation),
+  charging: Object.keys(charging),
+  forecast: forecastRules,
+  slotting: planRules,
+  "dispatch-plan": planRules,
+};
+
+/** The rule objects of a strategy. */
+export interface ChosenRules {
+  readonly orderRelease: OrderReleaseRule;
+  readonly orderStation: OrderStationRule;
+  readonly podChoice: PodChoiceRule;
+  readonly podStorage: PodStorageRule;
+  readonly stockPod: StockPodRule;
+  readonly robotTask: RobotTaskRule;
+  readonly stationActivation: StationActivationRule;
+  readonly charging: ChargingRule;
+}
+
+/** One sentence per decision whose rule is missing or unknown; empty when the strategy is sound. */
+export function strategyProblems(strategy: Strategy): readonly string[] {
+  return decisions.flatMap((decision) => {
+    const found = strategy.rules[decision];
+    if (ruleNames[decision].includes(found)) return [];
+    return [
+      `strategy "${strategy.name}", decision "${decision}": expected one of ${ruleNames[decision].join(", ")}, found ${
+        found === undefined ? "nothing" : `"${found}"`
+      }; name one of these rules`,
+    ];
+  });
+}
+
+/** Looks the rules of a strategy up; throws an Error naming every unknown rule. */
+export function chooseRules(strategy: Strategy): ChosenRules {
+  const problems = strategyProblems(strategy);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const { rules } = strategy;
+  return {
+    orderRelease: orderRelease[rules["order-release"]],
+    orderStation: orderStation[rules["order-station"]],
+    podChoice: podChoice[rules["pod-choice"]],
+    podStorage: podStorage[rules["pod-storage"]],
+    stockPod: stockPod[rules["stock-pod"]],
+    robotTask: robotTask[rules["robot-task"]],
+    stationActivation: stationActivation[rules["station-activation"]],
+    charging: charging[rules.charging],
+  };
+}

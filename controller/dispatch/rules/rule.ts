@@ -1,0 +1,62 @@
+// The shape of a rule per decision. A rule reads the context and chooses; it changes nothing but its random stream.
+import type { DispatchContext } from "../context.ts";
+import type { PodCandidates } from "../state/pod-candidates.ts";
+import type { ReasonCode } from "../state/reasons.ts";
+
+export interface OrderReleaseRule {
+  /** How many held orders may enter the pool in this step; the most urgent enter first. */
+  quota(context: DispatchContext): number;
+}
+
+export interface OrderStationRule {
+  /** Entry of the released order that the station's free slot gets, or −1 to leave the slot free for now. */
+  choose(context: DispatchContext, station: number): number;
+}
+
+export interface PodChoiceRule {
+  /** True if the rule looks at `candidates.waiting`. */
+  readonly looksAtWaiting?: boolean;
+  /** Index of the candidate to fetch; called with at least one. */
+  choose(context: DispatchContext, candidates: PodCandidates, station: number): number;
+}
+
+export interface PodStorageRule {
+  /** Free place for a pod that robot `robot` carries, coming from `station` (−1 = from elsewhere); −1 = none free. */
+  choose(context: DispatchContext, robot: number, pod: number, station: number): number;
+}
+
+export interface StockPodRule {
+  /** Stored pod that `accepts` a bundle of the SKU at the station, or −1. */
+  choose(
+    context: DispatchContext,
+    station: number,
+    sku: number,
+    units: number,
+    accepts: (pod: number) => boolean,
+  ): number;
+}
+
+export interface RobotTaskRule {
+  /** Index in `free` (first `count` entries, ascending ids) of the robot to fetch the pod; `able` says who can carry it. */
+  choose(
+    context: DispatchContext,
+    pod: number,
+    free: Int32Array,
+    count: number,
+    able: (robot: number) => boolean,
+  ): number;
+  /** Reassigns the tasks of one step all at once: `robots[k]` fetches `pods[k]`; `spare` robots may be swapped in. */
+  improve?(context: DispatchContext, robots: Int32Array, pods: Int32Array, taskCount: number): void;
+}
+
+export interface StationActivationRule {
+  /** Sets `context.stations.state.wanted`. */
+  decide(context: DispatchContext): void;
+}
+
+export interface ChargingRule {
+  /** Why a robot without a task should charge now, or null. `share` of a full battery. */
+  wants(context: DispatchContext, robot: number, share: number): ReasonCode | null;
+  /** True when a charging robot may leave; `waiting` robots want a charger. */
+  leaves(context: DispatchContext, robot: number, share: number, waiting: number): boolean;
+}

@@ -1,0 +1,13 @@
+// The pod with most free volume; ties by id.
+import type { StockPodRule } from "../rule.ts";
+
+export const emptiest: StockPodRule = {
+  choose(context, _station, _sku, _units, accepts) {
+    const { podFreeVolume } = context.stock.state;
+    let best = -1;
+    for (let pod = 0; pod < podFreeVolume.length; pod += 1) {
+      if ((best < 0 || podFreeVolume[pod] > podFreeVolume[best]) && accepts(pod)) best = pod;
+    }
+    return best;
+  },
+};

@@ -1,0 +1,98 @@
+// Distances that dispatch scores with: laden steps between each station and each pod place over the empty floor
+// (breadth first, turns not counted), and Manhattan distance for unladen robots, which may pass beneath pods.
+import { CellKind, type Floor, headingOffsets } from "../../../sim/model/index.ts";
+
+/** Marks a place with no laden route. */
+export const unreachable = 65535;
+
+export class Geometry {
+  /** Index into `floor.podPlaces` of each cell, or −1. */
+  readonly placeOfCell: Int32Array;
+  private readonly toRows: (Uint16Array | undefined)[];
+  private readonly fromRows: (Uint16Array | undefined)[];
+  private readonly orders: (Int32Array | undefined)[];
+
+  constructor(readonly floor: Floor) {
+    this.placeOfCell = new Int32Array(floor.width * floor.height).fill(-1);
+    for (let place = 0; place < floor.podPlaces.length; place += 1) {
+      this.placeOfCell[floor.podPlaces[place]] = place;
+    }
+    this.toRows = floor.stations.map(() => undefined);
+    this.fromRows = floor.stations.map(() => undefined);
+    this.orders = floor.stations.map(() => undefined);
+  }
+
+  /** Laden steps from each pod place to the station's work cell. */
+  toStation(station: number): Uint16Array {
+    let row = this.toRows[station];
+    if (!row) {
+      row = placeDistances(this.floor, this.floor.stations[station].workCell, this.placeOfCell, "towards");
+      this.toRows[station] = row;
+    }
+    return row;
+  }
+  /** Laden steps from the station's work cell to each pod place. */
+  fromStation(station: number): Uint16Array {
+    let row = this.fromRows[station];
+    if (!row) {
+      row = placeDistances(this.floor, this.floor.stations[station].workCell, this.placeOfCell, "away");
+      this.fromRows[station] = row;
+    }
+    return row;
+  }
+  /** Reachable pod places, nearest to the station's exit first; ties by place. */
+  placesFromStation(station: number): Int32Array {
+    let order = this.orders[station];
+    if (!order) {
+      order = sortedByDistance(this.fromStation(station));
+      this.orders[station] = order;
+    }
+    return order;
+  }
+  manhattan(cellA: number, cellB: number): number {
+    const width = this.floor.width;
+    const columnA = cellA % width;
+    const columnB = cellB % width;
+    return Math.abs(columnA - columnB) + Math.abs((cellA - columnA) / width - (cellB - columnB) / width);
+  }
+}
+
+/** Breadth first over cells a laden robot may drive through; pod places are ends, never passages. */
+function placeDistances(
+  floor: Floor,
+  start: number,
+  placeOfCell: Int32Array,
+  direction: "towards" | "away",
+): Uint16Array {
+  const offsets = headingOffsets(floor.width);
+  const cells = floor.width * floor.height;
+  const distance = new Uint16Array(cells).fill(unreachable);
+  const queue = new Int32Array(cells);
+  let head = 0;
+  let tail = 0;
+  distance[start] = 0;
+  queue[tail++] = start;
+  while (head < tail) {
+    const cell = queue[head++];
+    const kind = floor.kind[cell];
+    if (cell !== start && (kind === CellKind.podPlace || kind === CellKind.charger)) continue;
+    for (let heading = 0; heading < 4; heading += 1) {
+      const next = direction === "away" ? cell + offsets[heading] : cell - offsets[heading];
+      if (next < 0 || next >= cells || distance[next] !== unreachable) continue;
+      if (((floor.exits[direction === "away" ? cell : next] >> heading) & 1) === 0) continue;
+      distance[next] = Math.min(unreachable - 1, distance[cell] + 1);
+      queue[tail++] = next;
+    }
+  }
+  const row = new Uint16Array(floor.podPlaces.length);
+  for (let cell = 0; cell < cells; cell += 1) {
+    if (placeOfCell[cell] >= 0) row[placeOfCell[cell]] = distance[cell];
+  }
+  return row;
+}
+
+function sortedByDistance(row: Uint16Array): Int32Array {
+  const reachable: number[] = [];
+  for (let place = 0; place < row.length; place += 1) if (row[place] !== unreachable) reachable.push(place);
+  return Int32Array.from(reachable.sort((a, b) => row[a] - row[b] || a - b));
+}

@@ -1,0 +1,34 @@
+// The vocabulary of explanations: each code with the names of up to three values, so that a viewer can say it in any
+// language.
+
+export const reasons = {
+  "starting-up": [],
+  // At work
+  "fetching-pod-for-picks": ["pod", "station", "units"],
+  "fetching-pod-for-stow": ["pod", "station", "bundles"],
+  "waiting-for-queue-room": ["pod", "station", "podsAhead"],
+  "bringing-pod": ["pod", "station", "requests"],
+  "serving-pod": ["pod", "station", "requests"],
+  "pod-needed-elsewhere": ["pod", "station", "units"],
+  "storing-pod": ["pod", "place", "zone"],
+  "charging-low-battery": ["percent", "charger"],
+  "charging-while-idle": ["percent", "charger"],
+  "charging-by-plan": ["percent", "charger"],
+  "going-to-rest": ["cell"],
+  // Nothing to do, and why
+  "idle-no-demand": [],
+  "idle-stations-full": ["stations"],
+  "idle-no-pod": ["stations"],
+  "idle-other-robot-better": ["tasks"],
+  "idle-battery-low": ["percent"],
+  "idle-no-charger-free": ["percent"],
+  "idle-no-place-free": ["pod"],
+  // Trouble
+  "robot-failed": ["pod", "steps"],
+  "picks-withdrawn-after-failure": ["pod", "station", "units"],
+  "watchdog-reset": ["mission", "steps"],
+  "pod-not-needed-any-more": ["pod", "station"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ReasonCode = keyof typeof reasons;
+export const reasonCodes = Object.keys(reasons) as readonly ReasonCode[];

@@ -1,0 +1,93 @@
+// Which pod places are taken, promised or free. A place is promised to a pod from the moment a robot sets out for it.
+import { assert, type Random } from "../../../sim/kernel/index.ts";
+import type { PodStates } from "../../../sim/model/index.ts";
+import type { Geometry } from "./geometry.ts";
+import { copyState } from "./plain-state.ts";
+
+export class StorageMap {
+  state: {
+    /** Pod stored at or promised to each place, −1 = free. */
+    pod: Int32Array;
+    /** Free places in no order, and each place's index there (−1 = not free). */
+    free: Int32Array;
+    position: Int32Array;
+    freeCount: number;
+    /** First place of each pod, for the fixed rule. */
+    home: Int32Array;
+  };
+
+  constructor(
+    private readonly geometry: Geometry,
+    pods: PodStates,
+  ) {
+    const places = geometry.floor.podPlaces.length;
+    this.state = {
+      pod: new Int32Array(places).fill(-1),
+      free: new Int32Array(places),
+      position: new Int32Array(places),
+      freeCount: places,
+      home: new Int32Array(pods.count).fill(-1),
+    };
+    for (let place = 0; place < places; place += 1) {
+      this.state.free[place] = place;
+      this.state.position[place] = place;
+    }
+    for (let pod = 0; pod < pods.count; pod += 1) {
+      if (pods.cell[pod] < 0) continue;
+      const place = geometry.placeOfCell[pods.cell[pod]];
+      assert(place >= 0, `pod ${pod} is stored at cell ${pods.cell[pod]}, which is no pod place`);
+      this.state.home[pod] = place;
+      this.take(place, pod);
+    }
+  }
+
+  isFree(place: number): boolean {
+    return this.state.position[place] >= 0;
+  }
+  get freeCount(): number {
+    return this.state.freeCount;
+  }
+  /** Promises a free place to a pod. */
+  take(place: number, pod: number): void {
+    const state = this.state;
+    assert(state.position[place] >= 0, `place ${place} is promised twice`);
+    const last = state.free[--state.freeCount];
+    state.free[state.position[place]] = last;
+    state.position[last] = state.position[place];
+    state.position[place] = -1;
+    state.pod[place] = pod;
+  }
+  /** The pod has left the place, or no longer comes. */
+  leave(place: number): void {
+    const state = this.state;
+    if (state.position[place] >= 0) return;
+    state.pod[place] = -1;
+    state.position[place] = state.freeCount;
+    state.free[state.freeCount++] = place;
+  }
+  /** A free place drawn uniformly, or −1. */
+  randomFree(random: Random): number {
+    return this.state.freeCount > 0 ? this.state.free[random.below(this.state.freeCount)] : -1;
+  }
+  /** The free place nearest to a cell by Manhattan distance, or −1; ties by place. */
+  nearestFree(cell: number): number {
+    let best = -1;
+    let bestDistance = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.state.freeCount; i += 1) {
+      const place = this.state.free[i];
+      const distance = this.geometry.manhattan(cell, this.geometry.floor.podPlaces[place]);
+      if (distance < bestDistance || (distance === bestDistance && place < best)) {
+        best = place;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  }
+
+  snapshot(): StorageMap["state"] {
+    return copyState(this.state);
+  }
+  restore(state: StorageMap["state"]): void {
+    this.state = copyState(state);
+  }
+}
