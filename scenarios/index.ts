@@ -1,13 +1,22 @@
 // The door of the scenarios room, browser-safe. What needs Node is behind scenarios/node.
+export type { Explanation, Strategy } from "../controller/controller-port.ts";
+export * from "../sim/record/index.ts";
+export { type BuiltSite, buildSite, type ScenarioInputs, type Site } from "./build/build-site.ts";
+export type { FieldMisfit } from "./build/misfit.ts";
 export * from "./compare.ts";
+export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
+export { openLibrary, type ScenarioLibrary, type ScenarioSummary } from "./load/library.ts";
 export * from "./load/load-scenario.ts";
 export { nearestName, suggestName } from "./load/near-name.ts";
 export { type Checked, formatProblem, type InputProblem } from "./load/problem.ts";
 export { scenarioJsonSchema } from "./load/schema-tree.ts";
 export * from "./load/strategy-catalog.ts";
+export * from "./open-orders.ts";
 export * from "./orders/order-list.ts";
 export { readOrderText } from "./orders/read-order-text.ts";
+export * from "./run-job.ts";
 export type * from "./run-port.ts";
 export { formatLocalSeconds, parseLocalSeconds } from "./schema/fields.ts";
 export * from "./schema/scenario-schema.ts";
+export { assembleRun, type SimulatedRunParts } from "./simulated-run.ts";
 export { tQuantile } from "./statistics.ts";

@@ -1,0 +1,118 @@
+// The library in Node: texts from the bundle or, from the sources, from the folders; scenarios also by path.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ruleNames } from "../../controller/index.ts";
+import type { ScenarioInputs } from "../build/build-site.ts";
+import { type BundledTexts, inlinedTexts } from "../bundled-texts.ts";
+import { finishLoading, type LoadedScenario, type LoadOptions } from "../load/finish-loading.ts";
+import { openLibrary, type ReadInputs, type ScenarioLibrary, unknownScenario } from "../load/library.ts";
+import { type ParsedScenario, parseScenario } from "../load/load-scenario.ts";
+import { suggestName } from "../load/near-name.ts";
+import type { Checked } from "../load/problem.ts";
+import { describeReport } from "../orders/order-list.ts";
+import { readOrderFile } from "./read-order-file.ts";
+
+/** Scenarios and strategies that come with peakfleet. */
+export function openNodeLibrary(): Checked<ScenarioLibrary> {
+  const texts = inlinedTexts() ?? {
+    scenarios: folderTexts("../bundled"),
+    strategies: folderTexts("../strategies"),
+  };
+  return openLibrary(texts satisfies BundledTexts, ruleNames);
+}
+
+function folderTexts(folder: string): Readonly<Record<string, string>> {
+  const path = fileURLToPath(new URL(folder, import.meta.url));
+  const names = readdirSync(path).filter((name) => name.endsWith(".yaml"));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(resolve(path, name), "utf8")]));
+}
+
+/** Loads a scenario by bundled name or by path, with the files it names. */
+export async function loadScenario(
+  library: ScenarioLibrary,
+  nameOrPath: string,
+  options: LoadOptions = {},
+): Promise<Checked<LoadedScenario>> {
+  const bundled = library.text(nameOrPath);
+  const read =
+    bundled === undefined
+      ? await readScenarioFile(library, nameOrPath)
+      : { ok: true as const, value: bundled };
+  if (!read.ok) return read;
+  const source = bundled === undefined ? nameOrPath : `${nameOrPath}.yaml`;
+  const parsed = parseScenario(read.value, source, options.overrides);
+  if (!parsed.ok) return parsed;
+  const inputs = await readInputs(parsed.value, bundled === undefined ? dirname(nameOrPath) : ".");
+  if (!inputs.ok) return inputs;
+  return finishLoading(parsed.value, inputs.value.inputs, library.catalog, options, inputs.value.notes);
+}
+
+async function readScenarioFile(library: ScenarioLibrary, path: string): Promise<Checked<string>> {
+  if (!existsSync(path)) {
+    if (!/[/\\.]/.test(path)) return unknownScenario(path, library.scenarioNames);
+    return missingFile("scenario", path, /\.ya?ml$/);
+  }
+  if (statSync(path).isDirectory()) {
+    const advice = "Name a YAML file in it";
+    return {
+      ok: false,
+      problems: [{ source: path, path: "", expected: "a YAML file", found: "a folder", advice }],
+    };
+  }
+  return { ok: true, value: await readFile(path, "utf8") };
+}
+
+/** Reads the files that a scenario names, relative to its own folder. */
+async function readInputs(parsed: ParsedScenario, folder: string): Promise<Checked<ReadInputs>> {
+  const { floor, demand } = parsed.scenario;
+  const inputs: { orders?: ScenarioInputs["orders"]; map?: string } = {};
+  let notes: readonly string[] = [];
+  if (floor.kind === "movingai") {
+    const path = resolve(folder, floor.file);
+    if (!existsSync(path)) return namedFileMissing(parsed, ["floor", "file"], floor.file, path);
+    inputs.map = await readFile(path, "utf8");
+  }
+  if (demand.kind === "orders") {
+    const path = resolve(folder, demand.file);
+    if (!existsSync(path)) return namedFileMissing(parsed, ["demand", "file"], demand.file, path);
+    const read = await readOrderFile(path, demand.file, demand.columns);
+    if (!read.ok) return read;
+    inputs.orders = read.value.orders;
+    notes = describeReport(read.value.report, demand.file);
+  }
+  return { ok: true, value: { inputs: inputs as ScenarioInputs, notes } };
+}
+
+function namedFileMissing(
+  parsed: ParsedScenario,
+  path: readonly string[],
+  name: string,
+  file: string,
+): Checked<never> {
+  const problem = parsed.problemAt(
+    path,
+    "an existing file, relative to the scenario file",
+    JSON.stringify(name),
+  );
+  return { ok: false, problems: [{ ...problem, advice: nearFiles(file, /./) }] };
+}
+
+function missingFile(what: string, path: string, pattern: RegExp): Checked<never> {
+  const found = `no file ${path}`;
+  const advice = nearFiles(path, pattern);
+  return { ok: false, problems: [{ source: what, path: "", expected: "an existing file", found, advice }] };
+}
+
+/** Advice from the folder in which a missing file should be. */
+function nearFiles(path: string, pattern: RegExp): string {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder)) return `There is no folder ${dirname(path)} either`;
+  return suggestName(
+    basename(path),
+    readdirSync(folder)
+      .filter((name) => pattern.test(name))
+      .sort(),
+  );
+}
