@@ -8,6 +8,7 @@ import type { Comparison } from "./ports.ts";
 import type { PreparedRuns } from "./prepare-runs.ts";
 import { comparisonTable, headlineKpis, runTable } from "./report/kpi-table.ts";
 import { speedLine, unfinishedLines } from "./report/messages.ts";
+import { wrap } from "./table/display-width.ts";
 
 export interface Conclusion {
   /** Folder named by `--out`. */
@@ -50,14 +51,17 @@ function printTables(context: CliContext, executed: readonly ExecutedRun[], conc
       ? runTable(context, strategies[0]!.means)
       : comparisonTable(context, strategies, conclusion.kpis === "all" ? "all" : headlineKpis);
   writeLines(out, ["", ...table, ""]);
-  if (executed.some((run) => run.result.kind !== "complete")) out.write(`${text.partial}\n`);
+  const notes: string[] = [];
+  if (executed.some((run) => run.result.kind !== "complete")) notes.push(text.partial);
   if (strategies.length > 1) {
-    writeLines(out, [
-      text.comparedWith(baseline),
-      seeds.length > 1 ? text.confidence("95%", seeds.length) : text.oneSeed,
-    ]);
+    notes.push(text.comparedWith(baseline));
+    notes.push(seeds.length > 1 ? text.confidence("95%", seeds.length) : text.oneSeed);
   }
-  out.write(`${speedLine(context, executed, conclusion.wallSeconds)}\n`);
+  notes.push(speedLine(context, executed, conclusion.wallSeconds));
+  writeLines(
+    out,
+    notes.flatMap((note) => wrap(note, out.columns)),
+  );
 }
 
 function compareExecuted(context: CliContext, executed: readonly ExecutedRun[]): Comparison | null {

@@ -10,6 +10,7 @@ const REDRAW_MS = 100;
 const BAR_MIN = 6;
 const BAR_MAX = 24;
 const LABEL_MAX = 24;
+const STEADY_COLUMNS = 79;
 const GAP = "  ";
 const CLEAR_LINE = "\u001b[2K";
 const cursorUp = (lines: number): string => `\u001b[${lines}A`;
@@ -72,13 +73,17 @@ export function barLines(
   const cells = rows.map((row) => [
     `${Math.floor(row.share * 100)}%`,
     row.runs > 1 ? `${row.runsDone}/${row.runs}` : formatClock(startLocal, row.clockSeconds, clockForm),
-    `${formatCount(row.ordersDone)} ${text.done}`,
+    text.ordersDone(formatCount(row.ordersDone)),
     formatSpeedUp(row.speedUp),
     timeLeft(row, text),
   ]);
   const widths =
     cells[0]?.map((_, index) => Math.max(...cells.map((row) => displayWidth(row[index]!)))) ?? [];
   widths[0] = Math.max(widths[0] ?? 0, "100%".length);
+  if (columns >= STEADY_COLUMNS) {
+    // Room for the longest usual time keeps the bars from growing and shrinking.
+    widths[4] = Math.max(widths[4] ?? 0, displayWidth(text.timeLeft(formatDuration(3599, text))));
+  }
   const numbers = widths.reduce((sum, width) => sum + width + GAP.length, 0);
   const label = Math.min(LABEL_MAX, Math.max(...rows.map((row) => displayWidth(row.label)), 1));
   const room = columns - label - numbers - GAP.length;
@@ -94,5 +99,5 @@ export function barLines(
 
 export function timeLeft(row: ProgressRow, text: Text): string {
   if (row.share >= 1) return "✓";
-  return Number.isNaN(row.leftSeconds) ? "…" : `${formatDuration(row.leftSeconds, text)} ${text.left}`;
+  return Number.isNaN(row.leftSeconds) ? "…" : text.timeLeft(formatDuration(row.leftSeconds, text));
 }

@@ -54,9 +54,9 @@ export function progressLine(
   const clock = formatClock(startLocal, behind.clockSeconds, clockForm);
   const parts = rows.map((row) => {
     const runs = row.runs > 1 ? ` ${row.runsDone}/${row.runs}` : "";
-    return `${row.label}${runs} ${formatCount(row.ordersDone)} ${text.done} ${formatSpeedUp(row.speedUp)}`;
+    return `${row.label}${runs} ${text.ordersDone(formatCount(row.ordersDone))} ${formatSpeedUp(row.speedUp)}`;
   });
   const left = Math.max(...rows.map((row) => (Number.isNaN(row.leftSeconds) ? 0 : row.leftSeconds)));
-  const tail = share < 1 && left > 0 ? `; ${formatDuration(left, text)} ${text.left}` : "";
+  const tail = share < 1 && left > 0 ? `; ${text.timeLeft(formatDuration(left, text))}` : "";
   return `${percent}  ${clock}  ${parts.join(", ")}${tail}`;
 }

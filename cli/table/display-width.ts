@@ -71,10 +71,18 @@ export function wrap(text: string, columns: number): readonly string[] {
   return lines;
 }
 
+/** What may stand on a line of its own: a bracket without spaces, a Chinese character with its punctuation, a word. */
 function pieces(text: string): readonly string[] {
-  return (
-    text.match(/[⺀-鿿豈-﫿＀-｠][，。：；、）]?|[^\s⺀-鿿豈-﫿＀-｠-]*-|[^\s⺀-鿿豈-﫿＀-｠-]+\s*|\s+/gu) ?? []
-  );
+  const wide = "⺀-鿿豈-﫿＀-｠";
+  const alternatives = [
+    "\\([^\\s()]*\\)\\s*",
+    `[${wide}][，。：；、）)]?\\s*`,
+    `[^\\s${wide}(-]*-`,
+    `[^\\s${wide}(-]+\\s*`,
+    "\\(",
+    "\\s+",
+  ];
+  return text.match(new RegExp(alternatives.join("|"), "gu")) ?? [];
 }
 
 function characterWidth(character: string): number {

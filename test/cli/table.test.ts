@@ -24,11 +24,12 @@ describe("display width", () => {
     expect(wrap("pod-match-nearest", 10)).toEqual(["pod-match-", "nearest"]);
     expect(wrap("每小时完成订单", 6)).toEqual(["每小时", "完成订", "单"]);
     expect(wrap("indivisible", 4)).toEqual(["indi", "visi", "ble"]);
+    expect(wrap("单次到站件数 (件/次)", 16)).toEqual(["单次到站件数", "(件/次)"]);
     expect(wrap("", 4)).toEqual([""]);
   });
 
   test("wrapping keeps every character and no line is too wide", () => {
-    const word = fc.stringMatching(/^[a-z订单-]{1,12}$/);
+    const word = fc.stringMatching(/^[a-z订单()-]{1,12}$/);
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), fc.integer({ min: 2, max: 20 }), (words, columns) => {
         const lines = wrap(words.join(" "), columns);
