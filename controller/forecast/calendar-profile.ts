@@ -24,7 +24,7 @@ export class CalendarProfile {
   private readonly profiles: readonly (readonly WaveProfile[])[];
   /** Expected orders of each wave per category. */
   private readonly waveOrders: readonly Float64Array[];
-  private readonly dayFactors = new Map<number, number>();
+  private readonly plannedFactors = new Map<number, number | undefined>();
 
   constructor(
     private readonly calendar: FestivalCalendar,
@@ -67,9 +67,9 @@ export class CalendarProfile {
     for (let day = dayOf(from); day * daySeconds < to; day += 1) {
       const begin = Math.max(0, from - day * daySeconds);
       const end = Math.min(daySeconds, to - day * daySeconds);
-      const weekday = this.level.weekdayFactor[category * 7 + weekdayOf(day)]!;
+      const factor = this.plannedFactor(day) ?? this.level.weekdayFactor[category * 7 + weekdayOf(day)]!;
       const share = this.shareOfDay(category, end) - this.shareOfDay(category, begin);
-      sum += this.level.ordersPerDay[category]! * weekday * this.dayFactor(day) * share;
+      sum += this.level.ordersPerDay[category]! * factor * share;
     }
     return sum;
   }
@@ -83,14 +83,13 @@ export class CalendarProfile {
   }
 
   /**
-   * Factor on the ordinary business of a day. A planned day factor is the whole day's, so the waves' part is taken off;
-   * what is left stays between 0.4 and 3: the waves carry the rest.
+   * Planned factor of a day's ordinary business, or undefined where nothing is planned. A planned day factor is the whole
+   * day's, weekday and season included, so the waves' part is taken off; what is left stays between 0.3 and 3.
    */
-  private dayFactor(day: number): number {
-    const known = this.dayFactors.get(day);
-    if (known !== undefined) return known;
+  private plannedFactor(day: number): number | undefined {
+    if (this.plannedFactors.has(day)) return this.plannedFactors.get(day);
     const planned = this.calendar.plannedDayFactor[dateOfDay(day)];
-    let factor = 1;
+    let factor: number | undefined;
     if (planned !== undefined) {
       let ordinaryTotal = 0;
       let waveTotal = 0;
@@ -100,11 +99,10 @@ export class CalendarProfile {
           waveTotal += this.expected(component, category, day * daySeconds, (day + 1) * daySeconds);
         }
       }
-      const waveFactor = waveTotal / ordinaryTotal;
-      const rest = planned - waveFactor;
-      factor = waveFactor < 0.01 ? Math.max(0, planned) : Math.min(3, Math.max(0.4, rest));
+      const rest = planned - waveTotal / ordinaryTotal;
+      factor = waveTotal < 0.01 * ordinaryTotal ? Math.max(0, planned) : Math.min(3, Math.max(0.3, rest));
     }
-    this.dayFactors.set(day, factor);
+    this.plannedFactors.set(day, factor);
     return factor;
   }
 }

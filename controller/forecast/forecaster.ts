@@ -18,6 +18,8 @@ const unitsPerOrderPrior = 300;
 const unitsPerOrderCv2 = 0.4;
 /** Around an opening nobody knows how it will go: periods touching a wave's first hour are this much less certain. */
 const openingInflation = 2;
+/** How far back before the run the intraday correction looks. */
+const recallSeconds = 16 * 3600;
 
 export interface ForecastRequest {
   readonly fromStep: number;
@@ -59,6 +61,7 @@ export function createForecaster(knowledge: SiteKnowledge, skus: SkuTable): Fore
   const { categoryCount, componentCount } = profile;
   let seenOrders = 0;
   let seenUnits = 0;
+  recallLastHours(history, categoryCount, intraday);
 
   function unitsPerOrder(): number {
     const past = history.unitsPerOrder > 0 ? history.unitsPerOrder : 1;
@@ -141,6 +144,25 @@ export function createForecaster(knowledge: SiteKnowledge, skus: SkuTable): Fore
 }
 
 const noScores = new Float64Array(0);
+
+/** Shows the correction the last hours before the run, so that it starts with what the day has been like. */
+function recallLastHours(
+  history: SiteKnowledge["history"],
+  categoryCount: number,
+  intraday: IntradayCorrection,
+): void {
+  const { startLocalSeconds, periodSeconds, periodCount } = history;
+  if (periodSeconds > 3600) return;
+  const orders = new Float64Array(categoryCount);
+  const first = Math.max(0, periodCount - Math.floor(recallSeconds / periodSeconds));
+  for (let period = first; period < periodCount; period += 1) {
+    for (let category = 0; category < categoryCount; category += 1) {
+      orders[category] = history.orders[category * periodCount + period] ?? 0;
+    }
+    const from = startLocalSeconds + period * periodSeconds;
+    intraday.observe(from, from + periodSeconds, orders);
+  }
+}
 
 function padLevel(level: ReturnType<typeof fitLevel>, categoryCount: number): ReturnType<typeof fitLevel> {
   if (level.ordersPerDay.length >= categoryCount) return level;

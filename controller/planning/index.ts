@@ -1,0 +1,12 @@
+// The door of planning.
+export { buildDispatchModel, type DispatchInput, dispatchCosts } from "./dispatch-model.ts";
+export { planDispatch } from "./dispatch-plan.ts";
+export type * from "./plan.ts";
+export {
+  createPlanner,
+  type Planner,
+  type PlannerSetup,
+  type PlannerState,
+  plannerRules,
+} from "./planner.ts";
+export { planSlotting, type SlottingInput } from "./slotting.ts";
