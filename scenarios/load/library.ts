@@ -1,6 +1,5 @@
 // What comes with peakfleet: scenarios and strategies by name. The texts come from the bundle or from disk; the rest is the
 // same in Node and in the browser.
-import { type Decision, decisions } from "../../controller/controller-port.ts";
 import type { ScenarioInputs } from "../build/build-site.ts";
 import type { BundledTexts } from "../bundled-texts.ts";
 import { describeReport } from "../orders/order-list.ts";
@@ -41,11 +40,7 @@ export interface ScenarioLibrary {
 }
 
 /** Opens the library; a broken strategy file is a problem, since nothing could be trusted then. */
-export function openLibrary(
-  texts: BundledTexts,
-  ruleNames: (decision: Decision) => readonly string[],
-): Checked<ScenarioLibrary> {
-  const rules = Object.fromEntries(decisions.map((decision) => [decision, ruleNames(decision)])) as RuleNames;
+export function openLibrary(texts: BundledTexts, rules: RuleNames): Checked<ScenarioLibrary> {
   const strategies = readStrategies(texts.strategies, rules);
   if (!strategies.ok) return strategies;
   const catalog: StrategyCatalog = { strategies: strategies.value, rules };
