@@ -56,7 +56,7 @@ export class DispatchContext {
   };
   /** Scalars and small arrays of phases that remember something. */
   state: {
-    /** 1 = the state of the world has been taken in once. */
+    /** Step after the one in which the world was taken in; 0 = not yet. */
     started: number;
     waveStep: number;
     releaseCredit: number;

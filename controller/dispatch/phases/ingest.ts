@@ -55,7 +55,7 @@ function take(context: DispatchContext, kind: EventKind, a: number, b: number, c
       return;
     }
     case EventKind.bundleArrived:
-      if (context.state.started < context.step) dock.arrive(observation.bundles, a);
+      if (context.state.started <= context.step) dock.arrive(observation.bundles, a);
       return;
     case EventKind.podLifted:
       storage.leave(geometry.placeOfCell[c]);

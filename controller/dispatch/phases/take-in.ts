@@ -5,7 +5,7 @@ import { Mission, unclaimed } from "../state/missions.ts";
 
 export function takeIn(context: DispatchContext): void {
   const { observation, orders, stations, missions, dock } = context;
-  context.state.started = Math.max(1, context.step);
+  context.state.started = context.step + 1;
   for (let order = 0; order < observation.orders.count; order += 1) {
     const phase = observation.orders.state[order];
     if (phase !== OrderState.waiting && phase !== OrderState.assigned) continue;
