@@ -12,6 +12,7 @@ import {
   initialStock,
   knownOrdersCalendar,
   knownOrdersHistory,
+  plannedPopularity,
   skuPopularity,
 } from "../../sim/demand/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
@@ -130,7 +131,8 @@ function siteDemand(
     case "festival": {
       const config = festivalConfig(demand, categories);
       return {
-        popularity: skuPopularity(config.popularity, config.categoryShare, skus, seed),
+        // Planners place stock for what they expect to sell, promoted items included.
+        popularity: plannedPopularity(config, seed, context, skus),
         knowledge: {
           calendar: festivalCalendar(config, seed, context, skus),
           history: demandHistory(config, seed, context, skus),

@@ -20,7 +20,7 @@ export interface FestivalTruth {
 }
 
 /** Promoted lines fall on the heroes of a category by rank with this exponent. */
-const heroExponent = 0.8;
+export const heroExponent = 0.8;
 
 /** Drawn from streams of their own, so that a change in one wave never moves another draw. */
 export function festivalTruth(config: FestivalDemandConfig, seed: number, skus: SkuTable): FestivalTruth {

@@ -13,6 +13,7 @@ export {
 } from "./intensity.ts";
 export { createOrderListDemand, type KnownOrder } from "./order-list-demand.ts";
 export { type KnownOrdersSite, knownOrdersCalendar, knownOrdersHistory } from "./order-list-knowledge.ts";
+export { plannedPopularity } from "./planned-popularity.ts";
 export { rankWeights, skuPopularity } from "./popularity.ts";
 export { createSaturatedDemand } from "./saturated-demand.ts";
 export { generateSkus, type SkuCategoryConfig, type SkuConfig } from "./sku-table.ts";

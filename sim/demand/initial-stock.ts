@@ -22,8 +22,8 @@ export interface InitialStock {
 const evenPart = 0.3;
 /** Pods that a SKU should lie on at least, stock permitting. */
 const leastPods = 3;
-/** A SKU with much stock lies in heaps of about this many bundles. */
-const bundlesPerHeap = 2;
+/** A SKU with much stock lies in heaps of about this many bundles: as it comes in. */
+const bundlesPerHeap = 1;
 const attemptsPerHeap = 24;
 
 /**

@@ -43,37 +43,46 @@ export function festivalIntensity(
   const buffer = new Float64Array(window.minutes);
   const categoryShare = normalised(config.categoryShare);
 
-  const add = (source: number) => {
-    if (lagMinutes > 0) releaseLater(buffer, lagMinutes);
-    for (let minute = 0; minute < minutes; minute += 1) {
-      const value = buffer[before + minute]!;
-      orders[minute] = orders[minute]! + value;
-      const at = Math.floor(minute / mixMinutes) * sources + source;
+  /** Takes the buffer's minutes `from … to − 1` (of the window) as orders of a source and clears them. */
+  const take = (source: number, from: number, to: number) => {
+    if (lagMinutes > 0) {
+      // Ordinary orders were there before the window; a wave begins with nothing held back.
+      const rateBefore = source < categories ? buffer[0]! : 0;
+      releaseLater(buffer.subarray(from, to), lagMinutes, rateBefore);
+    }
+    for (let minute = Math.max(from, before); minute < to; minute += 1) {
+      const value = buffer[minute]!;
+      const inside = minute - before;
+      orders[inside] = orders[inside]! + value;
+      const at = Math.floor(inside / mixMinutes) * sources + source;
       mix[at] = mix[at]! + value;
     }
+    buffer.fill(0, from, to);
   };
   for (let category = 0; category < categories; category += 1) {
     addOrdinary(buffer, config, category, categoryShare[category]!, window.start);
-    add(category);
+    take(category, 0, window.minutes);
   }
   config.waves.forEach((wave, index) => {
-    if (wave.openLocalSeconds >= startLocalSeconds + minutes * 60) return;
-    if (lastEffect(wave) <= window.start) return;
+    const tail = Math.ceil(lagMinutes * lagsBefore * 2);
+    const minuteAt = (localSeconds: number) => Math.round((localSeconds - window.start) / 60);
+    const from = Math.max(0, minuteAt(firstEffect(wave)));
+    const to = Math.min(window.minutes, minuteAt(lastEffect(wave)) + tail);
+    if (from >= to) return;
     const share = waveCategoryShare(config, wave);
+    const paid = wave.presale === null ? 0 : wave.presale.cartDays * conversions[index]!;
     for (let category = 0; category < categories; category += 1) {
-      buffer.fill(0);
       const orderCount = config.ordinaryOrdersPerDay * waveScale * share[category]!;
-      const hourShape = config.hourShape[category]!;
       const shape = { ...wave, closingShare: wave.closingShare[category]! };
+      const hourShape = config.hourShape[category]!;
       const shares = waveMinuteShares(shape, wave.openLocalSeconds, wave.closeLocalSeconds, hourShape);
       addMinutes(buffer, shares, wave.openLocalSeconds, window.start, orderCount * wave.dayMultiple);
       if (wave.presale !== null) {
-        const paid = wave.presale.cartDays * conversions[index]!;
-        const shares = new Float64Array(presaleMinutes(wave));
-        addDecay(shares, 1, wave.presale.payDecayMinutes);
-        addMinutes(buffer, shares, wave.presale.payLocalSeconds, window.start, orderCount * paid);
+        const payments = new Float64Array(presaleMinutes(wave));
+        addDecay(payments, 1, wave.presale.payDecayMinutes);
+        addMinutes(buffer, payments, wave.presale.payLocalSeconds, window.start, orderCount * paid);
       }
-      add((1 + index) * categories + category);
+      take((1 + index) * categories + category, from, to);
     }
   });
   return { startLocalSeconds, minutes, rows, sources, orders, mix };
@@ -183,9 +192,9 @@ function addMinutes(
  * Moves orders later by an exponential lag. Random, independent delays turn a Poisson stream into the Poisson stream
  * of the smoothed intensity (displacement theorem), so no order has to be kept waiting.
  */
-function releaseLater(perMinute: Float64Array, lagMinutes: number): void {
+function releaseLater(perMinute: Float64Array, lagMinutes: number, rateBefore: number): void {
   const keep = math.exp(-1 / lagMinutes);
-  let held = perMinute.length > 0 ? (perMinute[0]! * keep) / (1 - keep) : 0;
+  let held = (rateBefore * keep) / (1 - keep);
   for (let minute = 0; minute < perMinute.length; minute += 1) {
     held += perMinute[minute]!;
     const released = held * (1 - keep);
@@ -194,7 +203,12 @@ function releaseLater(perMinute: Float64Array, lagMinutes: number): void {
   }
 }
 
-/** Local time after which a wave has no more orders. */
+/** Local time before which a wave has no orders. */
+function firstEffect(wave: WaveConfig): number {
+  return Math.min(wave.openLocalSeconds, wave.presale?.payLocalSeconds ?? wave.openLocalSeconds);
+}
+
+/** Local time after which a wave has no more orders, the release lag aside. */
 function lastEffect(wave: WaveConfig): number {
   const pay = wave.presale === null ? 0 : wave.presale.payLocalSeconds + presaleMinutes(wave) * 60;
   return Math.max(wave.closeLocalSeconds, pay);
