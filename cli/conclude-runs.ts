@@ -1,10 +1,10 @@
 // After the runs: files, table or JSON, and the exit code.
+import { compareRuns } from "../scenarios/index.ts";
 import { type CliContext, writeLines } from "./context.ts";
 import type { ExecutedRun } from "./execute-runs.ts";
 import { ExitCode } from "./exit-code.ts";
 import { type ResultInput, resultJson } from "./output/result.ts";
 import { fallbackDir, writeResults } from "./output/writers.ts";
-import type { Comparison } from "./ports.ts";
 import type { PreparedRuns } from "./prepare-runs.ts";
 import { comparisonTable, headlineKpis, runTable } from "./report/kpi-table.ts";
 import { speedLine, unfinishedLines } from "./report/messages.ts";
@@ -28,7 +28,7 @@ export function concludeRuns(
   executed: readonly ExecutedRun[],
   conclusion: Conclusion,
 ): ExitCode {
-  const input: ResultInput = { ...prepared, executed, peakfleetVersion: context.version };
+  const input: ResultInput = { prepared, executed, peakfleetVersion: context.version };
   const interrupted = context.interrupted.aborted;
   if (conclusion.json) context.out.write(`${JSON.stringify(resultJson(input), null, 2)}\n`);
   else printTables(context, executed, conclusion);
@@ -43,7 +43,11 @@ export function concludeRuns(
 
 function printTables(context: CliContext, executed: readonly ExecutedRun[], conclusion: Conclusion): void {
   const { text, out } = context;
-  const comparison = compareExecuted(context, executed);
+  const comparison = compareRuns(
+    executed.flatMap(({ job, result }) =>
+      "kpis" in result ? [{ strategy: job.strategy.name, seed: job.seed, kpis: result.kpis }] : [],
+    ),
+  );
   if (comparison === null) return;
   const { strategies, seeds, baseline } = comparison;
   const table =
@@ -64,14 +68,6 @@ function printTables(context: CliContext, executed: readonly ExecutedRun[], conc
   );
 }
 
-function compareExecuted(context: CliContext, executed: readonly ExecutedRun[]): Comparison | null {
-  return context.services.compareRuns(
-    executed.flatMap(({ request: { strategy, seed }, result }) =>
-      "kpis" in result ? [{ strategy: strategy.name, seed, kpis: result.kpis }] : [],
-    ),
-  );
-}
-
 /** False when the files could not be written. */
 function writeFiles(
   context: CliContext,
@@ -84,9 +80,9 @@ function writeFiles(
     context.err.write(`${context.text.nothingDone}\n`);
     return true;
   }
-  const dir = out ?? fallbackDir(input.scenario.entry.name, context.now());
+  const dir = out ?? fallbackDir(input.prepared.scenario.name, context.now());
   try {
-    writeResults(dir, input, context.services.kpiDefinitions);
+    writeResults(dir, input);
     context.err.write(`${context.text.written(dir)}\n`);
     return true;
   } catch (error) {

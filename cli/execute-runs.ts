@@ -1,75 +1,62 @@
 // Carries a set of runs through the worker pool with progress shown, until all are done or Ctrl-C stops them.
+import type { RunJob, RunResult, Scenario } from "../scenarios/index.ts";
 import type { CliContext } from "./context.ts";
-import type { ReadyScenario, RunRequest, RunResult } from "./ports.ts";
 import { ProgressBars } from "./progress/progress-bars.ts";
 import { ProgressBoard } from "./progress/progress-board.ts";
 import { ProgressLines } from "./progress/progress-lines.ts";
 import type { ProgressView } from "./progress/progress-view.ts";
+import { horizonStepsOf, startSecondsOf } from "./scenario-time.ts";
 
 export interface ExecutedRun {
-  readonly request: RunRequest;
+  readonly job: RunJob;
   readonly result: RunResult;
-  readonly wallSeconds: number;
 }
 
-/** Runs everything, `workers` at a time, in the order given. All requests share one scenario. */
+/** Runs everything, `workers` at a time, in the order given. All jobs share one scenario. */
 export async function executeRuns(
   context: CliContext,
-  requests: readonly RunRequest[],
+  jobs: readonly RunJob[],
   workers: number,
 ): Promise<readonly ExecutedRun[]> {
-  const { scenario } = requests[0]!;
+  const { err, text, interrupted, services } = context;
+  const { scenario } = jobs[0]!;
   const board = new ProgressBoard(
-    requests.map((request) => ({
-      label: request.strategy.name,
-      horizonSteps: scenario.horizonSteps,
+    jobs.map((job) => ({
+      label: job.strategy.name,
+      horizonSteps: horizonStepsOf(scenario),
       stepSeconds: scenario.stepSeconds,
     })),
   );
   const view = progressView(context, scenario);
-  const pool = context.services.openPool(Math.min(workers, requests.length));
-  const onInterrupt = (): void => context.err.write(`\n${context.text.stopping}\n`);
-  context.interrupted.addEventListener("abort", onInterrupt, { once: true });
+  const onInterrupt = (): void => err.write(`\n${text.stopping}\n`);
+  interrupted.addEventListener("abort", onInterrupt, { once: true });
+  const pool = services.openPool(Math.min(workers, jobs.length));
   try {
-    const runs = requests.map((request, run) => executeRun(context, pool, request, run, board, view));
-    const executed = await Promise.all(runs);
-    if (!context.interrupted.aborted) view.finish(board.rows(), board.share());
+    const executed = await Promise.all(
+      jobs.map(async (job, run) => {
+        const onProgress = (progress: { readonly step: number; readonly ordersDone: number }): void => {
+          const nowMs = context.now();
+          board.update(run, progress, nowMs);
+          if (!interrupted.aborted) view.show(board.rows(), board.share(), nowMs);
+        };
+        const result = await pool.run(job, onProgress, interrupted);
+        board.end(run);
+        return { job, result };
+      }),
+    );
+    if (!interrupted.aborted) view.finish(board.rows(), board.share());
     return executed;
   } finally {
-    context.interrupted.removeEventListener("abort", onInterrupt);
+    interrupted.removeEventListener("abort", onInterrupt);
     await pool.close();
   }
 }
 
-async function executeRun(
-  context: CliContext,
-  pool: ReturnType<CliContext["services"]["openPool"]>,
-  request: RunRequest,
-  run: number,
-  board: ProgressBoard,
-  view: ProgressView,
-): Promise<ExecutedRun> {
-  let startMs: number | undefined;
-  const result = await pool.run(
-    request,
-    (progress) => {
-      const nowMs = context.now();
-      startMs ??= nowMs;
-      board.update(run, progress, nowMs);
-      if (!context.interrupted.aborted) view.show(board.rows(), board.share(), nowMs);
-    },
-    context.interrupted,
-  );
-  board.end(run);
-  const endMs = context.now();
-  return { request, result, wallSeconds: (endMs - (startMs ?? endMs)) / 1000 };
-}
-
-function progressView(context: CliContext, scenario: ReadyScenario): ProgressView {
-  const { startLocal } = scenario.entry;
-  const days = (scenario.horizonSteps * scenario.stepSeconds) / 86_400;
-  const clockForm = days > 1 ? "date-time" : "time";
-  return context.err.isTerminal
-    ? new ProgressBars(context.err, startLocal, clockForm, context.text, context.colors)
-    : new ProgressLines(context.err, startLocal, clockForm, context.text);
+function progressView(context: CliContext, scenario: Scenario): ProgressView {
+  const { err, text, colors } = context;
+  const startSeconds = startSecondsOf(scenario);
+  const clockForm = scenario.hours > 24 ? "date-time" : "time";
+  return err.isTerminal
+    ? new ProgressBars(err, startSeconds, clockForm, text, colors)
+    : new ProgressLines(err, startSeconds, clockForm, text);
 }

@@ -1,4 +1,5 @@
 // Times, speeds and counts as people read them.
+import { formatLocalSeconds } from "../scenarios/index.ts";
 import type { Text } from "./text/index.ts";
 
 /** `1,234,567`, the same in both languages. */
@@ -22,10 +23,8 @@ export function formatSpeedUp(speedUp: number): string {
 }
 
 /** The site's clock after some seconds: `21:55`, with the date (`11-11 03:20`) when asked for. */
-export function formatClock(startLocal: string, seconds: number, form: "time" | "date-time"): string {
-  const moment = new Date(
-    Date.parse(`${startLocal.slice(0, 16)}:00Z`) + Math.floor(seconds) * 1000,
-  ).toISOString();
+export function formatClock(startSeconds: number, seconds: number, form: "time" | "date-time"): string {
+  const moment = formatLocalSeconds(startSeconds + Math.floor(seconds));
   const time = moment.slice(11, 16);
   return form === "time" ? time : `${moment.slice(5, 10)} ${time}`;
 }

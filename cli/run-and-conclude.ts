@@ -17,7 +17,7 @@ export async function runAndConclude(context: CliContext, course: RunCourse): Pr
   if (!prepared.ok) return reportBadInput(context, prepared.problems);
   announceRuns(context, prepared.value);
   const startMs = context.now();
-  const executed = await executeRuns(context, prepared.value.requests, options.workers ?? context.processors);
+  const executed = await executeRuns(context, prepared.value.jobs, options.workers ?? context.processors);
   return concludeRuns(context, prepared.value, executed, {
     out: options.out,
     json: options.json ?? false,

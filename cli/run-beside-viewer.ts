@@ -26,7 +26,7 @@ export async function runBesideViewer(
     ? await hostViewer(context, options.port, presetOf(prepared, options.hours))
     : undefined;
   const startMs = context.now();
-  const executed = await executeRuns(context, prepared.requests, options.workers ?? context.processors);
+  const executed = await executeRuns(context, prepared.jobs, options.workers ?? context.processors);
   const code = concludeRuns(context, prepared, executed, {
     out: options.out,
     json: options.json ?? false,
@@ -41,7 +41,7 @@ export async function runBesideViewer(
 
 /** The same runs for the browser to simulate; nothing for a file of the user's own, which the viewer does not know. */
 function presetOf(prepared: PreparedRuns, hours: number | undefined): ViewerPreset | undefined {
-  const { scenario, seeds, strategies } = prepared;
-  if (!scenario.entry.bundled) return undefined;
-  return { scenario: scenario.entry.name, seed: seeds[0]!, strategies, hours };
+  const { scenario, bundled, seeds, strategies } = prepared;
+  if (!bundled) return undefined;
+  return { scenario: scenario.name, seed: seeds[0]!, strategies, hours };
 }

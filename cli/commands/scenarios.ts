@@ -1,22 +1,21 @@
 // `peakfleet scenarios`: what is bundled.
 import { addCommand, type CommandKit } from "../command-kit.ts";
 import { writeLines } from "../context.ts";
-import { ExitCode } from "../exit-code.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { renderTable } from "../table/table.ts";
 
 export function addScenariosCommand(kit: CommandKit): void {
   const { context, exit } = kit;
-  const { out, text, colors, language } = context;
+  const { out, text, colors, language, services } = context;
   addCommand(kit, "scenarios", text.help.scenarios, ["scenarios", "scenarios --json"])
     .option("--json", text.help.json)
-    .action(async (options: { readonly json?: boolean }) => {
-      const listed = await context.services.listScenarios();
+    .action((options: { readonly json?: boolean }) => {
+      const library = services.openLibrary();
+      const listed = library.ok ? library.value.list() : library;
       if (!listed.ok) {
         exit(reportBadInput(context, listed.problems));
         return;
       }
-      exit(ExitCode.done);
       if (options.json) {
         out.write(`${JSON.stringify(listed.value, null, 2)}\n`);
         return;
@@ -29,12 +28,12 @@ export function addScenariosCommand(kit: CommandKit): void {
           { header: text.column.robots, align: "right" },
           { header: text.column.about, align: "left" },
         ],
-        listed.value.map((entry) => [
-          entry.name,
-          entry.startLocal.slice(0, 10),
-          String(entry.hours),
-          String(entry.robots),
-          entry.description[language],
+        listed.value.map(({ name, start, hours, robots, description }) => [
+          name,
+          start.slice(0, 10),
+          String(hours),
+          String(robots),
+          description[language],
         ]),
         { width: out.columns, paintHeader: colors.bold },
       );

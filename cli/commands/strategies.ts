@@ -1,18 +1,21 @@
 // `peakfleet strategies`: the named strategies, and the rules that `--rule` chooses from.
 import { addCommand, type CommandKit } from "../command-kit.ts";
 import { writeLines } from "../context.ts";
-import { ExitCode } from "../exit-code.ts";
+import { reportBadInput } from "../report/messages.ts";
 import { renderTable } from "../table/table.ts";
 
 export function addStrategiesCommand(kit: CommandKit): void {
   const { context, exit } = kit;
-  const { out, text, colors, language } = context;
+  const { out, text, colors, language, services } = context;
   addCommand(kit, "strategies", text.help.strategies, ["strategies", "strategies --json"])
     .option("--json", text.help.json)
     .action((options: { readonly json?: boolean }) => {
-      const strategies = context.services.listStrategies();
-      const rules = context.services.listRules();
-      exit(ExitCode.done);
+      const library = services.openLibrary();
+      if (!library.ok) {
+        exit(reportBadInput(context, library.problems));
+        return;
+      }
+      const { strategies, rules } = library.value.catalog;
       if (options.json) {
         out.write(`${JSON.stringify({ strategies, rules }, null, 2)}\n`);
         return;

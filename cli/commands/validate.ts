@@ -1,8 +1,11 @@
 // `peakfleet validate <scenario>`: is the file right, and if not, where and what.
+import { formatProblem } from "../../scenarios/index.ts";
 import { addCommand, type CommandKit } from "../command-kit.ts";
+import { writeLines } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { repeated } from "../option-values.ts";
-import { reportBadInput } from "../report/messages.ts";
+import { prepareRuns } from "../prepare-runs.ts";
+import { reportBadInput, scenarioLines } from "../report/messages.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -11,36 +14,39 @@ interface Options {
 
 export function addValidateCommand(kit: CommandKit): void {
   const { context, exit } = kit;
-  const { help } = context.text;
-  addCommand(kit, "validate", help.validate, [
+  const { text, out } = context;
+  addCommand(kit, "validate", text.help.validate, [
     "validate smoke",
     "validate ./my-site.yaml",
     "validate ./my-site.yaml --set fleet.count=300 --json",
   ])
-    .argument("<scenario>", help.scenario)
-    .option("--set <path=value>", help.set, repeated)
-    .option("--json", help.json)
-    .action(async (nameOrPath: string, options: Options) => {
-      const loaded = await context.services.loadScenario({
-        nameOrPath,
+    .argument("<scenario>", text.help.scenario)
+    .option("--set <path=value>", text.help.set, repeated)
+    .option("--json", text.help.json)
+    .action(async (scenario: string, options: Options) => {
+      const checked = await prepareRuns(context, {
+        scenario,
         hours: undefined,
         fields: options.set ?? [],
+        rules: [],
+        strategies: undefined,
+        strategiesMax: Number.POSITIVE_INFINITY,
+        firstSeed: undefined,
+        seeds: 1,
       });
       if (options.json) {
-        const report = loaded.ok
-          ? { valid: true, scenario: loaded.value.entry }
-          : { valid: false, problems: loaded.problems };
-        context.out.write(`${JSON.stringify(report, null, 2)}\n`);
-        exit(loaded.ok ? ExitCode.done : ExitCode.badInput);
-        return;
+        const report = checked.ok
+          ? { valid: true, scenario: checked.value.scenario, notes: checked.value.notes }
+          : {
+              valid: false,
+              problems: checked.problems.map((each) => ({ ...each, message: formatProblem(each) })),
+            };
+        out.write(`${JSON.stringify(report, null, 2)}\n`);
+        exit(checked.ok ? ExitCode.done : ExitCode.badInput);
+      } else if (checked.ok) {
+        writeLines(out, scenarioLines(context, checked.value));
+      } else {
+        exit(reportBadInput(context, checked.problems));
       }
-      if (!loaded.ok) {
-        exit(reportBadInput(context, loaded.problems));
-        return;
-      }
-      const { name, startLocal, hours, robots } = loaded.value.entry;
-      const summary = context.text.scenarioSummary(startLocal.replace("T", " "), String(hours), robots);
-      context.out.write(`${context.text.valid(name, summary)}\n`);
-      exit(ExitCode.done);
     });
 }

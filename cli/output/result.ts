@@ -1,6 +1,8 @@
 // The result of runs as plain data: what `--json` prints and result.json holds.
+import { formatLocalSeconds, type KpiReport, type RunResult } from "../../scenarios/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
-import type { KpiReport, ReadyScenario } from "../ports.ts";
+import type { PreparedRuns } from "../prepare-runs.ts";
+import { startSecondsOf } from "../scenario-time.ts";
 
 /** Version of the result's shape; a field added keeps it, a field changed or removed raises it. */
 export const RESULT_VERSION = 1;
@@ -23,50 +25,50 @@ export interface RunJson {
   /** Rule by decision. */
   readonly rules: Readonly<Record<string, string>>;
   readonly seed: number;
-  readonly state: "complete" | "stopped" | "failed" | "not-started";
+  readonly state: RunResult["kind"];
   readonly message?: string;
   readonly step?: number;
   readonly simulatedSeconds?: number;
   readonly wallSeconds?: number;
   readonly hash?: string;
+  readonly ordersOpen?: number;
+  /** A KPI that does not exist (no order done, no pod visit) is null. */
   readonly kpis?: KpiReport;
 }
 
 export interface ResultInput {
-  readonly scenario: ReadyScenario;
-  /** As typed behind `--set` and `--rule`. */
-  readonly fields: readonly string[];
-  readonly rules: readonly string[];
+  readonly prepared: PreparedRuns;
   readonly executed: readonly ExecutedRun[];
   readonly peakfleetVersion: string;
 }
 
-export function resultJson(input: ResultInput): ResultJson {
-  const { scenario, executed } = input;
+export function resultJson({ prepared, executed, peakfleetVersion }: ResultInput): ResultJson {
+  const { scenario, wanted } = prepared;
   return {
     format: "peakfleet-result",
     version: RESULT_VERSION,
-    versions: { peakfleet: input.peakfleetVersion, node: process.versions.node },
-    scenario: scenario.entry.name,
-    start: scenario.entry.startLocal,
-    hours: (scenario.horizonSteps * scenario.stepSeconds) / 3600,
-    overrides: { set: input.fields, rule: input.rules },
+    versions: { peakfleet: peakfleetVersion, node: process.versions.node },
+    scenario: scenario.name,
+    start: formatLocalSeconds(startSecondsOf(scenario)),
+    hours: scenario.hours,
+    overrides: { set: wanted.fields, rule: wanted.rules },
     complete: executed.every((run) => run.result.kind === "complete"),
     runs: executed.map((run) => runJson(run)),
   };
 }
 
-function runJson({ request, result, wallSeconds }: ExecutedRun): RunJson {
-  const { name, rules } = request.strategy;
-  const head = { strategy: name, rules, seed: request.seed, state: result.kind };
+function runJson({ job, result }: ExecutedRun): RunJson {
+  const { name, rules } = job.strategy;
+  const head = { strategy: name, rules, seed: job.seed, state: result.kind };
   if (result.kind === "failed") return { ...head, message: result.message };
   if (result.kind === "not-started") return head;
   return {
     ...head,
     step: result.step,
-    simulatedSeconds: result.step * request.scenario.stepSeconds,
-    wallSeconds: Math.round(wallSeconds * 1000) / 1000,
+    simulatedSeconds: result.step * job.scenario.stepSeconds,
+    wallSeconds: Math.round(result.wallSeconds * 1000) / 1000,
     hash: result.hash,
+    ordersOpen: result.ordersOpen,
     kpis: result.kpis,
   };
 }

@@ -1,58 +1,47 @@
 // Writes results into a folder: result.json, kpis.csv, and one series file (per simulated minute) for each run.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { formatLocalSeconds, type KpiSeries, kpiDefinitions } from "../../scenarios/index.ts";
 import { activityNames } from "../../sim/model/index.ts";
-import type { KpiDefinition, KpiSeries } from "../ports.ts";
+import type { ExecutedRun } from "../execute-runs.ts";
+import { startSecondsOf } from "../scenario-time.ts";
 import { csvText } from "./csv.ts";
 import { type ResultInput, resultJson } from "./result.ts";
 
 /**
- * Creates `dir` if need be and writes into it; files of an earlier run with the same names are replaced.
- * Throws the system's error when the folder cannot be written.
+ * Creates `dir` if need be and writes into it; files of an earlier run with the same names are replaced. Gives the names
+ * of the files; throws the system's error when the folder cannot be written.
  */
-export function writeResults(
-  dir: string,
-  input: ResultInput,
-  definitions: readonly KpiDefinition[],
-): readonly string[] {
-  mkdirSync(dir, { recursive: true });
+export function writeResults(dir: string, input: ResultInput): readonly string[] {
+  const { executed } = input;
   const files: (readonly [string, string])[] = [
     ["result.json", `${JSON.stringify(resultJson(input), null, 2)}\n`],
-    ["kpis.csv", kpisCsv(input, definitions)],
+    ["kpis.csv", kpisCsv(executed)],
   ];
-  const severalSeeds = new Set(input.executed.map((run) => run.request.seed)).size > 1;
-  for (const { request, result } of input.executed) {
+  const severalSeeds = new Set(executed.map((run) => run.job.seed)).size > 1;
+  for (const { job, result } of executed) {
     if (result.kind !== "complete" && result.kind !== "stopped") continue;
-    const seed = severalSeeds ? `-seed-${request.seed}` : "";
-    const startSeconds = Date.parse(`${request.scenario.entry.startLocal.slice(0, 16)}:00Z`) / 1000;
+    const seed = severalSeeds ? `-seed-${job.seed}` : "";
     files.push([
-      `series-${fileName(request.strategy.name)}${seed}.csv`,
-      seriesCsv(result.series, startSeconds),
+      `series-${fileName(job.strategy.name)}${seed}.csv`,
+      seriesCsv(result.series, startSecondsOf(job.scenario)),
     ]);
   }
+  mkdirSync(dir, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(dir, name), content);
   return files.map(([name]) => name);
 }
 
 /** One line per run, one column per KPI. */
-function kpisCsv(input: ResultInput, definitions: readonly KpiDefinition[]): string {
-  const header = [
-    "scenario",
-    "strategy",
-    "seed",
-    "state",
-    "step",
-    "hash",
-    ...definitions.map((kpi) => kpi.id),
-  ];
-  const rows = input.executed.map(({ request, result }) => {
-    const head = [request.scenario.entry.name, request.strategy.name, request.seed, result.kind];
-    if (result.kind === "failed" || result.kind === "not-started") {
-      return [...head, "", "", ...definitions.map(() => "")];
-    }
-    return [...head, result.step, result.hash, ...definitions.map((kpi) => result.kpis[kpi.id])];
+function kpisCsv(executed: readonly ExecutedRun[]): string {
+  const ids = kpiDefinitions.map(({ id }) => id);
+  const rows = executed.map(({ job, result }) => {
+    const head = [job.scenario.name, job.strategy.name, job.seed, result.kind];
+    if (result.kind === "failed" || result.kind === "not-started")
+      return [...head, "", "", ...ids.map(() => "")];
+    return [...head, result.step, result.hash, ...ids.map((id) => result.kpis[id])];
   });
-  return csvText(header, rows);
+  return csvText(["scenario", "strategy", "seed", "state", "step", "hash", ...ids], rows);
 }
 
 /** One line per simulated minute; robots as the mean number in each activity. */
@@ -68,7 +57,7 @@ function seriesCsv(series: KpiSeries, startSeconds: number): string {
   const robotColumns = activityNames.map((name) => `robots_${name}`);
   const rows = Array.from({ length: series.minutes }, (_, minute) => [
     minute,
-    new Date((startSeconds + minute * 60) * 1000).toISOString().slice(0, 16),
+    formatLocalSeconds(startSeconds + minute * 60),
     ...columns.map(([, values]) => values[minute]!),
     ...activityNames.map((_name, activity) => series.robots[activity * series.minutes + minute]!),
   ]);

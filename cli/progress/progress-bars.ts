@@ -17,7 +17,7 @@ const cursorUp = (lines: number): string => `\u001b[${lines}A`;
 
 export class ProgressBars implements ProgressView {
   readonly #output: Output;
-  readonly #startLocal: string;
+  readonly #startSeconds: number;
   readonly #clockForm: "time" | "date-time";
   readonly #text: Text;
   readonly #colors: Colors;
@@ -26,13 +26,13 @@ export class ProgressBars implements ProgressView {
 
   constructor(
     output: Output,
-    startLocal: string,
+    startSeconds: number,
     clockForm: "time" | "date-time",
     text: Text,
     colors: Colors,
   ) {
     this.#output = output;
-    this.#startLocal = startLocal;
+    this.#startSeconds = startSeconds;
     this.#clockForm = clockForm;
     this.#text = text;
     this.#colors = colors;
@@ -50,7 +50,7 @@ export class ProgressBars implements ProgressView {
   }
 
   #draw(rows: readonly ProgressRow[]): void {
-    const lines = barLines(rows, this.#output.columns - 1, this.#startLocal, this.#clockForm, this.#text);
+    const lines = barLines(rows, this.#output.columns - 1, this.#startSeconds, this.#clockForm, this.#text);
     const up = this.#drawnLines === 0 ? "" : cursorUp(this.#drawnLines);
     const body = lines.map((line) => `\r${CLEAR_LINE}${this.#painted(line)}\n`).join("");
     this.#output.write(up + body);
@@ -66,13 +66,13 @@ export class ProgressBars implements ProgressView {
 export function barLines(
   rows: readonly ProgressRow[],
   columns: number,
-  startLocal: string,
+  startSeconds: number,
   clockForm: "time" | "date-time",
   text: Text,
 ): readonly string[] {
   const cells = rows.map((row) => [
     `${Math.floor(row.share * 100)}%`,
-    row.runs > 1 ? `${row.runsDone}/${row.runs}` : formatClock(startLocal, row.clockSeconds, clockForm),
+    row.runs > 1 ? `${row.runsDone}/${row.runs}` : formatClock(startSeconds, row.clockSeconds, clockForm),
     text.ordersDone(formatCount(row.ordersDone)),
     formatSpeedUp(row.speedUp),
     timeLeft(row, text),

@@ -1,6 +1,4 @@
 // How far a set of runs is, gathered by strategy: what both the bars and the plain lines show.
-import type { RunProgress } from "../ports.ts";
-
 /** Runs shown together in one row, e.g. all seeds of a strategy. */
 export interface ProgressRow {
   readonly label: string;
@@ -46,7 +44,7 @@ export class ProgressBoard {
     if (!this.#firstMs.has(label)) this.#firstMs.set(label, nowMs);
   }
 
-  update(run: number, progress: RunProgress, nowMs: number): void {
+  update(run: number, progress: { readonly step: number; readonly ordersDone: number }, nowMs: number): void {
     const { label, stepSeconds } = this.#runs[run]!;
     this.start(run, nowMs);
     this.#lastMs.set(label, nowMs);

@@ -12,15 +12,15 @@ const LINE_EVERY_SHARE = 0.05;
 
 export class ProgressLines implements ProgressView {
   readonly #output: Output;
-  readonly #startLocal: string;
+  readonly #startSeconds: number;
   readonly #clockForm: "time" | "date-time";
   readonly #text: Text;
   #printedMs = Number.NEGATIVE_INFINITY;
   #printedShare = Number.NEGATIVE_INFINITY;
 
-  constructor(output: Output, startLocal: string, clockForm: "time" | "date-time", text: Text) {
+  constructor(output: Output, startSeconds: number, clockForm: "time" | "date-time", text: Text) {
     this.#output = output;
-    this.#startLocal = startLocal;
+    this.#startSeconds = startSeconds;
     this.#clockForm = clockForm;
     this.#text = text;
   }
@@ -37,7 +37,7 @@ export class ProgressLines implements ProgressView {
   }
 
   #print(rows: readonly ProgressRow[], share: number): void {
-    this.#output.write(`${progressLine(rows, share, this.#startLocal, this.#clockForm, this.#text)}\n`);
+    this.#output.write(`${progressLine(rows, share, this.#startSeconds, this.#clockForm, this.#text)}\n`);
   }
 }
 
@@ -45,13 +45,13 @@ export class ProgressLines implements ProgressView {
 export function progressLine(
   rows: readonly ProgressRow[],
   share: number,
-  startLocal: string,
+  startSeconds: number,
   clockForm: "time" | "date-time",
   text: Text,
 ): string {
   const behind = rows.reduce((least, row) => (row.share < least.share ? row : least), rows[0]!);
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
-  const clock = formatClock(startLocal, behind.clockSeconds, clockForm);
+  const clock = formatClock(startSeconds, behind.clockSeconds, clockForm);
   const parts = rows.map((row) => {
     const runs = row.runs > 1 ? ` ${row.runsDone}/${row.runs}` : "";
     return `${row.label}${runs} ${text.ordersDone(formatCount(row.ordersDone))} ${formatSpeedUp(row.speedUp)}`;

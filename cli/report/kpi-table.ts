@@ -1,14 +1,24 @@
 // The KPI tables at the end of a run and of a comparison. Better and worse are said in words; colour only repeats them.
+import {
+  type Comparison,
+  formatKpi,
+  formatKpiLabel,
+  type KpiDefinition,
+  type KpiReport,
+  kpiDefinitions,
+  type PairedKpi,
+} from "../../scenarios/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import type { CliContext } from "../context.ts";
-import type { ComparedStrategy, KpiDefinition, KpiId, KpiReport, PairedKpi } from "../ports.ts";
 import { displayWidth, pad } from "../table/display-width.ts";
 import { type Column, renderTable } from "../table/table.ts";
+
+export type ComparedStrategy = Comparison["strategies"][number];
 
 type Verdict = "better" | "worse" | "same" | "unclear" | "neutral";
 
 /** What `peakfleet start` shows; the other commands show everything. */
-export const headlineKpis: readonly KpiId[] = [
+export const headlineKpis: readonly (keyof KpiReport)[] = [
   "ordersArrived",
   "ordersDone",
   "unitsPerHour",
@@ -26,14 +36,15 @@ export const headlineKpis: readonly KpiId[] = [
 
 /** KPIs of one run. */
 export function runTable(context: CliContext, kpis: KpiReport): readonly string[] {
-  const { text, colors, services, language } = context;
+  const { text, colors, language } = context;
+  const look = { language, withUnit: false };
   const columns: readonly Column[] = [
     { header: text.kpi, align: "left" },
     { header: text.value, align: "right" },
   ];
-  const rows = services.kpiDefinitions.map((kpi) => [
-    services.kpiLabel(kpi, language),
-    services.formatKpi(kpi, kpis[kpi.id], language),
+  const rows = kpiDefinitions.map((kpi) => [
+    formatKpiLabel(kpi, language),
+    formatKpi(kpi, kpis[kpi.id], look),
   ]);
   return renderTable(columns, rows, { width: context.out.columns, paintHeader: colors.bold });
 }
@@ -45,10 +56,10 @@ export function runTable(context: CliContext, kpis: KpiReport): readonly string[
 export function comparisonTable(
   context: CliContext,
   strategies: readonly ComparedStrategy[],
-  ids: readonly KpiId[] | "all",
+  ids: readonly (keyof KpiReport)[] | "all",
 ): readonly string[] {
   const [base, ...others] = strategies;
-  const definitions = context.services.kpiDefinitions.filter((kpi) => ids === "all" || ids.includes(kpi.id));
+  const definitions = kpiDefinitions.filter((kpi) => ids === "all" || ids.includes(kpi.id));
   const together = comparisonLines(context, base!, others, definitions);
   const fits = together.every((line) => displayWidth(line) <= context.out.columns);
   if (fits || others.length < 2) return together;
@@ -64,7 +75,8 @@ function comparisonLines(
   others: readonly ComparedStrategy[],
   definitions: readonly KpiDefinition[],
 ): readonly string[] {
-  const { text, colors, services, language } = context;
+  const { text, colors, language } = context;
+  const look = { language, withUnit: false };
   const verdicts = others.map((other) => definitions.map((kpi) => verdictOf(kpi, other)));
   const columns: readonly Column[] = [
     { header: text.kpi, align: "left" },
@@ -80,13 +92,13 @@ function comparisonLines(
   ];
   const verdictWidth = Math.max(...[text.better, text.worse, text.same, text.unclear].map(displayWidth));
   const rows = definitions.map((kpi, row) => [
-    services.kpiLabel(kpi, language),
-    services.formatKpi(kpi, base.means[kpi.id], language),
+    formatKpiLabel(kpi, language),
+    formatKpi(kpi, base.means[kpi.id], look),
     ...others.flatMap((other, index) => {
       const verdict = verdicts[index]![row]!;
       const word = pad(verdict === "neutral" ? "" : text[verdict], verdictWidth, "left");
       return [
-        services.formatKpi(kpi, other.means[kpi.id], language),
+        formatKpi(kpi, other.means[kpi.id], look),
         `${formatDifference(context, kpi, base, other)} ${word}`,
       ];
     }),

@@ -1,42 +1,52 @@
 // The sentences around a run: what runs, what was wrong, how fast it was.
+import { formatProblem, type InputProblem, type Scenario } from "../../scenarios/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatClock, formatDuration, formatSpeedUp } from "../format.ts";
-import type { ReadyScenario } from "../ports.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
+import { startSecondsOf } from "../scenario-time.ts";
 
 /** Prints what is wrong with the input and gives the exit code for it. */
-export function reportBadInput(context: CliContext, problems: readonly string[]): ExitCode {
-  writeLines(context.err, [context.colors.red(`${context.text.badInput}:`), ...problems]);
+export function reportBadInput(context: CliContext, problems: readonly InputProblem[]): ExitCode {
+  writeLines(context.err, [context.colors.red(`${context.text.badInput}:`), ...problems.map(formatProblem)]);
   return ExitCode.badInput;
 }
 
 /** `double-11-2025: 11-10 20:00 to 11-11 00:00, seed 1, 2 runs` */
 export function announceRuns(context: CliContext, prepared: PreparedRuns): void {
-  const { scenario, seeds, requests } = prepared;
-  const seconds = scenario.horizonSteps * scenario.stepSeconds;
-  const { name, startLocal } = scenario.entry;
+  const { scenario, seeds, jobs, notes } = prepared;
+  const startSeconds = startSecondsOf(scenario);
+  if (notes.length > 0) writeLines(context.err, notes);
   context.err.write(
     `${context.text.runningScenario(
-      name,
-      formatClock(startLocal, 0, "date-time"),
-      formatClock(startLocal, Math.round(seconds), "date-time"),
+      scenario.name,
+      formatClock(startSeconds, 0, "date-time"),
+      formatClock(startSeconds, scenario.hours * 3600, "date-time"),
       seeds[0]!,
-      requests.length,
+      jobs.length,
     )}\n`,
   );
+}
+
+/** What a valid scenario is, in a sentence, and what there is to say about its files. */
+export function scenarioLines({ text }: CliContext, { scenario, notes }: PreparedRuns): readonly string[] {
+  const { name, start, hours, fleet } = scenario;
+  return [
+    text.valid(name, text.scenarioSummary(start.replace("T", " "), String(hours), fleet.count)),
+    ...notes,
+  ];
 }
 
 /** One line for every run that did not reach its end. */
 export function unfinishedLines(context: CliContext, executed: readonly ExecutedRun[]): readonly string[] {
   const { text } = context;
-  return executed.flatMap(({ request, result }) => {
-    const label = `${request.strategy.name} (seed ${request.seed})`;
+  return executed.flatMap(({ job, result }) => {
+    const label = `${job.strategy.name} (seed ${job.seed})`;
     if (result.kind === "failed") return [text.runFailed(label, result.message)];
     if (result.kind === "not-started") return [text.notStarted(label)];
     if (result.kind === "complete") return [];
-    return [text.stoppedAt(label, clockAt(request.scenario, result.step))];
+    return [text.stoppedAt(label, clockAt(job.scenario, result.step))];
   });
 }
 
@@ -47,7 +57,7 @@ export function speedLine(
   wallSeconds: number,
 ): string {
   const simulated = executed.reduce(
-    (sum, { request, result }) => sum + ("step" in result ? result.step * request.scenario.stepSeconds : 0),
+    (sum, { job, result }) => sum + ("step" in result ? result.step * job.scenario.stepSeconds : 0),
     0,
   );
   return context.text.speedSummary(
@@ -57,6 +67,6 @@ export function speedLine(
   );
 }
 
-function clockAt(scenario: ReadyScenario, step: number): string {
-  return formatClock(scenario.entry.startLocal, step * scenario.stepSeconds, "date-time");
+function clockAt(scenario: Scenario, step: number): string {
+  return formatClock(startSecondsOf(scenario), step * scenario.stepSeconds, "date-time");
 }

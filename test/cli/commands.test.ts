@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { displayWidth } from "../../cli/table/display-width.ts";
+import { kpiDefinitions } from "../../scenarios/index.ts";
 import { endlessPool, openStage, type Stage } from "./stand-in.ts";
 
 let dir: string;
@@ -22,8 +23,8 @@ describe("peakfleet run", () => {
   test("prints the KPIs of the scenario's first strategy and ends with 0", async () => {
     const stage = openStage();
     expect(await stage.run("run", "tiny")).toBe(0);
-    expect(stage.stdout()).toMatch(/Orders done \(orders\)\s+1000\n/);
-    expect(stage.stdout()).toMatch(/Late orders \(share\)\s+2\.0 %/);
+    expect(stage.stdout()).toMatch(/Orders done \(orders\)\s+1,000\n/);
+    expect(stage.stdout()).toMatch(/Late share\s+2\.0 %/);
     expect(stage.stderr()).toContain("tiny: 11-10 20:00 to 11-10 21:00, seed 1, 1 run");
   });
 
@@ -37,7 +38,7 @@ describe("peakfleet run", () => {
       scenario: "tiny",
       complete: true,
       overrides: { set: [], rule: ["pod-choice=nearest"] },
-      runs: [{ strategy: "pod-match", seed: 7, state: "complete", hash: "hash-of-pod-match-7", step: 3600 }],
+      runs: [{ strategy: "pod-match+pod-choice=nearest", seed: 7, state: "complete", step: 3600 }],
     });
     expect(result.runs[0].kpis.ordersDone).toBe(1006);
   });
@@ -45,7 +46,7 @@ describe("peakfleet run", () => {
   test("says in Chinese what it says in English", async () => {
     const stage = openStage({ language: "zh" });
     await stage.run("run", "tiny");
-    expect(stage.stdout()).toMatch(/完成订单 \(orders\)\s+1000/);
+    expect(stage.stdout()).toMatch(/完成订单 \(单\)\s+1,000/);
     expect(stage.stderr()).toContain("种子 1");
   });
 
@@ -56,12 +57,13 @@ describe("peakfleet run", () => {
     expect(readdirSync(out).sort()).toEqual(["kpis.csv", "result.json", "series-pod-match.csv"]);
     expect(JSON.parse(readFileSync(join(out, "result.json"), "utf8")).scenario).toBe("tiny");
     const [header, row] = readFileSync(join(out, "kpis.csv"), "utf8").split("\n");
-    expect(header).toBe("scenario,strategy,seed,state,step,hash,ordersDone,pileOn,lateShare,robotRestShare");
-    expect(row).toBe("tiny,pod-match,1,complete,3600,hash-of-pod-match-1,1000,4,0.02,0.25");
+    expect(header).toMatch(/^scenario,strategy,seed,state,step,hash,ordersArrived,ordersDone,/);
+    expect(header!.split(",")).toHaveLength(6 + kpiDefinitions.length);
+    expect(row).toMatch(/^tiny,pod-match,1,complete,3600,hash-of-pod-match-1,0,1000,/);
     const series = readFileSync(join(out, "series-pod-match.csv"), "utf8").trimEnd().split("\n");
     expect(series).toHaveLength(61);
     expect(series[0]).toMatch(/^minute,localTime,ordersArrived,.*,robots_waiting,/);
-    expect(series[60]).toMatch(/^59,2025-11-10T20:59,5,4,6,1,0,3,2,/);
+    expect(series[60]).toMatch(/^59,2025-11-10T20:59:00,5,4,6,1,0,3,2,/);
   });
 
   test("fails with 1 when the results cannot be written", async () => {
@@ -87,9 +89,9 @@ describe("peakfleet compare", () => {
   test("says what is better in words, against the first strategy", async () => {
     const stage = openStage();
     expect(await stage.run("compare", "tiny", "--strategies", "pod-match,fcfs")).toBe(0);
-    expect(stage.stdout()).toMatch(/Orders done \(orders\)\s+1000\s+600\s+−40\.0% worse/);
-    expect(stage.stdout()).toMatch(/Late orders \(share\)\s+2\.0 %\s+10\.0 %\s+\+8\.0 pp worse/);
-    expect(stage.stdout()).toMatch(/Robots at rest \(share\)\s+25\.0 %\s+25\.0 %\s+±0 pp\n/);
+    expect(stage.stdout()).toMatch(/Orders done \(orders\)\s+1,000\s+600\s+−40\.0% worse/);
+    expect(stage.stdout()).toMatch(/Late share\s+2\.0 %\s+10\.0 %\s+\+8\.0 pp worse/);
+    expect(stage.stdout()).toMatch(/Robots resting\s+25\.0 %\s+25\.0 %\s+±0 pp\n/);
     expect(stage.stdout()).toContain("Differences are against pod-match.");
     expect(stage.stdout()).toContain("One seed only");
   });
@@ -97,8 +99,8 @@ describe("peakfleet compare", () => {
   test("gives the interval with several seeds, and calls open what chance may explain", async () => {
     const stage = openStage();
     await stage.run("compare", "tiny", "--strategies", "pod-match,fcfs", "--seeds", "3");
-    expect(stage.stdout()).toMatch(/Orders done.*−40\.0 ±0\.3% worse/);
-    expect(stage.stdout()).toMatch(/Pile-on.*−57\.5 ±75\.0% unclear/);
+    expect(stage.stdout()).toMatch(/Orders done.*−40\.0 ±0\.0% worse/);
+    expect(stage.stdout()).toMatch(/Pile-on.*−57\.5 ±0\.0% worse/);
     expect(stage.stdout()).toContain("Mean over 3 seeds");
   });
 
@@ -202,8 +204,13 @@ describe("bad input ends with 2, a reason and no stack trace", () => {
     ["missing scenario", ["run"], /missing required argument 'scenario'/],
     ["two scenarios", ["run", "tiny", "small"], /too many arguments/],
     ["unknown scenario", ["run", "tinny"], /Did you mean tiny\?/],
-    ["unknown strategy", ["run", "tiny", "--strategy", "best"], /no strategy best/],
+    ["unknown strategy", ["run", "tiny", "--strategy", "best"], /expected a strategy; found best/],
     ["seed with a sign", ["run", "tiny", "--seed", "-1"], /whole number from 0 to 4294967295; found "-1"/],
+    [
+      "more hours than there are",
+      ["run", "tiny", "--hours", "1000"],
+      /^--hours 1000: expected at most 9600/m,
+    ],
     ["no hours", ["run", "tiny", "--hours", "0"], /hours above 0; found "0"/],
     ["hours not a number", ["run", "tiny", "--hours", "NaN"], /found "NaN"/],
     ["one strategy", ["compare", "tiny", "--strategies", "fcfs"], /at least two different/],
@@ -230,7 +237,16 @@ describe("the other commands", () => {
     expect(await bad.run("validate", "other", "--json")).toBe(2);
     expect(JSON.parse(bad.stdout())).toEqual({
       valid: false,
-      problems: ["other: expected a scenario. Did you mean tiny?"],
+      problems: [
+        {
+          source: "scenario",
+          path: "",
+          expected: "a scenario",
+          found: "other",
+          advice: "Did you mean tiny?",
+          message: "scenario: expected a scenario; found other. Did you mean tiny?",
+        },
+      ],
     });
   });
 

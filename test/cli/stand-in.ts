@@ -3,40 +3,29 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import type { CliContext, Output } from "../../cli/context.ts";
-import type {
-  KpiDefinition,
-  KpiReport,
-  KpiSeries,
-  Language,
-  ReadyScenario,
-  RunPool,
-  Services,
-  StrategyEntry,
-} from "../../cli/ports.ts";
+import type { Language, Services } from "../../cli/ports.ts";
 import { runProgram } from "../../cli/program.ts";
 import { textOf } from "../../cli/text/index.ts";
+import {
+  type Checked,
+  type KpiReport,
+  type KpiSeries,
+  kpiDefinitions,
+  type RunOutcome,
+  type Scenario,
+  type ScenarioLibrary,
+  type Strategy,
+  withRules,
+} from "../../scenarios/index.ts";
+import type { RunPool } from "../../scenarios/node/index.ts";
 import { activityNames } from "../../sim/model/index.ts";
 
-export const kpiDefinitions: readonly KpiDefinition[] = [
-  kpi("ordersDone", "orders", 0, "higher", "Orders done", "完成订单"),
-  kpi("pileOn", "units", 2, "higher", "Pile-on", "单次搬运拣选件数"),
-  kpi("lateShare", "share", 1, "lower", "Late orders", "延误订单"),
-  kpi("robotRestShare", "share", 1, "neutral", "Robots at rest", "机器人闲置"),
-];
-
-function kpi(
-  id: KpiDefinition["id"],
-  unit: string,
-  decimals: number,
-  better: KpiDefinition["better"],
-  en: string,
-  zh: string,
-): KpiDefinition {
-  return { id, unit, decimals, better, label: { en, zh } };
-}
-
-export function reportOf(ordersDone: number, pileOn: number, lateShare: number): KpiReport {
-  return { ordersDone, pileOn, lateShare, robotRestShare: 0.25 } as KpiReport;
+/** A report in which everything unnamed is 0. */
+export function reportOf(some: Partial<KpiReport>): KpiReport {
+  return {
+    ...(Object.fromEntries(kpiDefinitions.map(({ id }) => [id, 0])) as unknown as KpiReport),
+    ...some,
+  };
 }
 
 function seriesOf(minutes: number): KpiSeries {
@@ -53,33 +42,29 @@ function seriesOf(minutes: number): KpiSeries {
   };
 }
 
-export const scenario: ReadyScenario = {
-  entry: {
-    name: "tiny",
-    description: { en: "Two robots", zh: "两台机器人" },
-    startLocal: "2025-11-10T20:00",
-    hours: 1,
-    robots: 2,
-    bundled: true,
-  },
-  seed: 1,
-  strategies: ["pod-match", "fcfs"],
+/** What the command line reads of a scenario; the stand-in pool reads nothing else. */
+export const scenario = {
+  name: "tiny",
+  description: { en: "Two robots", zh: "两台机器人" },
+  start: "2025-11-10T20:00",
+  hours: 1,
   stepSeconds: 1,
-  horizonSteps: 3600,
-  handle: null,
-};
+  seed: 1,
+  fleet: { count: 2 },
+  strategies: ["pod-match", "fcfs"],
+} as unknown as Scenario;
 
-export const strategies: readonly StrategyEntry[] = ["pod-match", "fcfs", "nearest"].map((name) => ({
+export const strategies = ["pod-match", "fcfs", "nearest"].map((name) => ({
   name,
   summary: { en: `About ${name}`, zh: `关于 ${name}` },
-  rules: { "pod-choice": name },
-}));
+  rules: { "pod-choice": "demand" },
+})) as unknown as readonly Strategy[];
 
-/** KPIs that each stand-in strategy reaches; seeds add one order each. */
+/** KPIs that each stand-in strategy reaches; each seed adds one order. */
 const reports: Readonly<Record<string, KpiReport>> = {
-  "pod-match": reportOf(1000, 4, 0.02),
-  fcfs: reportOf(600, 1.7, 0.1),
-  nearest: reportOf(1000, 2, 0.02),
+  "pod-match": reportOf({ ordersDone: 1000, pileOn: 4, lateShare: 0.02, robotRestShare: 0.25 }),
+  fcfs: reportOf({ ordersDone: 600, pileOn: 1.7, lateShare: 0.1, robotRestShare: 0.25 }),
+  nearest: reportOf({ ordersDone: 1000, pileOn: 2, lateShare: 0.02 }),
 };
 
 export interface Stage {
@@ -134,86 +119,99 @@ export function openStage(options: StageOptions = {}): Stage {
   return stage;
 }
 
+function outcomeOf(
+  kind: RunOutcome["kind"],
+  name: string,
+  seed: number,
+  step: number,
+  minutes: number,
+): RunOutcome {
+  const report = reports[name.split("+")[0]!]!;
+  return {
+    kind,
+    step,
+    horizonSteps: 3600,
+    ordersArrived: 1001,
+    ordersDone: report.ordersDone,
+    ordersOpen: 1,
+    openOrders: [],
+    kpis: { ...report, ordersDone: report.ordersDone + seed - 1 },
+    series: seriesOf(minutes),
+    hash: `hash-of-${name}-${seed}`,
+    wallSeconds: 2,
+    lastSolves: [],
+  };
+}
+
+const progressAt = (step: number) => ({
+  step,
+  horizonSteps: 3600,
+  ordersArrived: 10,
+  ordersDone: 7,
+  ordersOpen: 3,
+  kpis: reportOf({}),
+});
+
 const instantPool: RunPool = {
-  run: async (request, onProgress) => {
-    const { horizonSteps } = request.scenario;
-    onProgress({ step: horizonSteps / 2, ordersDone: 10, ordersOpen: 3 });
-    onProgress({ step: horizonSteps, ordersDone: 20, ordersOpen: 1 });
-    const report = reports[request.strategy.name]!;
-    return {
-      kind: "complete",
-      step: horizonSteps,
-      kpis: { ...report, ordersDone: report.ordersDone + request.seed - 1 },
-      series: seriesOf(60),
-      hash: `hash-of-${request.strategy.name}-${request.seed}`,
-    };
+  run: async ({ strategy, seed }, onProgress) => {
+    onProgress?.(progressAt(1800));
+    onProgress?.(progressAt(3600));
+    return outcomeOf("complete", strategy.name, seed, 3600, 60);
   },
   close: async () => {},
 };
 
 /** Reports half an hour, then waits until it is stopped. */
 export const endlessPool = (afterFirstReport: () => void): RunPool => ({
-  run: async (request, onProgress, signal) => {
-    onProgress({ step: 1800, ordersDone: 7, ordersOpen: 2 });
-    if (!signal.aborted) {
+  run: async ({ strategy, seed }, onProgress, signal) => {
+    onProgress?.(progressAt(1800));
+    if (signal !== undefined && !signal.aborted) {
       const stopped = new Promise<void>((resolve) => {
         signal.addEventListener("abort", () => resolve(), { once: true });
       });
       afterFirstReport();
       await stopped;
     }
-    return {
-      kind: "stopped",
-      step: 1800,
-      kpis: reports[request.strategy.name]!,
-      series: seriesOf(30),
-      hash: "half",
-    };
+    return outcomeOf("stopped", strategy.name, seed, 1800, 30);
   },
   close: async () => {},
 });
 
+function refused(source: string, expected: string, found: string, advice: string): Checked<never> {
+  return { ok: false, problems: [{ source, path: "", expected, found, advice }] };
+}
+
+const library = {
+  catalog: { strategies, rules: { "pod-choice": ["demand", "nearest"] } },
+  scenarioNames: ["tiny"],
+  list: () => ({
+    ok: true,
+    value: [{ ...scenario, robots: 2 }],
+  }),
+} as unknown as ScenarioLibrary;
+
 const standInServices: Omit<Services, "openPool"> = {
-  kpiDefinitions,
-  kpiLabel: (definition, language) => `${definition.label[language]} (${definition.unit})`,
-  formatKpi: (definition, value) =>
-    definition.unit === "share" ? `${(value * 100).toFixed(1)} %` : value.toFixed(definition.decimals),
-  compareRuns: (runs) => {
-    const names = [...new Set(runs.map((run) => run.strategy))];
-    const seeds = [...new Set(runs.map((run) => run.seed))];
-    if (names.length === 0) return null;
-    const means = (name: string): KpiReport => runs.find((run) => run.strategy === name)!.kpis;
+  openLibrary: () => ({ ok: true, value: library }),
+  loadScenario: async (_library, nameOrPath, options) => {
+    if (nameOrPath !== "tiny") return refused("scenario", "a scenario", nameOrPath, "Did you mean tiny?");
+    const long = options.overrides?.find((text) => text.startsWith("hours=1000"));
+    if (long !== undefined) return refused(`--set ${long}`, "at most 9600", "1000", "");
+    const names = options.strategies ?? scenario.strategies;
+    const unknown = names.find((name) => !strategies.some((strategy) => strategy.name === name));
+    if (unknown !== undefined) return refused("strategy", "a strategy", unknown, "Known: pod-match, fcfs");
+    const changes = (options.rules ?? []).map((text) => text.split("=")) as unknown as Parameters<
+      typeof withRules
+    >[1];
+    const chosen = names.map((name) => strategies.find((strategy) => strategy.name === name)!);
+    const inputs = {};
     return {
-      baseline: names[0]!,
-      seeds,
-      strategies: names.map((name) => ({
-        name,
-        means: means(name),
-        paired: kpiDefinitions.map(({ id }) => {
-          const difference = means(name)[id] - means(names[0]!)[id];
-          const half = seeds.length > 1 ? 3 : Number.NaN;
-          return {
-            id,
-            n: seeds.length,
-            difference,
-            low: difference - half,
-            high: difference + half,
-            verdict: Math.abs(difference) > 3 ? "worse" : "open",
-          } as const;
-        }),
-      })),
+      ok: true,
+      value: {
+        scenario,
+        inputs,
+        notes: [],
+        strategies: chosen.map((strategy) => withRules(strategy, changes)),
+      },
     };
-  },
-  listScenarios: async () => ({ ok: true, value: [scenario.entry] }),
-  loadScenario: async (request) =>
-    request.nameOrPath === "tiny"
-      ? { ok: true, value: scenario }
-      : { ok: false, problems: [`${request.nameOrPath}: expected a scenario. Did you mean tiny?`] },
-  listStrategies: () => strategies,
-  listRules: () => ({ "pod-choice": ["pod-match", "fcfs", "nearest"] }),
-  resolveStrategies: (names) => {
-    const missing = names.filter((name) => !strategies.some((strategy) => strategy.name === name));
-    if (missing.length > 0) return { ok: false, problems: missing.map((name) => `no strategy ${name}`) };
-    return { ok: true, value: names.map((name) => strategies.find((entry) => entry.name === name)!) };
   },
 };
