@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Frame, frameVersion } from "../../sim/model/index.ts";
+import {
+  activityOf,
+  chargePercentOf,
+  frameLayout,
+  frameStep,
+  headingOf,
+  packFrame,
+  stationOpenOf,
+  stationQueueOf,
+  stationSlotsUsedOf,
+} from "../../viewer/src/protocol/frame-codec.ts";
+
+const cell = fc.integer({ min: 0, max: 1 << 24 });
+const idOrNone = fc.integer({ min: -1, max: 100_000 });
+const frames: fc.Arbitrary<Frame> = fc
+  .record({
+    robots: fc.array(fc.tuple(cell, fc.nat(3), fc.nat(7), idOrNone, cell, fc.nat(100)), { maxLength: 8 }),
+    pods: fc.array(idOrNone, { maxLength: 8 }),
+    stations: fc.array(fc.tuple(fc.nat(1), fc.nat(0x7fff), fc.nat(0x7fff)), { maxLength: 4 }),
+    step: fc.nat(),
+  })
+  .map(({ robots, pods, stations, step }) => ({
+    version: frameVersion,
+    step,
+    robotCell: Int32Array.from(robots, (robot) => robot[0]),
+    robotHeading: Uint8Array.from(robots, (robot) => robot[1]),
+    robotActivity: Uint8Array.from(robots, (robot) => robot[2]),
+    robotPod: Int32Array.from(robots, (robot) => robot[3]),
+    robotGoal: Int32Array.from(robots, (robot) => robot[4]),
+    robotChargePercent: Uint8Array.from(robots, (robot) => robot[5]),
+    podCell: Int32Array.from(pods),
+    stationOpen: Uint8Array.from(stations, (station) => station[0]),
+    stationQueue: Int32Array.from(stations, (station) => station[1]),
+    stationSlotsUsed: Int32Array.from(stations, (station) => station[2]),
+  }));
+
+test("a packed frame says what the frame said, wherever it lies in the buffer", () => {
+  fc.assert(
+    fc.property(frames, fc.nat(50), (frame, offset) => {
+      const layout = frameLayout({
+        robots: frame.robotCell.length,
+        pods: frame.podCell.length,
+        stations: frame.stationOpen.length,
+      });
+      const buffer = new Int32Array(offset + layout.words);
+      packFrame(frame, layout, buffer, offset);
+      const packed = buffer.subarray(offset);
+      const robots = (at: number) => packed.subarray(at, at + layout.robots);
+      const states = robots(layout.robotState);
+      const stations = packed.subarray(layout.stationState, layout.words);
+      expect(frameStep(packed)).toBe(frame.step);
+      expect(robots(layout.robotCell)).toEqual(frame.robotCell);
+      expect(robots(layout.robotPod)).toEqual(frame.robotPod);
+      expect(robots(layout.robotGoal)).toEqual(frame.robotGoal);
+      expect(Uint8Array.from(states, headingOf)).toEqual(frame.robotHeading);
+      expect(Uint8Array.from(states, activityOf)).toEqual(frame.robotActivity);
+      expect(Uint8Array.from(states, chargePercentOf)).toEqual(frame.robotChargePercent);
+      expect(packed.subarray(layout.podCell, layout.podCell + layout.pods)).toEqual(frame.podCell);
+      expect(Uint8Array.from(stations, (state) => (stationOpenOf(state) ? 1 : 0))).toEqual(frame.stationOpen);
+      expect(Int32Array.from(stations, stationQueueOf)).toEqual(frame.stationQueue);
+      expect(Int32Array.from(stations, stationSlotsUsedOf)).toEqual(frame.stationSlotsUsed);
+    }),
+  );
+});

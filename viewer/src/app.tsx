@@ -1,0 +1,228 @@
+// The page: setup on the left, floors and their clock in the middle, results on the right.
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { ChartsPanel } from "./charts/charts-panel.tsx";
+import { formatTime, text } from "./i18n/index.ts";
+import { FactsPanel } from "./panels/facts-panel.tsx";
+import { FailurePanel } from "./panels/failure-panel.tsx";
+import { FloorPane, fittedScale } from "./panels/floor-pane.tsx";
+import { HelpDialog } from "./panels/help-dialog.tsx";
+import { IconButton } from "./panels/icon-button.tsx";
+import { KpiPanel } from "./panels/kpi-panel.tsx";
+import { Legend } from "./panels/legend.tsx";
+import { RobotCard } from "./panels/robot-card.tsx";
+import { SetupPanel } from "./panels/setup-panel.tsx";
+import { TransportBar } from "./panels/transport-bar.tsx";
+import type { AppState } from "./state/app-state.ts";
+import { listenForKeys } from "./state/keys.ts";
+
+type Focus = "both" | "A" | "B";
+
+export function App(props: { readonly app: AppState }): JSX.Element {
+  const { app } = props;
+  const [setupOpen, setSetupOpen] = createSignal(false);
+  const [focus, setFocus] = createSignal<Focus>("both");
+  let help: HTMLDialogElement | undefined;
+  const toggleTheme = () => app.setTheme(app.theme() === "dark" ? "light" : "dark");
+
+  onMount(() => {
+    app.askCatalog();
+    const stop = listenForKeys(window, app, {
+      help: () => (help?.open ? help.close() : help?.showModal()),
+      focus: () => setFocus((now) => nextFocus(now, window.innerWidth < narrowPixels)),
+      theme: toggleTheme,
+      escape: () => setSetupOpen(false),
+    });
+    onCleanup(() => {
+      stop();
+      app.dispose();
+    });
+  });
+
+  return (
+    <div class="page" classList={{ "setup-open": setupOpen() }}>
+      <header class="top">
+        <span class="setup-toggle">
+          <IconButton icon="setup" label={text().setup.title} onPress={() => setSetupOpen(!setupOpen())} />
+        </span>
+        <h1>
+          <Logo />
+          peakfleet
+        </h1>
+        <p class="tagline">{text().tagline}</p>
+        <div class="top-actions">
+          <button
+            type="button"
+            id="language"
+            class="chip"
+            title={`${text().toLanguage} (L)`}
+            aria-label={text().toLanguage}
+            onClick={() => app.toggleLanguage()}
+          >
+            {text().languageName === "English" ? "中文" : "EN"}
+          </button>
+          <IconButton
+            icon={app.theme() === "dark" ? "sun" : "moon"}
+            id="theme"
+            label={app.theme() === "dark" ? text().theme.toLight : text().theme.toDark}
+            key="T"
+            onPress={toggleTheme}
+          />
+          <button
+            type="button"
+            class="chip"
+            id="help-button"
+            title={`${text().help.open} (?)`}
+            aria-label={text().help.open}
+            onClick={() => help?.showModal()}
+          >
+            ?
+          </button>
+        </div>
+      </header>
+      <aside class="rail" aria-label={text().setup.title}>
+        <span class="rail-close">
+          <IconButton icon="close" label={text().setup.close} key="Esc" onPress={() => setSetupOpen(false)} />
+        </span>
+        <SetupPanel app={app} onRun={() => setSetupOpen(false)} />
+        <FactsPanel app={app} />
+        <Legend theme={app.theme()} />
+      </aside>
+      <main class="centre">
+        <Floors app={app} focus={focus()} onFocus={setFocus} />
+        <TransportBar app={app} />
+      </main>
+      <aside class="results">
+        <RobotCard app={app} />
+        <KpiPanel app={app} />
+        <ChartsPanel app={app} />
+      </aside>
+      <HelpDialog
+        ref={(dialog) => {
+          help = dialog;
+        }}
+      />
+    </div>
+  );
+}
+
+/** Below this width one floor is shown at a time. */
+const narrowPixels = 760;
+
+function nextFocus(now: Focus, narrow: boolean): Focus {
+  if (narrow) return now === "B" ? "A" : "B";
+  return now === "both" ? "A" : now === "A" ? "B" : "both";
+}
+
+function Floors(props: {
+  readonly app: AppState;
+  readonly focus: Focus;
+  readonly onFocus: (focus: Focus) => void;
+}): JSX.Element {
+  const { app } = props;
+  let box!: HTMLDivElement;
+  const [boxSize, setBoxSize] = createSignal({ width: 0, height: 0 });
+  onMount(() => {
+    const observer = new ResizeObserver(() =>
+      setBoxSize({ width: box.clientWidth, height: box.clientHeight }),
+    );
+    observer.observe(box);
+    onCleanup(() => observer.disconnect());
+  });
+  const panes = createMemo(() => app.playback()?.panes ?? []);
+  const narrow = () => boxSize().width > 0 && window.innerWidth < narrowPixels;
+  const visible = (index: number) => {
+    const name = index === 0 ? "A" : "B";
+    if (panes().length < 2) return true;
+    if (props.focus !== "both") return props.focus === name;
+    return !narrow() || name === "A";
+  };
+  /** Side by side or one above the other: whichever shows the floor larger. */
+  const stacked = createMemo(() => {
+    const facts = app.view().facts;
+    const { width, height } = boxSize();
+    if (facts === null || panes().length < 2) return false;
+    return (
+      fittedScale(facts.floor, width, height / 2 - 30) > fittedScale(facts.floor, width / 2, height - 30)
+    );
+  });
+  const busy = () => {
+    const { facts, seeking } = app.view();
+    if (app.catalogFailure() || app.view().failure) return "";
+    if (app.catalog() === null) return text().loadingPage;
+    if (facts === null) return text().loadingRun;
+    if (seeking === null) return "";
+    return text().computingTo(formatTime(facts.startLocalSeconds + seeking * facts.stepSeconds));
+  };
+  const seekShare = () => {
+    const { seeking, computedStep } = app.view();
+    return seeking === null || seeking === 0 ? null : Math.min(1, computedStep / seeking);
+  };
+  createEffect(() => {
+    if (busy() === "") app.stage()?.touch();
+  });
+
+  return (
+    <section class="floors" classList={{ stacked: stacked() }} ref={box}>
+      <Show when={narrow() && panes().length > 1}>
+        <div class="pane-tabs" role="tablist">
+          <For each={["A", "B"] as const}>
+            {(name, index) => (
+              <button
+                type="button"
+                role="tab"
+                aria-selected={visible(index())}
+                onClick={() => props.onFocus(name)}
+              >
+                <b class={`badge badge-${name.toLowerCase()}`}>{name}</b> {panes()[index()]?.request.strategy}
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <For each={panes()}>
+        {(pane, index) => (
+          <div class="pane-slot" hidden={!visible(index())}>
+            <FloorPane app={app} pane={pane} index={index()} />
+          </div>
+        )}
+      </For>
+      <Show when={busy()}>
+        <div class="busy" role="status">
+          <span class="busy-text">{busy()}</span>
+          <Show when={seekShare() !== null} fallback={<progress />}>
+            <progress value={seekShare() ?? 0} max="1" />
+          </Show>
+        </div>
+      </Show>
+      <Show when={app.view().failure}>
+        {(broken) => (
+          <FailurePanel
+            title={`${text().failure.title}: ${broken().strategy}`}
+            failure={broken().failure}
+            onRetry={() => app.run()}
+            onDefaults={() => app.reset()}
+          />
+        )}
+      </Show>
+      <Show when={app.catalogFailure()}>
+        {(failure) => (
+          <FailurePanel
+            title={text().failure.catalogTitle}
+            failure={failure()}
+            onRetry={() => app.askCatalog()}
+          />
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Logo(): JSX.Element {
+  return (
+    <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="7" class="logo-ground" />
+      <path d="M5 23 L11 17 L15 20 L20 8 L24 15 L27 13" class="logo-line" />
+      <rect x="17.5" y="5.5" width="5" height="5" rx="1.2" class="logo-mark" />
+    </svg>
+  );
+}

@@ -1,0 +1,167 @@
+// A small chart over the run's local clock: uPlot behind a Solid component, with its own legend line.
+import { createEffect, createSignal, For, type JSX, on, onCleanup, onMount } from "solid-js";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { ThemeName } from "../state/app-state.ts";
+
+export interface ChartSeries {
+  readonly label: string;
+  readonly color: string;
+  readonly dashed?: boolean;
+  readonly fill?: boolean;
+  /** Only in the legend line, not as text (the label names a badge). */
+  readonly badge?: "a" | "b";
+}
+
+export interface TimeChartProps {
+  readonly title: string;
+  readonly series: readonly ChartSeries[];
+  /** x (local seconds), then one array per series; null until there is something to show. */
+  readonly data: () => uPlot.AlignedData | null;
+  /** Values for the legend at an index; the drawn ones unless stacked. */
+  readonly legendValue?: (series: number, index: number) => number;
+  readonly format: (value: number) => string;
+  readonly height: number;
+  readonly theme: ThemeName;
+  readonly emptyText: string;
+  readonly yMax?: () => number;
+}
+
+/** An axis shorter than this would repeat its whole numbers. */
+const yTopMin = 5;
+
+/** All charts of the page share one cursor. */
+const cursorSync = uPlot.sync("peakfleet");
+const utc = (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC");
+const inks = {
+  dark: { axis: "#9aa7b8", grid: "#232d3b" },
+  light: { axis: "#55616f", grid: "#e3e8ee" },
+} as const;
+
+export function TimeChart(props: TimeChartProps): JSX.Element {
+  let box!: HTMLDivElement;
+  let chart: uPlot | null = null;
+  const [index, setIndex] = createSignal<number | null>(null);
+  const [version, setVersion] = createSignal(0);
+  const empty = () => {
+    version();
+    return props.data() === null;
+  };
+
+  const build = () => {
+    chart?.destroy();
+    const ink = inks[props.theme];
+    const axis = {
+      stroke: ink.axis,
+      grid: { stroke: ink.grid, width: 1 },
+      ticks: { show: false },
+      font: "11px system-ui",
+    };
+    chart = new uPlot(
+      {
+        width: Math.max(120, box.clientWidth),
+        height: props.height,
+        tzDate: utc,
+        padding: [6, 6, 0, 0],
+        legend: { show: false },
+        cursor: {
+          sync: { key: cursorSync.key },
+          points: { show: false },
+          y: false,
+          drag: { setScale: false, x: false, y: false },
+        },
+        scales: {
+          x: { time: true },
+          y: {
+            range: (_, low, high) => [
+              Math.min(0, low ?? 0),
+              props.yMax?.() ?? Math.max(yTopMin, (high ?? 0) * 1.08),
+            ],
+          },
+        },
+        axes: [
+          { ...axis, size: 22, space: 56, values: (_, ticks) => ticks.map(clockLabel) },
+          { ...axis, size: 42, space: 26, values: (_, ticks) => ticks.map((tick) => props.format(tick)) },
+        ],
+        series: [
+          {},
+          ...props.series.map(
+            (series): uPlot.Series => ({
+              label: series.label,
+              stroke: series.color,
+              width: series.fill ? 0.5 : 1.75,
+              points: { show: false },
+              ...(series.dashed ? { dash: [5, 3] } : {}),
+              ...(series.fill ? { fill: series.color } : {}),
+            }),
+          ),
+        ],
+        hooks: { setCursor: [(plot) => setIndex(plot.cursor.idx ?? null)] },
+      },
+      props.data() ?? [[], ...props.series.map(() => [])],
+      box,
+    );
+  };
+
+  onMount(() => {
+    build();
+    const observer = new ResizeObserver(() => {
+      if (box.clientWidth > 0) chart?.setSize({ width: box.clientWidth, height: props.height });
+    });
+    observer.observe(box);
+    onCleanup(() => {
+      observer.disconnect();
+      chart?.destroy();
+    });
+  });
+  createEffect(
+    on(
+      () => [props.theme, props.series] as const,
+      () => build(),
+      { defer: true },
+    ),
+  );
+  createEffect(() => {
+    const data = props.data();
+    if (chart === null || data === null) return;
+    chart.setData(data);
+    setVersion((now) => now + 1);
+  });
+
+  const valueText = (series: number) => {
+    version();
+    const data = props.data();
+    if (data === null) return "";
+    const last = data[0].length - 1;
+    const at = Math.min(index() ?? last, last);
+    const value = props.legendValue?.(series, at) ?? data[series + 1]?.[at];
+    return value == null ? "" : props.format(value);
+  };
+
+  return (
+    <figure class="chart">
+      <figcaption>{props.title}</figcaption>
+      <ul class="chart-legend">
+        <For each={props.series}>
+          {(series, at) => (
+            <li>
+              <i
+                class="swatch"
+                classList={{ dashed: series.dashed === true }}
+                style={{ "--c": series.color }}
+              />
+              {series.label} <b>{valueText(at())}</b>
+            </li>
+          )}
+        </For>
+      </ul>
+      <div class="chart-box" ref={box} style={{ height: `${props.height}px` }}>
+        {empty() ? <p class="note chart-empty">{props.emptyText}</p> : null}
+      </div>
+    </figure>
+  );
+}
+
+function clockLabel(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(11, 16);
+}

@@ -1,0 +1,52 @@
+// Colours of the floor itself in the dark and the light theme.
+
+export interface FloorLook {
+  readonly background: string;
+  readonly ground: string;
+  readonly blocked: string;
+  readonly podPlace: string;
+  readonly queue: string;
+  readonly charger: string;
+  readonly lane: string;
+  readonly pod: string;
+  readonly carriedPod: string;
+  readonly pick: string;
+  readonly replenish: string;
+  readonly closed: string;
+  readonly selection: string;
+}
+
+export type ThemeName = "dark" | "light";
+
+export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
+  dark: {
+    background: "#0d1219",
+    ground: "#161d27",
+    blocked: "#2c3644",
+    podPlace: "#1c2531",
+    queue: "#1d2b33",
+    charger: "#3a3a1c",
+    lane: "#243041",
+    pod: "#46556b",
+    carriedPod: "#7c8da6",
+    pick: "#b48be0",
+    replenish: "#4fb3a5",
+    closed: "#4a5566",
+    selection: "#ffffff",
+  },
+  light: {
+    background: "#e9edf2",
+    ground: "#ffffff",
+    blocked: "#b9c3cf",
+    podPlace: "#f1f4f8",
+    queue: "#e3eef0",
+    charger: "#f7f3c8",
+    lane: "#e4e9f0",
+    pod: "#b4c0cf",
+    carriedPod: "#8494a8",
+    pick: "#7a4fb5",
+    replenish: "#0f7f72",
+    closed: "#a3aebb",
+    selection: "#0b1420",
+  },
+};

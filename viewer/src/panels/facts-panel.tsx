@@ -1,0 +1,60 @@
+// The fixed facts of the run and its fingerprint.
+import { For, type JSX, Show } from "solid-js";
+import { StationKind } from "../../../sim/model/index.ts";
+import { formatDay, formatNumber, formatTime, text } from "../i18n/index.ts";
+import type { AppState } from "../state/app-state.ts";
+
+export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
+  const { view } = props.app;
+  return (
+    <Show when={view().facts}>
+      {(facts) => {
+        const count = (kind: number) => facts().floor.stations.filter((site) => site.kind === kind).length;
+        const end = () => facts().startLocalSeconds + facts().horizonSteps * facts().stepSeconds;
+        return (
+          <section class="facts" aria-label={text().facts.title}>
+            <h2>{text().facts.title}</h2>
+            <dl>
+              <dt>{text().facts.robots}</dt>
+              <dd>{formatNumber(facts().shape.robots)}</dd>
+              <dt>{text().facts.pods}</dt>
+              <dd>{formatNumber(facts().shape.pods)}</dd>
+              <dt>{text().facts.stations}</dt>
+              <dd>{text().facts.stationsValue(count(StationKind.pick), count(StationKind.replenish))}</dd>
+              <dt>{text().facts.floor}</dt>
+              <dd>
+                {facts().floor.width} × {facts().floor.height}
+              </dd>
+              <dt>{text().facts.horizon}</dt>
+              <dd>
+                {formatDay(end())} {formatTime(end()).slice(0, 5)}
+              </dd>
+              <For each={view().panes}>
+                {(pane) => (
+                  <>
+                    <dt>
+                      {text().facts.speedUp}{" "}
+                      <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
+                    </dt>
+                    <dd>{pane.speedUp > 0 ? `${formatNumber(pane.speedUp)}×` : "–"}</dd>
+                  </>
+                )}
+              </For>
+            </dl>
+            <p class="note" title={text().facts.fingerprintHint}>
+              {text().facts.fingerprint}
+            </p>
+            <For each={view().panes}>
+              {(pane) => (
+                <p class="fingerprint" data-pane={pane.name} data-hash={pane.hash ?? ""}>
+                  <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
+                  <code>{pane.hash ?? text().facts.afterRun}</code>
+                </p>
+              )}
+            </For>
+          </section>
+        );
+      }}
+    </Show>
+  );
+}

@@ -1,0 +1,174 @@
+// One floor: the canvas, its station labels, zoom buttons, and mouse, touch and wheel. Frames go straight from the run
+// to the scene; only the text summary for screen readers passes through the UI library.
+import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { fitCamera, toCell } from "../floor/camera.ts";
+import type { FloorScene } from "../floor/floor-scene.ts";
+import { attachPointer } from "../floor/pointer.ts";
+import { StationLabels } from "../floor/station-labels.ts";
+import { formatNumber, formatTime, text } from "../i18n/index.ts";
+import { activityOf } from "../protocol/frame-codec.ts";
+import type { Pane } from "../run/pane.ts";
+import type { AppState, PaneView } from "../state/app-state.ts";
+import type { Stage } from "../state/stage.ts";
+import { IconButton } from "./icon-button.tsx";
+
+const zoomStep = 1.35;
+const pickReachCells = 1.2;
+const summaryMilliseconds = 5000;
+
+export interface FloorPaneProps {
+  readonly app: AppState;
+  readonly pane: Pane;
+  readonly index: number;
+}
+
+export function FloorPane(props: FloorPaneProps): JSX.Element {
+  const { app, pane } = props;
+  let box!: HTMLDivElement;
+  let canvas!: HTMLCanvasElement;
+  let labelBox!: HTMLDivElement;
+  const [problem, setProblem] = createSignal("");
+  const [summary, setSummary] = createSignal("");
+  let scene: FloorScene | null = null;
+  const view = (): PaneView | undefined => app.view().panes[props.index];
+  const size = () => ({ width: box.clientWidth, height: box.clientHeight });
+
+  createEffect(() => {
+    const stage = app.stage();
+    if (stage === null || pane.facts === null || pane.layout === null) return;
+    const { facts, layout } = pane;
+    const labels = new StationLabels(labelBox, facts);
+    const ends: (() => void)[] = [];
+    let ended = false;
+    onCleanup(() => {
+      ended = true;
+      for (const end of ends) end();
+      scene?.destroy();
+      scene = null;
+      labels.clear();
+    });
+
+    const paint = () => {
+      const playback = app.playback();
+      const shown = playback?.shown(pane);
+      if (!scene || !shown) return;
+      if (stage.following && props.index === 0) {
+        stage.lookAt(scene.poses.x[stage.selected]!, scene.poses.y[stage.selected]!);
+      }
+      scene.draw(shown, stage.camera, size(), stage.selected);
+      labels.update(shown.previous, layout, stage.camera, size(), text());
+    };
+    import("../floor/floor-scene.ts")
+      .then(({ FloorScene: Scene }) => (ended ? null : Scene.create(canvas, facts, layout, app.theme())))
+      .then((made) => {
+        if (made === null) return;
+        if (ended) return made.destroy();
+        scene = made;
+        scene.resize(size());
+        stage.viewResized(size());
+        ends.push(stage.addPainter(paint));
+      })
+      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+
+    const observer = new ResizeObserver(() => {
+      scene?.resize(size());
+      stage.viewResized(size());
+      paint();
+    });
+    observer.observe(box);
+    ends.push(() => observer.disconnect());
+    ends.push(
+      attachPointer(canvas, {
+        pan: (dx, dy) => stage.pan(dx, dy),
+        zoom: (factor, x, y) => stage.zoom(factor, x, y, size()),
+        press: (x, y) => stage.select(nearestRobot(scene, toCell(stage.camera, x, y, size()))),
+      }),
+    );
+    const timer = setInterval(() => setSummary(summarize()), summaryMilliseconds);
+    ends.push(() => clearInterval(timer));
+  });
+
+  createEffect(() => {
+    const theme = app.theme();
+    scene?.setTheme(theme);
+    app.stage()?.touch();
+  });
+
+  function summarize(): string {
+    const shown = app.playback()?.shown(pane);
+    const { facts, layout } = pane;
+    if (!shown || !facts || !layout) return "";
+    let busy = 0;
+    for (let robot = 0; robot < layout.robots; robot += 1) {
+      if (activityOf(shown.previous[layout.robotState + robot]!) !== 0) busy += 1;
+    }
+    const clock = formatTime(facts.startLocalSeconds + shown.previous[0]! * facts.stepSeconds);
+    const done = view()?.report?.ordersDone ?? 0;
+    return text().floor.summary(clock, pane.request.strategy, busy, layout.robots, done);
+  }
+  const zoomMiddle = (factor: number, stage: Stage | null) =>
+    stage?.zoom(factor, size().width / 2, size().height / 2, size());
+
+  return (
+    <figure class="pane" data-pane={view()?.name}>
+      <figcaption>
+        <b class={`badge badge-${(view()?.name ?? "A").toLowerCase()}`}>{view()?.name}</b>
+        <span class="strategy-name">{pane.request.strategy}</span>
+        <span class="pane-figure">
+          <Show when={view()?.report}>
+            {(report) => text().floor.done(formatNumber(report().ordersDone))}
+          </Show>
+        </span>
+      </figcaption>
+      <div class="canvas-box" ref={box}>
+        <canvas ref={canvas} role="img" aria-label={text().floor.label(pane.request.strategy)} />
+        <div class="station-labels" ref={labelBox} aria-hidden="true" />
+        <div class="zoom-buttons">
+          <IconButton
+            icon="plus"
+            label={text().floor.zoomIn}
+            key="+"
+            onPress={() => zoomMiddle(zoomStep, app.stage())}
+          />
+          <IconButton
+            icon="minus"
+            label={text().floor.zoomOut}
+            key="−"
+            onPress={() => zoomMiddle(1 / zoomStep, app.stage())}
+          />
+          <IconButton icon="fit" label={text().floor.fit} key="0" onPress={() => app.stage()?.fit(size())} />
+        </div>
+        <Show when={problem()}>
+          <div class="pane-problem" role="alert">
+            <b>{text().failure.noWebGl}</b>
+            <p>{text().failure.noWebGlAdvice}</p>
+            <pre>{problem()}</pre>
+          </div>
+        </Show>
+      </div>
+      <p class="visually-hidden" aria-live="polite">
+        {summary()}
+      </p>
+    </figure>
+  );
+}
+
+/** How large one robot's cell would be if this floor had the box for itself; used to choose the arrangement. */
+export function fittedScale(floor: { width: number; height: number }, width: number, height: number): number {
+  return fitCamera(floor, { width, height }).scale;
+}
+
+function nearestRobot(scene: FloorScene | null, at: { readonly x: number; readonly y: number }): number {
+  if (scene === null) return -1;
+  const { x, y } = scene.poses;
+  let nearest = -1;
+  let best = pickReachCells * pickReachCells;
+  for (let robot = 0; robot < x.length; robot += 1) {
+    const [dx, dy] = [x[robot]! - at.x, y[robot]! - at.y];
+    const distance = dx * dx + dy * dy;
+    if (distance >= best) continue;
+    best = distance;
+    nearest = robot;
+  }
+  return nearest;
+}

@@ -1,0 +1,31 @@
+// A button with an icon, its name and its key.
+import type { JSX } from "solid-js";
+import { Icon } from "./icons.tsx";
+
+export interface IconButtonProps {
+  readonly icon: Parameters<typeof Icon>[0]["name"];
+  readonly label: string;
+  /** Key shown in the tooltip. */
+  readonly key?: string;
+  readonly id?: string;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+  readonly onPress: () => void;
+}
+
+export function IconButton(props: IconButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      id={props.id}
+      class="icon-button"
+      classList={{ primary: props.primary === true }}
+      disabled={props.disabled}
+      aria-label={props.label}
+      title={props.key ? `${props.label} (${props.key})` : props.label}
+      onClick={() => props.onPress()}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}

@@ -1,0 +1,90 @@
+// KPIs of both strategies at the shown time, with their difference and which one is better.
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { KpiDefinition, KpiReport } from "../../../scenarios/index.ts";
+import { localized, text } from "../i18n/index.ts";
+import type { AppState } from "../state/app-state.ts";
+import { differenceOf, formatKpi, verdictOf } from "./kpi-format.ts";
+
+/** Shown before "show all", in this order. */
+const mainKpis: readonly (keyof KpiReport)[] = [
+  "ordersDone",
+  "unitsPerHour",
+  "backlogOrders",
+  "lateShare",
+  "orderTurnoverSecondsMedian",
+  "orderTurnoverSecondsP95",
+  "pileOn",
+  "stationIdleShare",
+  "robotBusyShare",
+  "metresPerUnit",
+];
+
+export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
+  const { view, catalog } = props.app;
+  const [all, setAll] = createSignal(false);
+  const rows = createMemo((): readonly KpiDefinition[] => {
+    const known = catalog()?.kpis ?? [];
+    if (all()) return known;
+    return mainKpis.flatMap((id) => known.find((kpi) => kpi.id === id) ?? []);
+  });
+  const compared = () => view().panes.length > 1;
+  const reportOf = (index: number) => view().panes[index]?.report ?? null;
+  const anything = () => (reportOf(0)?.simulatedSeconds ?? 0) > 0;
+
+  return (
+    <section class="kpis" aria-label={text().kpi.title}>
+      <h2>{text().kpi.title}</h2>
+      <Show when={anything()} fallback={<p class="note">{text().kpi.warmingUp}</p>}>
+        <table id="kpis">
+          <thead>
+            <tr>
+              <th scope="col">{text().kpi.name}</th>
+              <For each={view().panes}>
+                {(pane) => (
+                  <th scope="col" title={pane.strategy}>
+                    <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
+                  </th>
+                )}
+              </For>
+              <Show when={compared()}>
+                <th scope="col">{text().kpi.difference}</th>
+              </Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows()}>
+              {(kpi) => {
+                const a = () => reportOf(0)?.[kpi.id] ?? Number.NaN;
+                const b = () => reportOf(1)?.[kpi.id] ?? Number.NaN;
+                const verdict = () => verdictOf(kpi, a(), b());
+                return (
+                  <tr data-kpi={kpi.id}>
+                    <th scope="row" title={localized(kpi.description)}>
+                      {localized(kpi.label)}
+                    </th>
+                    <td>{formatKpi(kpi, a())}</td>
+                    <Show when={compared()}>
+                      <td>{formatKpi(kpi, b())}</td>
+                      <td class={`difference ${verdict()}`}>
+                        {differenceOf(kpi, a(), b())}
+                        <span
+                          class="verdict"
+                          title={verdict() === "even" ? "" : text().kpi[verdict() as "better"]}
+                        >
+                          {verdict() === "better" ? "▲" : verdict() === "worse" ? "▽" : ""}
+                        </span>
+                      </td>
+                    </Show>
+                  </tr>
+                );
+              }}
+            </For>
+          </tbody>
+        </table>
+        <button type="button" class="link-button" aria-expanded={all()} onClick={() => setAll(!all())}>
+          {all() ? text().kpi.fewer : text().kpi.all}
+        </button>
+      </Show>
+    </section>
+  );
+}

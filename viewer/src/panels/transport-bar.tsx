@@ -1,0 +1,145 @@
+// The one clock: play, pause, step, speed, and the scrubber with the arrivals behind it and what is computed.
+import { createEffect, For, type JSX, Show } from "solid-js";
+import { formatDay, formatTime, text } from "../i18n/index.ts";
+import { speeds } from "../run/playback-clock.ts";
+import type { AppState } from "../state/app-state.ts";
+import { IconButton } from "./icon-button.tsx";
+
+export function TransportBar(props: { readonly app: AppState }): JSX.Element {
+  const { app } = props;
+  const { view } = app;
+  const horizon = () => view().facts?.horizonSteps ?? 1;
+  const local = (step: number) =>
+    (view().facts?.startLocalSeconds ?? 0) + Math.max(0, step) * (view().facts?.stepSeconds ?? 0);
+  const share = (step: number) => `${Math.min(100, Math.max(0, (step / horizon()) * 100))}%`;
+
+  return (
+    <section class="transport" aria-label={text().transport.label}>
+      <div class="buttons">
+        <IconButton
+          icon="stepBack"
+          label={text().transport.stepBack}
+          key="←"
+          id="step-back"
+          onPress={() => app.stepBy(-1)}
+        />
+        <IconButton
+          icon={view().playing ? "pause" : "play"}
+          label={view().playing ? text().transport.pause : text().transport.play}
+          key="Space"
+          id="play"
+          primary
+          disabled={view().ended}
+          onPress={() => app.togglePlay()}
+        />
+        <IconButton
+          icon="stepForward"
+          label={text().transport.stepForward}
+          key="→"
+          id="step-forward"
+          onPress={() => app.stepBy(1)}
+        />
+      </div>
+      <div class="clock" role="timer" aria-label={text().transport.time}>
+        <b id="clock" data-step={view().shownStep}>
+          {view().facts ? formatTime(local(view().shownStep)) : "--:--:--"}
+        </b>
+        <span class="day">{view().facts ? formatDay(local(view().shownStep)) : ""}</span>
+      </div>
+      <div class="scrub">
+        <ArrivalsCurve app={app} />
+        <div class="track">
+          <i class="computed" style={{ width: share(view().computedStep) }} />
+          <i class="passed" style={{ width: share(view().shownStep) }} />
+        </div>
+        <input
+          id="scrubber"
+          type="range"
+          min="0"
+          max={horizon()}
+          step="1"
+          value={view().shownStep}
+          disabled={view().facts === null}
+          aria-label={text().transport.time}
+          aria-valuetext={formatTime(local(view().shownStep))}
+          onChange={(event) => app.seek(event.currentTarget.valueAsNumber)}
+        />
+        <div class="ends" aria-hidden="true">
+          <span>{view().facts ? formatTime(local(0)).slice(0, 5) : ""}</span>
+          <span class="state">
+            <Show when={view().starved && view().seeking === null}>{text().waitingForFrames}</Show>
+            <Show when={view().ended}>{text().transport.ended}</Show>
+          </span>
+          <span>{view().facts ? formatTime(local(horizon())).slice(0, 5) : ""}</span>
+        </div>
+      </div>
+      <div class="speed">
+        <IconButton
+          icon="slower"
+          label={text().transport.slower}
+          key="["
+          id="slower"
+          onPress={() => app.changeSpeed(-1)}
+        />
+        <select
+          id="speed"
+          aria-label={text().transport.speed}
+          title={text().transport.speed}
+          value={String(view().speed)}
+          onChange={(event) => app.setSpeed(Number(event.currentTarget.value))}
+        >
+          <For each={speeds}>
+            {(speed) => (
+              <option value={String(speed)} selected={speed === view().speed}>
+                {speed}×
+              </option>
+            )}
+          </For>
+        </select>
+        <IconButton
+          icon="faster"
+          label={text().transport.faster}
+          key="]"
+          id="faster"
+          onPress={() => app.changeSpeed(1)}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Orders arriving per minute, as far as computed: the peak is visible before it is played. */
+function ArrivalsCurve(props: { readonly app: AppState }): JSX.Element {
+  let path!: SVGPathElement;
+  createEffect(() => {
+    const { facts, computedStep } = props.app.view();
+    const history = props.app.playback()?.panes[0]?.history;
+    if (!facts || !history || computedStep < 0) return;
+    const minutesTotal = Math.max(1, (facts.horizonSteps * facts.stepSeconds) / 60);
+    path.setAttribute("d", curve(history.series.ordersArrived, history.minutes, minutesTotal));
+  });
+  return (
+    <svg class="arrivals" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
+      <path ref={path} d="" />
+    </svg>
+  );
+}
+
+const curvePointsMax = 250;
+
+function curve(perMinute: Float64Array, minutes: number, minutesTotal: number): string {
+  if (minutes < 2) return "";
+  const bucket = Math.max(1, Math.ceil(minutesTotal / curvePointsMax));
+  const means: number[] = [];
+  for (let from = 0; from + bucket <= minutes; from += bucket) {
+    let sum = 0;
+    for (let minute = from; minute < from + bucket; minute += 1) sum += perMinute[minute]!;
+    means.push(sum / bucket);
+  }
+  const highest = Math.max(1e-9, ...means);
+  const x = (index: number) => (((index + 0.5) * bucket) / minutesTotal) * 1000;
+  const points = means.map(
+    (mean, index) => `${x(index).toFixed(1)} ${(100 - (mean / highest) * 92).toFixed(1)}`,
+  );
+  return points.length < 2 ? "" : `M0 100 L${points.join(" L")} L${x(points.length - 1).toFixed(1)} 100 Z`;
+}

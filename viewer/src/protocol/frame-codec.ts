@@ -1,0 +1,65 @@
+// Packs a frame of the run into 32-bit words, so that a batch of frames crosses from worker to page as one
+// transferable buffer and is read there without unpacking objects.
+import type { Frame } from "../../../sim/model/index.ts";
+
+/** Version of the packed layout; the page refuses a worker that speaks another. */
+export const packedFrameVersion = 1;
+
+/** How many of each thing a frame holds; fixed for a run. */
+export interface FrameShape {
+  readonly robots: number;
+  readonly pods: number;
+  readonly stations: number;
+}
+
+/** Word offsets inside one packed frame. Robot state: heading, activity << 2, charge per cent << 8. */
+export interface FrameLayout extends FrameShape {
+  readonly robotCell: number;
+  readonly robotState: number;
+  readonly robotPod: number;
+  readonly robotGoal: number;
+  readonly podCell: number;
+  /** Open, queue << 1 (15 bits), slots used << 16. */
+  readonly stationState: number;
+  readonly words: number;
+}
+
+export function frameLayout(shape: FrameShape): FrameLayout {
+  const robotCell = 1;
+  const robotState = robotCell + shape.robots;
+  const robotPod = robotState + shape.robots;
+  const robotGoal = robotPod + shape.robots;
+  const podCell = robotGoal + shape.robots;
+  const stationState = podCell + shape.pods;
+  const words = stationState + shape.stations;
+  return { ...shape, robotCell, robotState, robotPod, robotGoal, podCell, stationState, words };
+}
+
+/** Writes a frame at `offset` words into `target`, which must have room for `layout.words`. */
+export function packFrame(frame: Frame, layout: FrameLayout, target: Int32Array, offset: number): void {
+  target[offset] = frame.step;
+  target.set(frame.robotCell, offset + layout.robotCell);
+  for (let robot = 0; robot < layout.robots; robot += 1) {
+    target[offset + layout.robotState + robot] =
+      frame.robotHeading[robot]! |
+      (frame.robotActivity[robot]! << 2) |
+      (frame.robotChargePercent[robot]! << 8);
+  }
+  target.set(frame.robotPod, offset + layout.robotPod);
+  target.set(frame.robotGoal, offset + layout.robotGoal);
+  target.set(frame.podCell, offset + layout.podCell);
+  for (let station = 0; station < layout.stations; station += 1) {
+    target[offset + layout.stationState + station] =
+      frame.stationOpen[station]! |
+      (Math.min(frame.stationQueue[station]!, 0x7fff) << 1) |
+      (Math.min(frame.stationSlotsUsed[station]!, 0x7fff) << 16);
+  }
+}
+
+export const frameStep = (words: Int32Array): number => words[0]!;
+export const headingOf = (state: number): number => state & 3;
+export const activityOf = (state: number): number => (state >> 2) & 63;
+export const chargePercentOf = (state: number): number => (state >> 8) & 255;
+export const stationOpenOf = (state: number): boolean => (state & 1) === 1;
+export const stationQueueOf = (state: number): number => (state >> 1) & 0x7fff;
+export const stationSlotsUsedOf = (state: number): number => (state >> 16) & 0x7fff;

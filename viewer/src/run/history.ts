@@ -1,0 +1,99 @@
+// What a pane remembers of its run by minute: series for the charts and KPI reports for any shown time.
+
+import type { KpiReport } from "../../../scenarios/index.ts";
+import { activityNames } from "../../../sim/model/index.ts";
+import type { SeriesPart } from "../protocol/messages.ts";
+
+/** Reports kept; when full, every second one goes. */
+const reportsMax = 2048;
+const activityCount = activityNames.length;
+
+export class RunHistory {
+  /** Minutes known. */
+  minutes = 0;
+  private readonly reports: { readonly step: number; readonly report: KpiReport }[] = [];
+  private columns = makeColumns(256);
+
+  add(step: number, report: KpiReport, part: SeriesPart): void {
+    const last = this.reports.at(-1);
+    if (last === undefined || step > last.step) this.reports.push({ step, report });
+    if (this.reports.length > reportsMax) thin(this.reports);
+    if (part.count === 0 || part.from > this.minutes) return;
+    this.reserve(part.from + part.count);
+    const { columns } = this;
+    columns.ordersArrived.set(part.ordersArrived, part.from);
+    columns.ordersDone.set(part.ordersDone, part.from);
+    columns.unitsPicked.set(part.unitsPicked, part.from);
+    columns.backlog.set(part.backlog, part.from);
+    columns.lateOrders.set(part.lateOrders, part.from);
+    for (let activity = 0; activity < activityCount; activity += 1) {
+      const values = part.robots.subarray(activity * part.count, (activity + 1) * part.count);
+      columns.robots[activity]!.set(values, part.from);
+    }
+    this.minutes = Math.max(this.minutes, part.from + part.count);
+  }
+
+  /** The report of the latest minute at or before `step`, or null. */
+  reportAt(step: number): KpiReport | null {
+    return this.reports.findLast((entry) => entry.step <= step)?.report ?? this.reports[0]?.report ?? null;
+  }
+  get latestReport(): KpiReport | null {
+    return this.reports.at(-1)?.report ?? null;
+  }
+  /** Per-minute columns; only the first `minutes` entries count, and the arrays change when they grow. */
+  get series(): SeriesColumns {
+    return this.columns;
+  }
+
+  private reserve(minutes: number): void {
+    if (minutes <= this.columns.backlog.length) return;
+    const larger = makeColumns(Math.max(minutes, this.columns.backlog.length * 2));
+    for (const name of columnNames) larger[name].set(this.columns[name]);
+    for (let activity = 0; activity < activityCount; activity += 1) {
+      larger.robots[activity]!.set(this.columns.robots[activity]!);
+    }
+    this.columns = larger;
+  }
+}
+
+const columnNames = ["ordersArrived", "ordersDone", "unitsPicked", "backlog", "lateOrders"] as const;
+
+export type SeriesColumns = Readonly<Record<(typeof columnNames)[number], Float64Array>> & {
+  readonly robots: readonly Float64Array[];
+};
+
+function makeColumns(capacity: number): SeriesColumns {
+  return {
+    ordersArrived: new Float64Array(capacity),
+    ordersDone: new Float64Array(capacity),
+    unitsPicked: new Float64Array(capacity),
+    backlog: new Float64Array(capacity),
+    lateOrders: new Float64Array(capacity),
+    robots: Array.from({ length: activityCount }, () => new Float64Array(capacity)),
+  };
+}
+
+function thin<T>(entries: T[]): void {
+  const kept = entries.filter((_, index) => index % 2 === 0);
+  entries.length = 0;
+  entries.push(...kept);
+}
+
+/**
+ * Rate per hour over a trailing window of minutes, for minutes 0 … count − 1: a window at least one work cycle long
+ * shows no saw-tooth where the rate is constant.
+ */
+export function trailingRatePerHour(
+  perMinute: Float64Array,
+  count: number,
+  windowMinutes: number,
+): Float64Array {
+  const rate = new Float64Array(count);
+  let sum = 0;
+  for (let minute = 0; minute < count; minute += 1) {
+    sum += perMinute[minute]!;
+    if (minute >= windowMinutes) sum -= perMinute[minute - windowMinutes]!;
+    rate[minute] = (sum / Math.min(windowMinutes, minute + 1)) * 60;
+  }
+  return rate;
+}

@@ -1,0 +1,92 @@
+// The keyboard of the page. Keys typed into a field stay there.
+import type { AppState } from "./app-state.ts";
+
+export interface KeyActs {
+  help(): void;
+  focus(): void;
+  theme(): void;
+  escape(): void;
+}
+
+const zoomStep = 1.35;
+const shiftSteps = 10;
+
+/** Listens until the returned function is called. */
+export function listenForKeys(target: Window, app: AppState, acts: KeyActs): () => void {
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typedIntoField(event)) return;
+    if (!act(event, app, acts)) return;
+    event.preventDefault();
+  };
+  target.addEventListener("keydown", press);
+  return () => target.removeEventListener("keydown", press);
+}
+
+function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
+  const steps = event.shiftKey ? shiftSteps : 1;
+  switch (event.key) {
+    case " ":
+      app.togglePlay();
+      return true;
+    case "ArrowLeft":
+      app.stepBy(-steps);
+      return true;
+    case "ArrowRight":
+      app.stepBy(steps);
+      return true;
+    case "[":
+      app.changeSpeed(-1);
+      return true;
+    case "]":
+      app.changeSpeed(1);
+      return true;
+    case "+":
+    case "=":
+      zoom(app, zoomStep);
+      return true;
+    case "-":
+      zoom(app, 1 / zoomStep);
+      return true;
+    case "0":
+      document
+        .querySelectorAll<HTMLElement>(".pane-slot:not([hidden]) .zoom-buttons button:last-child")[0]
+        ?.click();
+      return true;
+    case "f":
+      app.stage()?.follow(app.selection().following ? "off" : "on");
+      return true;
+    case "c":
+      acts.focus();
+      return true;
+    case "l":
+      app.toggleLanguage();
+      return true;
+    case "t":
+      acts.theme();
+      return true;
+    case "?":
+      acts.help();
+      return true;
+    case "Escape":
+      app.stage()?.select(-1);
+      acts.escape();
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Zooms about the middle of the view, which the camera names itself. */
+function zoom(app: AppState, factor: number): void {
+  app.stage()?.zoom(factor, 0, 0, { width: 0, height: 0 });
+}
+
+function typedIntoField(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("dialog[open]")) return event.key !== "?";
+  const key = event.key;
+  if (target instanceof HTMLInputElement && target.type === "range") return key.startsWith("Arrow");
+  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLButtonElement && key === " ";
+}

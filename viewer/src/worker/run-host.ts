@@ -1,0 +1,18 @@
+// What the run worker needs from the simulation: a catalogue and a factory of runs. The worker's entry fills it from
+// scenarios/; tests fill it with a tiny run of their own.
+import type { Run } from "../../../scenarios/index.ts";
+import type { Catalog, RunRequest } from "../protocol/messages.ts";
+
+export interface RunHost {
+  catalog(): Catalog;
+  /** Throws `InvalidInput` for a request or a scenario that cannot be run. */
+  create(request: RunRequest): Promise<Run>;
+}
+
+/** Input that cannot be run; each line says where, what was expected, what was found, what to do. */
+export class InvalidInput extends Error {
+  override readonly name = "InvalidInput";
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join("\n"));
+  }
+}
