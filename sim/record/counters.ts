@@ -3,8 +3,8 @@
 /** Place of each total in `Counters.values`. */
 export const Counter = {
   arrived: 0,
-  done: 0,
-  onTime: 0,
+  done: 1,
+  onTime: 2,
   lateDone: 3,
   lateSteps: 4,
   linesDone: 5,
