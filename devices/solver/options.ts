@@ -7,4 +7,4 @@ export interface HostedSolverOptions {
   readonly killAfterMs?: number;
 }
 
-export const killAfterMsDefault = 60_000;
+export const killAfterMsDefault = 120_000;
