@@ -169,6 +169,7 @@ function drawStorage(plan: FloorPlan, options: CompleteFloorOptions, layout: Lay
   }
 }
 
+/** Corners have no direction of their own: their neighbours' directions turn the traffic, and the hall stays reachable. */
 function drawRing(plan: FloorPlan, layout: Layout): void {
   for (let lane = 0; lane < ringLanes; lane += 1) {
     const clockwise = (ringLanes - 1 - lane) % 2 === 0;
@@ -176,14 +177,15 @@ function drawRing(plan: FloorPlan, layout: Layout): void {
     const right = layout.coreColumn + layout.coreWidth - 1 - lane;
     const top = layout.coreRow + lane;
     const bottom = layout.coreRow + layout.coreHeight - 1 - lane;
-    for (let x = left; x <= right; x += 1) {
+    for (let x = left + 1; x < right; x += 1) {
       drawLane(plan, plan.cell(x, top), clockwise ? Heading.east : Heading.west);
       drawLane(plan, plan.cell(x, bottom), clockwise ? Heading.west : Heading.east);
     }
-    for (let y = top; y <= bottom; y += 1) {
+    for (let y = top + 1; y < bottom; y += 1) {
       drawLane(plan, plan.cell(left, y), clockwise ? Heading.north : Heading.south);
       drawLane(plan, plan.cell(right, y), clockwise ? Heading.south : Heading.north);
     }
+    for (const x of [left, right]) for (const y of [top, bottom]) plan.kind[plan.cell(x, y)] = CellKind.aisle;
   }
 }
 

@@ -22,7 +22,7 @@ function serve(state: WorldState, station: number): void {
     return;
   }
   stations.announced[station] = 0;
-  robots.activity[robot] = Activity.serving;
+  if (robots.activity[robot] === Activity.waiting) robots.activity[robot] = Activity.serving;
   if (stations.busySteps[station] === 0) startUnit(state, station, robot);
 }
 

@@ -54,7 +54,7 @@ describe("a pick station", () => {
 
     expect(bringPod(tiny)).toEqual(["podArrived 0 0 0"]);
     expect([robots.activity[0], robots.busySteps[0], stations.busySteps[0]]).toEqual([
-      Activity.serving,
+      Activity.driving,
       2,
       4,
     ]);

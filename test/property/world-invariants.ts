@@ -1,0 +1,167 @@
+// What must hold in every world after every step, whatever it was told. Plain checks rather than `expect`, which is far
+// too slow for millions of them.
+import {
+  Activity,
+  BundleState,
+  CellKind,
+  headingOffsets,
+  type Observation,
+  OrderState,
+  StationKind,
+} from "../../sim/model/index.ts";
+
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`broken: ${what}`);
+}
+
+function sum(values: ArrayLike<number>, count = values.length): number {
+  let total = 0;
+  for (let i = 0; i < count; i += 1) total += values[i]!;
+  return total;
+}
+
+/** Units per SKU on the pods. */
+export function unitsOnPods(see: Observation): number[] {
+  const units = new Array<number>(see.skus.count).fill(0);
+  const { slotSku, slotUnits } = see.pods;
+  for (let slot = 0; slot < slotSku.length; slot += 1) {
+    if (slotSku[slot]! >= 0) units[slotSku[slot]!]! += slotUnits[slot]!;
+  }
+  return units;
+}
+
+/** Robots are apart, moved by at most one cell through an exit, did not swap, and no laden one stands on a stored pod. */
+export function checkRobots(see: Observation, before: { cell: Int32Array; heading: Uint8Array }): void {
+  const { robots, floor, pods } = see;
+  const robotAt = new Map<number, number>();
+  for (let robot = 0; robot < robots.count; robot += 1) {
+    const cell = robots.cell[robot]!;
+    must(!robotAt.has(cell), `robots ${robotAt.get(cell)} and ${robot} share cell ${cell}`);
+    robotAt.set(cell, robot);
+    must(floor.kind[cell] !== CellKind.blocked, `robot ${robot} in blocked cell ${cell}`);
+  }
+  for (let robot = 0; robot < robots.count; robot += 1) {
+    const cell = robots.cell[robot]!;
+    const from = before.cell[robot]!;
+    const activity = robots.activity[robot]!;
+    if (cell !== from) {
+      const heading = before.heading[robot]!;
+      must(
+        cell - from === headingOffsets(floor.width)[heading],
+        `robot ${robot} jumped from ${from} to ${cell}`,
+      );
+      must((floor.exits[from]! & (1 << heading)) !== 0, `robot ${robot} left ${from} where there is no exit`);
+      const wasHere = before.cell.indexOf(cell);
+      must(wasHere < 0 || robots.cell[wasHere] !== from, `robots ${robot} and ${wasHere} swapped`);
+    }
+    // A step of a robot goes to exactly one activity, and it is the one that shows.
+    must((cell !== from) === (activity === Activity.driving), `robot ${robot} drives`);
+    must(
+      (robots.heading[robot] !== before.heading[robot]) === (activity === Activity.turning),
+      `robot ${robot} turns`,
+    );
+    must(activity <= Activity.failed, `robot ${robot} has activity ${activity}`);
+    const pod = robots.pod[robot]!;
+    if (pod < 0) continue;
+    must(pods.robot[pod] === robot, `robot ${robot} carries pod ${pod} and the pod knows`);
+    must(!pods.cell.includes(cell), `laden robot ${robot} on a stored pod`);
+  }
+}
+
+/** Every pod is stored or carried; promises fit the stock and the requests; slots of stations fit what they hold. */
+export function checkBooks(see: Observation): void {
+  checkPods(see);
+  checkStations(see);
+  checkOrders(see);
+}
+
+function checkPods(see: Observation): void {
+  const { pods, robots, orders, skus } = see;
+  const places = new Set<number>();
+  for (let pod = 0; pod < pods.count; pod += 1) {
+    const cell = pods.cell[pod]!;
+    const robot = pods.robot[pod]!;
+    must(cell >= 0 === robot < 0, `pod ${pod} is stored or carried`);
+    if (robot >= 0) must(robots.pod[robot] === pod, `pod ${pod} is carried by ${robot}`);
+    else
+      must(see.floor.kind[cell] === CellKind.podPlace && !places.has(cell), `pod ${pod} has its own place`);
+    places.add(cell);
+    let volume = 0;
+    for (let slot = pod * pods.slotsPerPod; slot < (pod + 1) * pods.slotsPerPod; slot += 1) {
+      const units = pods.slotUnits[slot]!;
+      const sku = pods.slotSku[slot]!;
+      must(
+        pods.slotReserved[slot]! >= 0 && pods.slotReserved[slot]! <= units,
+        `slot ${slot} promises what it has`,
+      );
+      must(sku >= 0 || units === 0, `empty slot ${slot} has no units`);
+      if (sku >= 0) volume += units * skus.unitVolume[sku]!;
+    }
+    must(Math.abs(pods.usedVolume[pod]! - volume) < 1e-9, `pod ${pod} knows its volume`);
+    must(volume + pods.promisedVolume[pod]! <= pods.capacityVolume + 1e-6, `pod ${pod} is not overfilled`);
+  }
+  must(
+    sum(pods.slotReserved) === sum(orders.lineReserved, orders.lineTotal),
+    "slots and lines agree on promises",
+  );
+}
+
+function checkStations(see: Observation): void {
+  const { pods, orders, bundles, stations, requests } = see;
+  const { assigned } = OrderState;
+  for (let station = 0; station < stations.count; station += 1) {
+    let requested = 0;
+    for (let pod = 0; pod < pods.count; pod += 1) requested += requests.count(station, pod);
+    must(stations.pendingRequests[station] === requested, `station ${station} counts its requests`);
+    let held = 0;
+    if (stations.kind[station] === StationKind.pick) {
+      for (let order = 0; order < orders.count; order += 1) {
+        if (orders.state[order] === assigned && orders.station[order] === station) held += 1;
+      }
+    } else {
+      for (let bundle = 0; bundle < bundles.count; bundle += 1) {
+        if (bundles.state[bundle] === BundleState.assigned && bundles.station[bundle] === station) held += 1;
+      }
+    }
+    must(stations.slotsUsed[station] === held, `station ${station} counts what it holds`);
+    must(held <= stations.slots[station]!, `station ${station} holds no more than it can`);
+  }
+}
+
+function checkOrders(see: Observation): void {
+  const { orders } = see;
+  for (let order = 0; order < orders.count; order += 1) {
+    let left = 0;
+    const first = orders.firstLine[order]!;
+    for (let line = first; line < first + orders.lineCount[order]!; line += 1) {
+      const open = orders.lineUnits[line]! - orders.linePicked[line]!;
+      must(
+        orders.lineReserved[line]! >= 0 && orders.lineReserved[line]! <= open,
+        `line ${line} is promised what it needs`,
+      );
+      left += open;
+    }
+    must(
+      (orders.state[order] === OrderState.done) === (left === 0),
+      `order ${order} is done, ${left} units left`,
+    );
+  }
+}
+
+/** Units at the start + stowed = on pods + picked. */
+export function checkStock(see: Observation, atStart: readonly number[]): void {
+  const { orders, bundles, skus } = see;
+  const onPods = unitsOnPods(see);
+  for (let sku = 0; sku < skus.count; sku += 1) {
+    let picked = 0;
+    for (let line = 0; line < orders.lineTotal; line += 1) {
+      if (orders.lineSku[line] === sku) picked += orders.linePicked[line]!;
+    }
+    let stowed = 0;
+    for (let bundle = 0; bundle < bundles.count; bundle += 1) {
+      const here = bundles.sku[bundle] === sku && bundles.state[bundle] === BundleState.stowed;
+      if (here) stowed += bundles.units[bundle]!;
+    }
+    must(onPods[sku]! + picked === atStart[sku]! + stowed, `stock of SKU ${sku} is conserved`);
+  }
+}
