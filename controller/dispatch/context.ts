@@ -53,6 +53,8 @@ export class DispatchContext {
     readonly restTaken: Uint8Array;
     entrySeen: Int32Array;
     seenStamp: number;
+    /** Robots left without a task in this step. */
+    freeCount: number;
   };
   /** Scalars and small arrays of phases that remember something. */
   state: {
@@ -62,6 +64,8 @@ export class DispatchContext {
     releaseCredit: number;
     lastReleaseStep: number;
     turnoverStep: number;
+    /** Robots that wanted a charger when they were last looked at and found none free. */
+    waitingForCharger: number;
     /** Units wanted by assigned orders that no pod has been promised for, per SKU. */
     skuUnpromised: Int32Array;
     /** Upper bounds of the pods' turnover score per zone, set every `limits.turnoverSeconds`. */
@@ -102,6 +106,7 @@ export class DispatchContext {
       restTaken: new Uint8Array(floor.podPlaces.length),
       entrySeen: new Int32Array(1024),
       seenStamp: 0,
+      freeCount: 0,
     };
     this.state = {
       started: 0,
@@ -109,6 +114,7 @@ export class DispatchContext {
       releaseCredit: 0,
       lastReleaseStep: 0,
       turnoverStep: -1,
+      waitingForCharger: 0,
       skuUnpromised: new Int32Array(skus.count),
       turnoverBounds: new Float64Array(Math.max(1, floor.zoneCount)),
     };

@@ -40,14 +40,21 @@ export const limits = {
   batteryEnough: 0.6,
   /** An idle robot below this share charges when a charger is free (opportunity rule). */
   batteryOpportunity: 0.8,
+  /** How long a robot is idle before it tops up, and how often robots are sent to chargers. */
+  idleBeforeChargingSeconds: 30,
+  chargingSeconds: 3,
   /** A failed robot's unserved picks are given to other pods after this time. */
   failedWithdrawSeconds: 90,
   /** A mission without progress for this long is reset. */
   watchdogSeconds: 900,
   /** Interval of the wave rule, and orders per wave and open slot. */
   waveSeconds: 900,
-  /** An order this close to its due time may jump the queue of the matching rules, every fourth assignment. */
+  /**
+   * An order this close to its due time, plus the time the stations need for all that waits (at most the second), may
+   * jump the queue of the matching rules, every fourth assignment.
+   */
   urgentSeconds: 600,
+  clearingSecondsMax: 7200,
   /** Backlog of one pick station that justifies opening one more. */
   backlogPerStation: 24,
   /** How often station activation and pod turnover classes are looked at. */

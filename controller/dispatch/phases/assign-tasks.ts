@@ -23,6 +23,7 @@ interface Fleet {
 
 export function assignTasks(context: DispatchContext): void {
   const fleet = countFleet(context);
+  context.scratch.freeCount = fleet.free;
   if (fleet.free === 0) return;
   const pickShare = plannedPickShare(context);
   let tasks = 0;
@@ -40,6 +41,7 @@ export function assignTasks(context: DispatchContext): void {
     else pickOpen = false;
   }
   startTasks(context, tasks);
+  context.scratch.freeCount = fleet.free;
   explainIdle(context, fleet, tasks);
 }
 

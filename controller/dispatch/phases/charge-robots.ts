@@ -5,19 +5,32 @@ import { limits } from "../limits.ts";
 import { Mission } from "../state/missions.ts";
 
 export function chargeRobots(context: DispatchContext): void {
+  const { setup } = context;
+  const { state } = context.missions;
+  if (setup.floor.chargers.length === 0) return;
+  if (context.step % context.steps(limits.chargingSeconds) === 0) sendToChargers(context);
+  for (let charger = 0; charger < state.chargerRobot.length; charger += 1) {
+    const robot = state.chargerRobot[charger];
+    if (robot >= 0) atCharger(context, robot, charger);
+  }
+}
+
+function sendToChargers(context: DispatchContext): void {
   const { missions, observation, setup } = context;
   const { state } = missions;
-  if (setup.floor.chargers.length === 0) return;
   let waiting = 0;
+  let noneFree = false;
   for (let robot = 0; robot < missions.robotCount; robot += 1) {
     if (!missions.isFree(robot) || state.failedAt[robot] >= 0 || observation.robots.pod[robot] >= 0) continue;
     const share = chargeShare(context, robot);
     const why = context.rules.charging.wants(context, robot, share);
     if (why === null) continue;
-    const charger = nearestFreeCharger(context, robot);
+    const charger = noneFree ? -1 : nearestFreeCharger(context, robot);
     if (charger < 0) {
+      noneFree = true;
+      if (share >= limits.batteryLow) continue;
       waiting += 1;
-      if (share < limits.batteryLow) missions.because(robot, "idle-no-charger-free", Math.round(share * 100));
+      missions.because(robot, "idle-no-charger-free", Math.round(share * 100));
       continue;
     }
     state.chargerRobot[charger] = robot;
@@ -25,19 +38,16 @@ export function chargeRobots(context: DispatchContext): void {
     missions.enter(robot, Mission.toCharger, context.step);
     missions.because(robot, why, Math.round(share * 100), charger);
   }
-  for (let charger = 0; charger < state.chargerRobot.length; charger += 1) {
-    const robot = state.chargerRobot[charger];
-    if (robot >= 0) atCharger(context, robot, charger, waiting);
-  }
+  context.state.waitingForCharger = waiting;
 }
 
-function atCharger(context: DispatchContext, robot: number, charger: number, waiting: number): void {
+function atCharger(context: DispatchContext, robot: number, charger: number): void {
   const { missions, observation, setup } = context;
   const { state } = missions;
   if (observation.robots.busySteps[robot] > 0 || state.failedAt[robot] >= 0) return;
   if (observation.robots.cell[robot] !== setup.floor.chargers[charger]) return;
   if (state.mission[robot] === Mission.toCharger) missions.enter(robot, Mission.charging, context.step);
-  if (context.rules.charging.leaves(context, robot, chargeShare(context, robot), waiting)) {
+  if (context.rules.charging.leaves(context, robot, chargeShare(context, robot))) {
     state.chargerRobot[charger] = -1;
     state.goal[robot] = -1;
     missions.enter(robot, Mission.idle, context.step);

@@ -57,6 +57,6 @@ export interface StationActivationRule {
 export interface ChargingRule {
   /** Why a robot without a task should charge now, or null. `share` of a full battery. */
   wants(context: DispatchContext, robot: number, share: number): ReasonCode | null;
-  /** True when a charging robot may leave; `waiting` robots want a charger. */
-  leaves(context: DispatchContext, robot: number, share: number, waiting: number): boolean;
+  /** True when a charging robot may leave; `context.state.waitingForCharger` robots want its place. */
+  leaves(context: DispatchContext, robot: number, share: number): boolean;
 }

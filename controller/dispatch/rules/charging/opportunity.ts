@@ -1,5 +1,5 @@
-// As threshold, and a robot with nothing to do tops up while a charger is free; it leaves when there is work and it has
-// enough.
+// As threshold, and a robot with nothing to do tops up while a charger is free; it leaves when it has enough and work
+// waits that no idle robot can take.
 import { limits } from "../../limits.ts";
 import type { ChargingRule } from "../rule.ts";
 import { threshold } from "./threshold.ts";
@@ -9,11 +9,12 @@ export const opportunity: ChargingRule = {
     const low = threshold.wants(context, robot, share);
     if (low !== null || share >= limits.batteryOpportunity) return low;
     const idleSteps = context.step - context.missions.state.since[robot];
-    return idleSteps >= context.steps(10) ? "charging-while-idle" : null;
+    return idleSteps >= context.steps(limits.idleBeforeChargingSeconds) ? "charging-while-idle" : null;
   },
-  leaves(context, robot, share, waiting) {
-    if (threshold.leaves(context, robot, share, waiting)) return true;
-    return share >= limits.batteryEnough && hasUnmetWork(context.stations.state.unmet);
+  leaves(context, robot, share) {
+    if (threshold.leaves(context, robot, share)) return true;
+    if (share < limits.batteryEnough || context.scratch.freeCount > 0) return false;
+    return hasUnmetWork(context.stations.state.unmet);
   },
 };
 

@@ -4,6 +4,6 @@ import type { ChargingRule } from "../rule.ts";
 
 export const threshold: ChargingRule = {
   wants: (_context, _robot, share) => (share < limits.batteryLow ? "charging-low-battery" : null),
-  leaves: (_context, _robot, share, waiting) =>
-    share >= (waiting > 0 ? limits.batteryEnough : limits.batteryFull),
+  leaves: (context, _robot, share) =>
+    share >= (context.state.waitingForCharger > 0 ? limits.batteryEnough : limits.batteryFull),
 };

@@ -8,5 +8,15 @@ export function urgentOrder(context: DispatchContext, station: number): number {
   if ((context.stations.state.assignments[station] & 3) !== 3) return -1;
   const entry = context.orders.firstDue();
   if (entry < 0) return -1;
-  return context.orders.state.due[entry] - context.step < context.steps(limits.urgentSeconds) ? entry : -1;
+  const slackSteps = context.orders.state.due[entry] - context.step;
+  return slackSteps < context.steps(limits.urgentSeconds) + clearingSteps(context) ? entry : -1;
+}
+
+/** Steps that the pick stations need for all released orders, at most two hours. */
+function clearingSteps(context: DispatchContext): number {
+  const { setup, orders, pickStations } = context;
+  const secondsPerOrder =
+    setup.stations.pickSecondsPerUnit * Math.max(1, setup.knowledge.history.unitsPerOrder);
+  const seconds = (orders.releasedCount * secondsPerOrder) / Math.max(1, pickStations.length);
+  return Math.round(Math.min(seconds, limits.clearingSecondsMax) / setup.stepSeconds);
 }
