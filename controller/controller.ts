@@ -9,16 +9,9 @@ import type {
   Explanation,
 } from "./controller-port.ts";
 import { Dispatch, type DispatchSnapshot } from "./dispatch/index.ts";
+import type { Plan, Planner, PlannerState } from "./planning/index.ts";
 import type { LpSolver } from "./planning/lp/lp-port.ts";
-import type { Plan } from "./planning/plan.ts";
 import type { Traffic, TrafficSnapshot } from "./traffic/traffic-port.ts";
-
-/** What makes plans: forecast, slotting and dispatch programs as the strategy has them. */
-export interface Planner {
-  plan(observation: Observation, solver: LpSolver): Promise<Plan>;
-  snapshot(): unknown;
-  restore(snapshot: unknown): void;
-}
 
 /** The parts a brain is put together from. `planner` is null when the strategy plans nothing. */
 export interface ControllerParts {
@@ -30,7 +23,9 @@ interface SavedController {
   /** Null before the first step. */
   readonly dispatch: DispatchSnapshot | null;
   readonly traffic: TrafficSnapshot;
-  readonly planner: unknown;
+  readonly planner: PlannerState | null;
+  /** Last step whose events the planner has taken in. */
+  readonly observedStep: number;
   readonly plan: Plan | null;
   readonly goal: Int32Array;
 }
@@ -49,6 +44,7 @@ class AssembledController implements Controller {
   /** Restored before dispatch exists: applied when it is made. */
   private restored: DispatchSnapshot | null = null;
   private currentPlan: Plan | null = null;
+  private observedStep = -1;
 
   constructor(
     private readonly setup: ControllerSetup,
@@ -69,6 +65,7 @@ class AssembledController implements Controller {
   }
 
   step(observation: Observation): Commands {
+    this.observe(observation);
     const dispatch = this.dispatchFor(observation);
     const { commands, action } = dispatch.step(observation);
     const input = dispatch.traffic;
@@ -86,6 +83,7 @@ class AssembledController implements Controller {
   }
   async plan(observation: Observation, solver: LpSolver): Promise<void> {
     if (this.parts.planner === null) return;
+    this.observe(observation);
     this.currentPlan = await this.parts.planner.plan(observation, solver);
     this.dispatch?.adopt(this.currentPlan);
   }
@@ -95,6 +93,7 @@ class AssembledController implements Controller {
       dispatch: this.dispatch?.snapshot() ?? this.restored,
       traffic: this.parts.traffic.snapshot(),
       planner: this.parts.planner?.snapshot() ?? null,
+      observedStep: this.observedStep,
       plan: this.currentPlan,
       goal: this.goal.slice(),
     };
@@ -104,9 +103,10 @@ class AssembledController implements Controller {
     assert(snapshot.version === 1, `a controller snapshot of version 1, found ${snapshot.version}`);
     const state = snapshot.state as unknown as SavedController;
     this.currentPlan = state.plan;
+    this.observedStep = state.observedStep;
     this.goal.set(state.goal);
     this.parts.traffic.restore(state.traffic);
-    this.parts.planner?.restore(state.planner);
+    if (state.planner !== null) this.parts.planner?.restore(state.planner);
     if (state.dispatch === null) this.dispatch = null;
     this.restored = state.dispatch;
     if (this.dispatch === null || this.restored === null) return;
@@ -115,6 +115,12 @@ class AssembledController implements Controller {
     this.restored = null;
   }
 
+  /** Hands the events of a step to the planner once, whether a plan or a decision comes first. */
+  private observe(observation: Observation): void {
+    if (observation.step === this.observedStep) return;
+    this.observedStep = observation.step;
+    this.parts.planner?.observe(observation);
+  }
   private dispatchFor(observation: Observation): Dispatch {
     if (this.dispatch !== null) return this.dispatch;
     this.dispatch = new Dispatch(this.setup, observation);

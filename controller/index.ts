@@ -1,9 +1,10 @@
 // The brain's door.
 import { assembleController } from "./controller.ts";
 import type { Controller, ControllerSetup } from "./controller-port.ts";
+import { createPlanner } from "./planning/index.ts";
 import { createTraffic } from "./traffic/index.ts";
 
-export { assembleController, type ControllerParts, type Planner } from "./controller.ts";
+export { assembleController, type ControllerParts } from "./controller.ts";
 export * from "./controller-port.ts";
 export { ruleNames, strategyProblems } from "./dispatch/index.ts";
 export type * from "./planning/lp/lp-port.ts";
@@ -20,5 +21,7 @@ export function createController(setup: ControllerSetup): Controller {
     seed: setup.seed,
     iterations: setup.trafficIterations,
   });
-  return assembleController(setup, { traffic, planner: null });
+  const { rules } = setup.strategy;
+  const plans = [rules.forecast, rules.slotting, rules["dispatch-plan"]].some((rule) => rule !== "none");
+  return assembleController(setup, { traffic, planner: plans ? createPlanner(setup) : null });
 }

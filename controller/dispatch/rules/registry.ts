@@ -1,5 +1,6 @@
 // Every rule by decision and name: one line per rule.
 import { type Decision, decisions, type Strategy } from "../../controller-port.ts";
+import { plannerRules } from "../../planning/index.ts";
 import { opportunity } from "./charging/opportunity.ts";
 import { threshold } from "./charging/threshold.ts";
 import { continuous } from "./order-release/continuous.ts";
@@ -89,10 +90,6 @@ const stationActivation: Named<StationActivationRule> = {
 };
 const charging: Named<ChargingRule> = { threshold, opportunity };
 
-/** Rules that live in forecast and planning: dispatch only says whether the planner runs. */
-const forecastRules = ["none", "calendar"] as const;
-const planRules = ["none", "lp"] as const;
-
 /** The names of all rules that can make each decision. */
 export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
   "order-release": Object.keys(orderRelease),
@@ -103,9 +100,8 @@ export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
   "robot-task": Object.keys(robotTask),
   "station-activation": Object.keys(stationActivation),
   charging: Object.keys(charging),
-  forecast: forecastRules,
-  slotting: planRules,
-  "dispatch-plan": planRules,
+  // Planning has its own; dispatch only follows what comes of it.
+  ...plannerRules,
 };
 
 /** The rule objects of a strategy. */
