@@ -7,6 +7,11 @@ export function formatCount(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** At most two decimals: `4`, `0.33`. */
+export function formatNumber(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
 /** `45 s`, `3 min 5 s`, `2 h 10 min`. */
 export function formatDuration(seconds: number, text: Text): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,6 +1,7 @@
 // `peakfleet scenarios`: what is bundled.
 import { addCommand, type CommandKit } from "../command-kit.ts";
 import { writeLines } from "../context.ts";
+import { formatNumber } from "../format.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { renderTable } from "../table/table.ts";
 
@@ -31,7 +32,7 @@ export function addScenariosCommand(kit: CommandKit): void {
         listed.value.map(({ name, start, hours, robots, description }) => [
           name,
           start.slice(0, 10),
-          String(hours),
+          formatNumber(hours),
           String(robots),
           description[language],
         ]),

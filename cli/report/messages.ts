@@ -3,7 +3,7 @@ import { formatProblem, type InputProblem, type Scenario } from "../../scenarios
 import { type CliContext, writeLines } from "../context.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import { ExitCode } from "../exit-code.ts";
-import { formatClock, formatDuration, formatSpeedUp } from "../format.ts";
+import { formatClock, formatDuration, formatNumber, formatSpeedUp } from "../format.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
 
@@ -33,7 +33,7 @@ export function announceRuns(context: CliContext, prepared: PreparedRuns): void 
 export function scenarioLines({ text }: CliContext, { scenario, notes }: PreparedRuns): readonly string[] {
   const { name, start, hours, fleet } = scenario;
   return [
-    text.valid(name, text.scenarioSummary(start.replace("T", " "), String(hours), fleet.count)),
+    text.valid(name, text.scenarioSummary(start.replace("T", " "), formatNumber(hours), fleet.count)),
     ...notes,
   ];
 }
