@@ -13,6 +13,7 @@ export interface StationStates {
   readonly busySteps: Int32Array;
   /** Requests queued: picks at a pick station, stows at a replenishment station. */
   readonly pendingRequests: Int32Array;
+  /** Units picked, or bundles stowed. */
   readonly unitsDone: Int32Array;
   readonly podVisits: Int32Array;
 }

@@ -143,6 +143,47 @@ describe("a pick station", () => {
     expect(tiny.dispatch(order(2))).toEqual(["commandRejected 1 2 0"]); // stationClosed
   });
 
+  test("while the person is still busy with the last unit, the next pod may dock and waits its turn", () => {
+    const tiny = new TinyWorld({
+      floor: pictureFloor("ppP.."),
+      robots: [{ at: 1 }, { at: 0 }],
+      pods: [
+        { at: 1, stock: [[0, 1]] },
+        { at: 0, stock: [[1, 1]] },
+      ],
+      orders: [{ step: 1, lines: [0, 1, 1, 1] }],
+    });
+    tiny.step();
+    tiny.dispatch(assign, pick(0, 1), { kind: "pick", station: 0, pod: 1, line: 1, units: 1 });
+    tiny.step([lift, lift]);
+    tiny.waitFor("podLifted");
+    expect(tiny.step([forward, forward])).toEqual(["podArrived 0 0 0"]);
+    tiny.step();
+    expect(tiny.step()).toEqual(["unitPicked 0 0 0", "podServed 0 0 0"]);
+    expect(tiny.step([forward, forward])).toEqual(["podArrived 1 1 0"]);
+    // Step 3 after the first unit began: the person is free in the next one, and this pod needs two more.
+    const { robots, stations } = tiny.see;
+    expect([robots.busySteps[1], stations.busySteps[0]]).toEqual([0, 1]);
+    tiny.step();
+    expect([robots.busySteps[1], stations.busySteps[0], robots.activity[1]]).toEqual([
+      2,
+      4,
+      Activity.serving,
+    ]);
+    expect(tiny.waitFor("orderDone")).toBe(2);
+  });
+
+  test("orders go to pick stations and bundles to replenishment stations", () => {
+    const tiny = pickWorld({ floor: pictureFloor("pPR"), bundles: [{ step: 1, sku: 0, units: 1 }] });
+    tiny.step();
+    expect(
+      tiny.dispatch(
+        { kind: "assign-order", order: 0, station: 1 },
+        { kind: "stow", station: 0, pod: 0, bundle: 0 },
+      ),
+    ).toEqual(["commandRejected 8 0 1", "commandRejected 8 0 0"]);
+  });
+
   test("withdraw frees everything but the unit in the person's hands", () => {
     const tiny = pickWorld();
     tiny.step();
