@@ -5,7 +5,7 @@ import type { ArrivalSink, DemandSnapshot, DemandSource, SkuTable } from "../mod
 import type { DemandContext, FestivalDemandConfig } from "./config.ts";
 import { type FestivalTruth, festivalTruth } from "./festival-truth.ts";
 import { festivalIntensity, type Intensity, mixMinutes } from "./intensity.ts";
-import { dueLocalSeconds, OrderDraw } from "./order-draw.ts";
+import { dueLocalSeconds, dueTolerance, OrderDraw } from "./order-draw.ts";
 
 /** The source of one run. Equal arguments give equal orders, whatever the strategy. */
 export function createFestivalDemand(
@@ -144,7 +144,9 @@ class FestivalDemand implements DemandSource {
     this.draw.contents(category, heroes, wave < 0 ? 0 : this.config.waves[wave]!.heroShare);
     const released = this.context.startLocalSeconds + step * this.context.stepSeconds;
     const due = dueLocalSeconds(this.config.order.priorities[priority]!, released);
-    const dueStep = Math.ceil((due - this.context.startLocalSeconds) / this.context.stepSeconds - 1e-9);
+    const dueStep = Math.ceil(
+      (due - this.context.startLocalSeconds) / this.context.stepSeconds - dueTolerance,
+    );
     sink.order(priority, dueStep, this.draw.lines);
   }
 }

@@ -135,6 +135,9 @@ export function drawCount(spread: CountSpread, random: Random): number {
   return Math.min(spread.max, Math.max(spread.min, value));
 }
 
+/** Steps by which a due time may miss a whole step: local times are too large for exact fractions of a second. */
+export const dueTolerance = 1e-4;
+
 /** When an order released at this local time is due, seconds of local time: first departure after its promise. */
 export function dueLocalSeconds(priority: PriorityClass, releasedLocalSeconds: number): number {
   const promised = releasedLocalSeconds + priority.promiseSeconds;

@@ -3,7 +3,7 @@ import { assert, Random, type RandomState } from "../kernel/index.ts";
 import type { ArrivalSink, DemandSnapshot, DemandSource, SkuTable } from "../model/index.ts";
 import { AliasTable } from "./alias-table.ts";
 import type { DemandContext, SaturatedDemandConfig } from "./config.ts";
-import { dueLocalSeconds, OrderDraw } from "./order-draw.ts";
+import { dueLocalSeconds, dueTolerance, OrderDraw } from "./order-draw.ts";
 import { skuPopularity } from "./popularity.ts";
 
 /**
@@ -31,7 +31,7 @@ export function createSaturatedDemand(
         const due = dueLocalSeconds(config.order.priorities[priority]!, local);
         sink.order(
           priority,
-          Math.ceil((due - context.startLocalSeconds) / context.stepSeconds - 1e-9),
+          Math.ceil((due - context.startLocalSeconds) / context.stepSeconds - dueTolerance),
           draw.lines,
         );
       }

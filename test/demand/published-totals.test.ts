@@ -1,0 +1,91 @@
+// The wave machine against the national daily totals: parcels over ordinary days, State Post Bureau via Xinhua and
+// People's Daily, 12-13 November of each year.
+import { describe, expect, test } from "vitest";
+import { festivalIntensity, openingShape2019, type WaveConfig } from "../../sim/demand/index.ts";
+import { festival, local, wave } from "./example-festival.ts";
+
+/** Parcels follow payments by about this long. */
+const pickUpLagSeconds = 14 * 3600;
+
+interface NationalWave {
+  readonly open: string;
+  readonly close: string;
+  /** Ordinary days' parcels besides the ordinary ones. */
+  readonly days: number;
+}
+
+function dayFactors(waves: readonly NationalWave[], from: string, days: number): readonly number[] {
+  const config = {
+    ...festival,
+    ordinaryOrdersPerDay: 1,
+    releaseLagSeconds: pickUpLagSeconds,
+    waves: waves.map(
+      ({ open, close, days: dayMultiple }): WaveConfig => ({
+        ...wave,
+        ...openingShape2019,
+        openLocalSeconds: local(open, 20),
+        closeLocalSeconds: local(close),
+        dayMultiple,
+        closingShare: [0, 0],
+        lift: [1, 1],
+      }),
+    ),
+  };
+  const noPresale = waves.map(() => 0);
+  const intensity = festivalIntensity(config, local(from), days * 1440, noPresale, 1);
+  return Array.from({ length: days }, (_, day) => {
+    let parcels = 0;
+    for (let minute = day * 1440; minute < (day + 1) * 1440; minute += 1)
+      parcels += intensity.orders[minute]!;
+    return parcels;
+  });
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const near = (value: number, published: number) => expect(Math.abs(value / published - 1)).toBeLessThan(0.03);
+
+describe("national totals in ordinary days", () => {
+  test("2022: 11 days at 1.3 times, 11 November at 1.8 times, two humps", () => {
+    const days = dayFactors(
+      [
+        { open: "2022-10-31", close: "2022-11-04", days: 2.62 },
+        { open: "2022-11-10", close: "2022-11-12", days: 1.39 },
+      ],
+      "2022-11-01",
+      11,
+    );
+    near(mean(days), 1.3);
+    near(days[10]!, 1.8);
+    expect(Math.min(...days.slice(4, 9))).toBeLessThan(Math.min(days[0]!, days[10]!));
+  });
+
+  test("2024: 22 days at 1.25 times, 11 November at 1.51 times, the record on 22 October", () => {
+    const days = dayFactors(
+      [
+        { open: "2024-10-14", close: "2024-11-12", days: 9.97 },
+        { open: "2024-10-21", close: "2024-10-25", days: 0.94 },
+        { open: "2024-11-10", close: "2024-11-12", days: 0.55 },
+      ],
+      "2024-10-21",
+      22,
+    );
+    near(mean(days), 1.25);
+    near(days[21]!, 1.51);
+    near(Math.max(...days), (1.25 * 729) / 581);
+    expect(days.indexOf(Math.max(...days))).toBe(1);
+  });
+
+  test("2025: 22 days at 1.178 times, the record day 777 M where the mean is 634 M", () => {
+    const days = dayFactors(
+      [
+        { open: "2025-10-07", close: "2025-11-12", days: 8.68 },
+        { open: "2025-10-20", close: "2025-10-25", days: 0.82 },
+        { open: "2025-11-10", close: "2025-11-12", days: 0.38 },
+      ],
+      "2025-10-21",
+      22,
+    );
+    near(mean(days), 1.178);
+    near(Math.max(...days) / mean(days), 777 / 634);
+  });
+});
