@@ -1,0 +1,207 @@
+// A run made by hand for the tests of sim/record: one pick station, one replenishment station, two robots, no world.
+import {
+  Activity,
+  CellKind,
+  EventLog,
+  type Floor,
+  type Observation,
+  OrderState,
+  StationKind,
+} from "../../sim/model/index.ts";
+import { createRecorder, type Recorder } from "../../sim/record/index.ts";
+
+/** 6 × 1: place, aisle, queue, pick work cell, replenish work cell, charger. */
+export const floor: Floor = {
+  width: 6,
+  height: 1,
+  kind: Uint8Array.of(
+    CellKind.podPlace,
+    CellKind.aisle,
+    CellKind.queue,
+    CellKind.work,
+    CellKind.work,
+    CellKind.charger,
+  ),
+  exits: new Uint8Array(6),
+  lanes: new Uint8Array(6),
+  zone: new Uint8Array(6),
+  zoneCount: 1,
+  podPlaces: Int32Array.of(0),
+  chargers: Int32Array.of(5),
+  stations: [
+    { name: "pick", kind: StationKind.pick, workCell: 3, queueCells: Int32Array.of(2) },
+    { name: "stow", kind: StationKind.replenish, workCell: 4, queueCells: new Int32Array(0) },
+  ],
+  cellMetres: 2,
+};
+
+/** Steps of ten seconds: six to a minute. */
+export const stepSeconds = 10;
+
+export class TinyRun {
+  readonly events = new EventLog();
+  readonly recorder: Recorder;
+  readonly goal = Int32Array.of(1, 1);
+  step = 0;
+  readonly robots = {
+    count: 2,
+    type: new Uint8Array(2),
+    cell: Int32Array.of(1, 1),
+    heading: new Uint8Array(2),
+    pod: Int32Array.of(-1, -1),
+    activity: new Uint8Array(2),
+    busySteps: new Int32Array(2),
+    debtMilliSteps: new Int32Array(2),
+    energyWh: Float64Array.of(50, 100),
+    cellsDriven: new Int32Array(2),
+  };
+  readonly stations = {
+    count: 2,
+    kind: Uint8Array.of(StationKind.pick, StationKind.replenish),
+    workCell: Int32Array.of(3, 4),
+    open: Uint8Array.of(1, 1),
+    slots: Int32Array.of(2, 2),
+    slotsUsed: new Int32Array(2),
+    busySteps: new Int32Array(2),
+    pendingRequests: new Int32Array(2),
+    unitsDone: new Int32Array(2),
+    podVisits: new Int32Array(2),
+  };
+  readonly orders = {
+    count: 0,
+    state: new Uint8Array(64),
+    priority: new Uint8Array(64),
+    arrivalStep: new Int32Array(64),
+    dueStep: new Int32Array(64),
+    station: new Int32Array(64).fill(-1),
+    assignedStep: new Int32Array(64),
+    doneStep: new Int32Array(64),
+    firstLine: new Int32Array(64),
+    lineCount: new Int32Array(64).fill(1),
+    lineTotal: 0,
+    lineOrder: new Int32Array(64),
+    lineSku: new Int32Array(64),
+    lineUnits: new Int32Array(64),
+    linePicked: new Int32Array(64),
+    lineReserved: new Int32Array(64),
+  };
+
+  constructor(options: { readonly warmupSteps?: number; readonly horizonSteps?: number } = {}) {
+    this.recorder = createRecorder({
+      stepSeconds,
+      horizonSteps: options.horizonSteps ?? 600,
+      warmupSteps: options.warmupSteps ?? 0,
+      floor,
+      robotCount: 2,
+      pickSecondsPerUnit: 10,
+    });
+  }
+
+  get observation(): Observation {
+    return {
+      step: this.step,
+      stepSeconds,
+      startLocalSeconds: 0,
+      floor,
+      skus: {
+        count: 1,
+        names: ["a"],
+        category: new Uint8Array(1),
+        categoryNames: ["any"],
+        unitVolume: Float64Array.of(1),
+        unitKg: Float64Array.of(1),
+        bundleUnits: Int32Array.of(1),
+      },
+      robotTypes: [
+        {
+          name: "carrier",
+          speedMetresPerSecond: 1,
+          driveMilliSteps: 1000,
+          quarterTurnMilliSteps: 1000,
+          liftSteps: 1,
+          setDownSteps: 1,
+          payloadKg: 100,
+          batteryWh: 100,
+          chargeWatts: 1,
+          idleWatts: 1,
+          driveWattHoursPerMetre: 1,
+          liftWattHours: 1,
+        },
+      ],
+      robots: this.robots,
+      pods: {
+        count: 1,
+        slotsPerPod: 1,
+        capacityVolume: 10,
+        emptyKg: 1,
+        cell: Int32Array.of(0),
+        robot: Int32Array.of(-1),
+        slotSku: Int32Array.of(0),
+        slotUnits: Int32Array.of(4),
+        slotReserved: new Int32Array(1),
+        usedVolume: Float64Array.of(4),
+        promisedVolume: new Float64Array(1),
+        visits: new Int32Array(1),
+      },
+      stations: this.stations,
+      orders: this.orders,
+      bundles: {
+        count: 0,
+        sku: new Int32Array(0),
+        units: new Int32Array(0),
+        state: new Uint8Array(0),
+        station: new Int32Array(0),
+        pod: new Int32Array(0),
+        arrivalStep: new Int32Array(0),
+      },
+      requests: { count: () => 0 },
+      events: this.events,
+    };
+  }
+
+  /** Takes a step in which `during` happens, then lets the recorder look. */
+  take(during: (run: TinyRun) => void = () => {}): void {
+    this.events.clear();
+    this.step += 1;
+    during(this);
+    this.recorder.afterStep(this.observation, this.goal);
+  }
+  takeUntil(step: number, during?: (run: TinyRun) => void): void {
+    while (this.step < step) this.take(during);
+  }
+
+  arrive(dueStep: number): number {
+    const order = this.orders.count;
+    this.orders.count += 1;
+    this.orders.arrivalStep[order] = this.step;
+    this.orders.dueStep[order] = dueStep;
+    this.events.add(0, order);
+    return order;
+  }
+  assign(order: number): void {
+    this.orders.state[order] = OrderState.assigned;
+    this.orders.assignedStep[order] = this.step;
+    this.events.add(1, order, 0);
+  }
+  finish(order: number): void {
+    this.orders.state[order] = OrderState.done;
+    this.orders.doneStep[order] = this.step;
+    this.events.add(2, order, 0);
+  }
+  pickUnit(): void {
+    this.events.add(4, 0, 0, 0);
+  }
+  podAt(station: number): void {
+    this.events.add(7, 0, 0, station);
+  }
+  show(robot: number, activity: number, cell: number, goal: number): void {
+    this.robots.activity[robot] = activity;
+    this.robots.cell[robot] = cell;
+    this.goal[robot] = goal;
+  }
+  get kpis() {
+    return this.recorder.kpis(this.observation);
+  }
+}
+
+export { Activity };
