@@ -3,6 +3,7 @@
 import type { SkuTable } from "../../sim/model/index.ts";
 import type { SiteKnowledge } from "../controller-port.ts";
 import type { DemandForecast } from "../planning/plan.ts";
+import { dayOf, daySeconds } from "./calendar-day.ts";
 import { CalendarProfile } from "./calendar-profile.ts";
 import { buildDayTable } from "./day-table.ts";
 import { IntradayCorrection, type IntradayState } from "./intraday.ts";
@@ -18,8 +19,6 @@ const unitsPerOrderPrior = 300;
 const unitsPerOrderCv2 = 0.4;
 /** Around an opening nobody knows how it will go: periods touching a wave's first hour are this much less certain. */
 const openingInflation = 2;
-/** How far back before the run the intraday correction looks. */
-const recallSeconds = 16 * 3600;
 
 export interface ForecastRequest {
   readonly fromStep: number;
@@ -61,10 +60,11 @@ export function createForecaster(knowledge: SiteKnowledge, skus: SkuTable): Fore
   const { categoryCount, componentCount } = profile;
   let seenOrders = 0;
   let seenUnits = 0;
-  recallLastHours(history, categoryCount, intraday);
+  recallBrokenDay(history, categoryCount, intraday);
 
   function unitsPerOrder(): number {
     const past = history.unitsPerOrder > 0 ? history.unitsPerOrder : 1;
+    if (seenUnits === 0) return past;
     return (unitsPerOrderPrior * past + seenUnits) / (unitsPerOrderPrior + seenOrders);
   }
   function isOpening(from: number, to: number): boolean {
@@ -145,8 +145,8 @@ export function createForecaster(knowledge: SiteKnowledge, skus: SkuTable): Fore
 
 const noScores = new Float64Array(0);
 
-/** Shows the correction the last hours before the run, so that it starts with what the day has been like. */
-function recallLastHours(
+/** Shows the correction the hours of the run's first day that lie before it: too few for the level, which takes whole days. */
+function recallBrokenDay(
   history: SiteKnowledge["history"],
   categoryCount: number,
   intraday: IntradayCorrection,
@@ -154,7 +154,8 @@ function recallLastHours(
   const { startLocalSeconds, periodSeconds, periodCount } = history;
   if (periodSeconds > 3600) return;
   const orders = new Float64Array(categoryCount);
-  const first = Math.max(0, periodCount - Math.floor(recallSeconds / periodSeconds));
+  const midnight = dayOf(startLocalSeconds + periodSeconds * periodCount) * daySeconds;
+  const first = Math.max(0, Math.ceil((midnight - startLocalSeconds) / periodSeconds));
   for (let period = first; period < periodCount; period += 1) {
     for (let category = 0; category < categoryCount; category += 1) {
       orders[category] = history.orders[category * periodCount + period] ?? 0;

@@ -9,6 +9,9 @@ const waveMemorySeconds = 3 * 3600;
 /** Coefficient of variation of a wave's size around its plan, and of a category's factor around the common one. */
 const cvOfWave = 0.4;
 const cvOfCategory = 0.2;
+/** Orders of evidence kept per component at most: demand drifts, so no factor is ever known better than this. */
+const ordinaryEvidenceMax = 600;
+const waveEvidenceMax = 250;
 
 export interface IntradayState {
   readonly seen: Float64Array;
@@ -20,6 +23,7 @@ export class IntradayCorrection {
   private readonly seen: Float64Array;
   private readonly expected: Float64Array;
   private readonly means: Float64Array;
+  private readonly expectedNow: Float64Array;
 
   constructor(
     private readonly profile: CalendarProfile,
@@ -30,6 +34,7 @@ export class IntradayCorrection {
     this.seen = new Float64Array(size);
     this.expected = new Float64Array(size);
     this.means = new Float64Array(profile.componentCount);
+    this.expectedNow = new Float64Array(profile.componentCount);
   }
 
   /** Takes in the orders of each category between two local times, at most an hour apart. */
@@ -37,24 +42,9 @@ export class IntradayCorrection {
     const { componentCount, categoryCount } = this.profile;
     this.fade(toLocalSeconds - fromLocalSeconds);
     for (let category = 0; category < categoryCount; category += 1) {
-      let mean = 0;
-      for (let component = 0; component < componentCount; component += 1) {
-        const expected = this.profile.expected(component, category, fromLocalSeconds, toLocalSeconds);
-        this.means[component] = expected;
-        mean += expected * this.factor(component, category);
-      }
-      if (mean <= 0) continue;
-      const weight = 1 / (1 + this.overdispersion * mean);
-      // Orders of a category are credited to its components in proportion to what each was expected to bring.
-      const ratio = orders[category]! / mean;
-      for (let component = 0; component < componentCount; component += 1) {
-        const expected = this.means[component]!;
-        if (expected <= 0) continue;
-        const at = component * categoryCount + category;
-        this.seen[at] = this.seen[at]! + weight * ratio * expected * this.factor(component, category);
-        this.expected[at] = this.expected[at]! + weight * expected;
-      }
+      this.observeCategory(category, fromLocalSeconds, toLocalSeconds, orders[category]!);
     }
+    for (let component = 0; component < componentCount; component += 1) this.capEvidence(component);
   }
 
   /** Posterior mean of actual over expected. */
@@ -75,6 +65,46 @@ export class IntradayCorrection {
   restore(state: IntradayState): void {
     this.seen.set(state.seen);
     this.expected.set(state.expected);
+  }
+
+  /**
+   * Credits a category's orders to its components: each gets what it was expected to bring, and of the surprise a share by
+   * its variance. They tell of a component only as much as it dominates, so an opening says little about the rest.
+   */
+  private observeCategory(category: number, from: number, to: number, orders: number): void {
+    const { componentCount, categoryCount } = this.profile;
+    let mean = 0;
+    let variance = 0;
+    for (let component = 0; component < componentCount; component += 1) {
+      const expected = this.profile.expected(component, category, from, to);
+      const own = expected * this.factor(component, category);
+      this.expectedNow[component] = expected;
+      this.means[component] = own;
+      mean += own;
+      variance += own * own * this.variance(component);
+    }
+    if (mean <= 0) return;
+    const weight = 1 / (1 + this.overdispersion * mean);
+    for (let component = 0; component < componentCount; component += 1) {
+      const own = this.means[component]!;
+      if (own <= 0) continue;
+      const surprise = ((orders - mean) * own * own * this.variance(component)) / variance;
+      const information = (weight * own) / mean;
+      const at = component * categoryCount + category;
+      this.seen[at] = this.seen[at]! + information * Math.max(0, own + surprise);
+      this.expected[at] = this.expected[at]! + information * this.expectedNow[component]!;
+    }
+  }
+
+  private capEvidence(component: number): void {
+    const { categoryCount } = this.profile;
+    const keep =
+      (component === 0 ? ordinaryEvidenceMax : waveEvidenceMax) / this.sum(this.expected, component);
+    if (!(keep < 1)) return;
+    for (let at = component * categoryCount; at < (component + 1) * categoryCount; at += 1) {
+      this.seen[at] = this.seen[at]! * keep;
+      this.expected[at] = this.expected[at]! * keep;
+    }
   }
 
   private common(component: number): number {

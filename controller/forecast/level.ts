@@ -9,7 +9,7 @@ import type { DayTable } from "./day-table.ts";
 const profileDays = 182;
 const ownWeight = 0.7;
 /** Ridge on the weekday coefficients, in days of evidence. */
-const weekdayRidge = 2;
+const weekdayRidge = 1;
 /** Share of a surprise that the level takes over, and the largest surprise it believes at once (as a ratio). */
 const levelGain = 0.2;
 const surpriseMax = 1.8;
