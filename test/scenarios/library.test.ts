@@ -37,6 +37,8 @@ const orders = "order_id,time,sku,quantity\n1,2025-11-10 20:10,A,2\n2,2025-11-10
 describe("bundled scenarios", () => {
   test.each(library.scenarioNames)("%s is valid and its floor can be built", (name) => {
     expect(problems(library.load(name))).toEqual([]);
+    const schemaLine = "# yaml-language-server: $schema=../scenario.schema.json\n";
+    expect(library.text(name)?.startsWith(schemaLine)).toBe(true);
   });
 
   test("are summarised in alphabetical order", () => {
