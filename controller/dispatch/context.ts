@@ -61,8 +61,6 @@ export class DispatchContext {
     /** Step after the one in which the world was taken in; 0 = not yet. */
     started: number;
     waveStep: number;
-    releaseCredit: number;
-    lastReleaseStep: number;
     turnoverStep: number;
     /** Robots that wanted a charger when they were last looked at and found none free. */
     waitingForCharger: number;
@@ -111,8 +109,6 @@ export class DispatchContext {
     this.state = {
       started: 0,
       waveStep: 0,
-      releaseCredit: 0,
-      lastReleaseStep: 0,
       turnoverStep: -1,
       waitingForCharger: 0,
       skuUnpromised: new Int32Array(skus.count),

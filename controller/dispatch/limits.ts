@@ -47,6 +47,8 @@ export const limits = {
   failedWithdrawSeconds: 90,
   /** A mission without progress for this long is reset. */
   watchdogSeconds: 900,
+  /** How far ahead of the dispatch plan's releases the pool is filled. */
+  releaseLookAheadSeconds: 1800,
   /** Interval of the wave rule, and orders per wave and open slot. */
   waveSeconds: 900,
   /**

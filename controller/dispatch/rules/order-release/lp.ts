@@ -1,22 +1,25 @@
-// Orders enter the pool at the rate of the dispatch plan, but never so slowly that a slot stays empty for want of one.
+// The pool of released orders holds what the dispatch plan releases within the look-ahead, so that matching has a
+// choice but urgent orders that arrive later still come first. It never falls so low that a slot stays empty.
+import { limits } from "../../limits.ts";
 import { planPeriod } from "../plan-period.ts";
 import type { OrderReleaseRule } from "../rule.ts";
 
 export const lp: OrderReleaseRule = {
   quota(context) {
-    const { state, stations, orders } = context;
-    const period = planPeriod(context);
+    const { stations, orders } = context;
     const plan = context.plan?.dispatch;
+    let period = planPeriod(context);
     if (period < 0 || !plan) return orders.heldCount;
-    state.releaseCredit +=
-      (plan.releaseOrders[period] / plan.periodSteps) * (context.step - state.lastReleaseStep);
-    state.lastReleaseStep = context.step;
+    let planned = 0;
+    let from = context.step;
+    const until = from + context.steps(limits.releaseLookAheadSeconds);
+    for (; period < plan.periodCount && from < until; period += 1) {
+      const end = Math.min(until, plan.fromStep + (period + 1) * plan.periodSteps);
+      planned += (plan.releaseOrders[period] * Math.max(0, end - from)) / plan.periodSteps;
+      from = Math.max(from, end);
+    }
     let slotsFree = 0;
     for (const station of context.pickStations) slotsFree += Math.max(0, stations.state.slotsFree[station]);
-    const floor = Math.max(0, 2 * slotsFree - orders.releasedCount);
-    const quota = Math.max(Math.floor(state.releaseCredit), floor);
-    const released = Math.min(quota, orders.heldCount);
-    state.releaseCredit = Math.max(0, Math.min(state.releaseCredit - released, plan.releaseOrders[period]));
-    return released;
+    return Math.max(Math.ceil(planned), 2 * slotsFree) - orders.releasedCount;
   },
 };
