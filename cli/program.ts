@@ -48,7 +48,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
     .addOption(new Option("--lang <language>", help.lang).choices(languages))
     .addHelpText(
       "after",
-      `\n${help.examples}\n  peakfleet start\n  peakfleet run smoke\n  peakfleet compare smoke --strategies pod-match,fcfs\n\n${help.exitCodes}`,
+      `\n${help.examples}\n  peakfleet start\n  peakfleet run smoke\n  peakfleet compare smoke --strategies pod-match,fcfs-nearest\n\n${help.exitCodes}`,
     )
     .configureHelp({ styleTitle: (title) => context.colors.bold(titles[title] ?? title) })
     .configureOutput({

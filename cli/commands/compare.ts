@@ -14,9 +14,9 @@ export function addCompareCommand(kit: CommandKit): void {
   const { context, exit } = kit;
   const { help } = context.text;
   const command = addCommand(kit, "compare", help.compare, [
-    "compare smoke --strategies pod-match,fcfs",
-    "compare double-11-2025 --hours 4 --strategies pod-match,fcfs --seeds 5 --out results",
-    "compare 618 --strategies pod-match,fcfs --seeds 3 --json",
+    "compare smoke --strategies pod-match,fcfs-nearest",
+    "compare double-11-2025 --hours 4 --strategies pod-match,fcfs-nearest --seeds 5 --out results",
+    "compare 618 --strategies pod-match,fcfs-nearest --seeds 3 --json",
   ])
     .option("--strategies <a,b,…>", help.strategiesToCompare, strategiesValue)
     .option("--seeds <number>", help.seeds, seedsValue, 1);

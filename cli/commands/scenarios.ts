@@ -24,7 +24,7 @@ export function addScenariosCommand(kit: CommandKit): void {
       const table = renderTable(
         [
           { header: text.column.name, align: "left", wrap: false },
-          { header: text.column.start, align: "right" },
+          { header: text.column.start, align: "left", wrap: false },
           { header: text.column.hours, align: "right" },
           { header: text.column.robots, align: "right" },
           { header: text.column.about, align: "left" },

@@ -16,6 +16,8 @@ const WIDE: readonly (readonly [number, number])[] = [
 ];
 const FIRST_WIDE = 0x1100;
 const ZERO_WIDTH = /^[\p{M}\p{Cf}]$/u;
+/** A bracket without spaces, a Chinese character with the punctuation behind it, or a word; each with its spaces. */
+const WORDS = /\([^\s()]*\)\s*|[⺀-鿿豈-﫿＀-｠][，。：；、）)]?\s*|[^\s⺀-鿿豈-﫿＀-｠(]+\s*|\(|\s+/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour code.
 const COLOUR_CODES = /\u001b\[[0-9;]*m/g;
 
@@ -46,43 +48,31 @@ export function pad(text: string, columns: number, align: "left" | "right"): str
 }
 
 /**
- * Lines of at most `columns`, broken at spaces, behind hyphens and between Chinese characters; a longer word is cut.
- * Not for texts with colour codes.
+ * Lines of at most `columns`, broken at spaces and between Chinese characters; a word too long for a line is broken
+ * behind its hyphens, or else anywhere. Not for texts with colour codes.
  */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of pieces(text)) {
-    if (displayWidth(line) + displayWidth(piece.trimEnd()) <= columns) {
-      line += piece;
+  const add = (piece: string): void => {
+    if (displayWidth(line) + displayWidth(piece.trimEnd()) > columns) {
+      if (line !== "") lines.push(line.trimEnd());
+      line = "";
+    }
+    line += piece;
+  };
+  for (const word of text.match(WORDS) ?? []) {
+    if (displayWidth(word.trimEnd()) <= columns) {
+      add(word);
       continue;
     }
-    if (line !== "") lines.push(line.trimEnd());
-    line = "";
-    for (const character of piece) {
-      if (displayWidth(line + character.trimEnd()) > columns) {
-        lines.push(line.trimEnd());
-        line = "";
-      }
-      line += character;
+    for (const part of word.split(/(?<=-)/)) {
+      if (displayWidth(part.trimEnd()) <= columns) add(part);
+      else for (const character of part) add(character);
     }
   }
   lines.push(line.trimEnd());
   return lines;
-}
-
-/** What may stand on a line of its own: a bracket without spaces, a Chinese character with its punctuation, a word. */
-function pieces(text: string): readonly string[] {
-  const wide = "⺀-鿿豈-﫿＀-｠";
-  const alternatives = [
-    "\\([^\\s()]*\\)\\s*",
-    `[${wide}][，。：；、）)]?\\s*`,
-    `[^\\s${wide}(-]*-`,
-    `[^\\s${wide}(-]+\\s*`,
-    "\\(",
-    "\\s+",
-  ];
-  return text.match(new RegExp(alternatives.join("|"), "gu")) ?? [];
 }
 
 function characterWidth(character: string): number {
