@@ -86,6 +86,29 @@ export class Candidates {
     this.madeStamp[robot] = stamp;
     this.make(robot, cell, heading, row);
   }
+  /**
+   * A list for one search only, for a robot that is to let another one through: without what ends further along the way
+   * to the other's goal, so that a bay beside the way is taken even where backing up would cost less.
+   */
+  prepareLettingThrough(robot: number, cell: number, heading: number, row: DistanceRow): void {
+    this.make(robot, cell, heading, this.rows[robot]!);
+    this.madeStep[robot] = -1;
+    this.madeCell[robot] = -1;
+    const { count, byPreference, endColumns, endRows } = this.pool;
+    const y = (cell / this.graph.width) | 0;
+    const x = cell - y * this.graph.width;
+    const here = this.leastAt(row, x, y);
+    const base = robot * count;
+    let kept = 0;
+    for (let i = 0; i < this.total[robot]!; i += 1) {
+      const key = this.keys[base + i]!;
+      const at = heading * count + byPreference[key & preferenceMask]!;
+      if (this.leastAt(row, x + endColumns[at]!, y + endRows[at]!) < here) continue;
+      this.keys[base + kept] = key;
+      kept += 1;
+    }
+    this.total[robot] = kept;
+  }
   count(robot: number): number {
     return this.total[robot]!;
   }
@@ -177,6 +200,15 @@ export class Candidates {
     if (column < 0 || line < 0 || column >= row.columns || line >= row.rows) return lostCost;
     const cost = this.format.read(row.data!, line * row.columns + column, this.pool.endHeading[at]!);
     return cost === unreached ? lostCost : cost;
+  }
+
+  /** Cost at a place whatever the heading. */
+  private leastAt(row: DistanceRow, x: number, y: number): number {
+    const column = x - row.left;
+    const line = y - row.top;
+    if (column < 0 || line < 0 || column >= row.columns || line >= row.rows) return unreached;
+    const at = (line * row.columns + column) * this.format.bytesPerCell;
+    return row.data![at]! | (row.data![at + 1]! << 8);
   }
 
   /** Without an errand: stay, or give way by few cells and to where nobody minds; evicted: away from the goal cell. */

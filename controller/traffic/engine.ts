@@ -27,7 +27,7 @@ const rowBytesMaxDefault = 512 * 1024 * 1024;
 const distanceStatesMax = 300_000;
 /** A robot that has stood frozen in an aisle for so long is gone around. */
 const obstructionSteps = 12;
-/** A stalled robot has the one that rests on its goal sent away from within this many forward costs. */
+/** From within this many forward costs a waiting robot has its goal cleared. */
 const clearWithinCells = 6;
 
 /** Makes a traffic engine for one floor and fleet. */
@@ -82,7 +82,9 @@ class TrafficEngine implements Traffic {
     this.epibt = new Epibt(this.plan_, this.candidates, robotCount);
     this.inheritance = new Inheritance(this.plan_, this.graph, robotCount);
     this.check = new JointCheck(this.graph, robotCount);
-    this.patience = new Patience(robotCount);
+    let openCells = 1;
+    for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
+    this.patience = new Patience(robotCount, openCells);
     this.ranking = new Ranking(robotCount);
     this.random = new Random(options.seed, "traffic/improvement");
     this.actions = new Uint8Array(robotCount);
@@ -106,7 +108,7 @@ class TrafficEngine implements Traffic {
     this.clearGoals(input);
     ranking.sort(input.priority, this.patience.standing, this.remaining);
     this.inheritance.begin(input, this.expectedCell, this.expectedHeading);
-    epibt.pass(ranking.order, ranking.rank, input.frozen);
+    epibt.pass(ranking.order, ranking.rank, input.frozen, this.patience.standing);
     if (this.options.iterations > 0) {
       for (let robot = 0; robot < robotCount; robot += 1) {
         const share = (robotCount - ranking.rank[robot]!) / robotCount;
@@ -184,6 +186,7 @@ class TrafficEngine implements Traffic {
   /** Rows, remaining costs and standing of every robot. */
   private noteErrands(input: TrafficInput): void {
     const { candidates, patience, rows, remaining } = this;
+    patience.beginStep();
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       const goal = input.goal[robot]!;
       const cell = input.cell[robot]!;
@@ -213,16 +216,21 @@ class TrafficEngine implements Traffic {
     }
   }
 
-  /** Robots that rest on the goal of a stalled robot nearby are told to clear it. */
+  /** Who rests on the goal of a robot that waits nearby is sent away; who has to leave it by its only exit goes first. */
   private clearGoals(input: TrafficInput): void {
     const { patience, remaining, robotAt } = this;
     for (let robot = 0; robot < this.robotCount; robot += 1) {
-      if (input.frozen[robot] === 1 || !patience.isStalled(robot)) continue;
+      if (input.frozen[robot] === 1 || !patience.wantsGoalCleared(robot)) continue;
       if (remaining[robot]! > clearWithinCells * this.costs.forward) continue;
       const goal = input.goal[robot]!;
       const resting = robotAt[goal]!;
       if (resting < 0 || resting === robot || input.frozen[resting] === 1) continue;
-      if (patience.clearCell[resting]! >= 0 || patience.standing[resting]! > Standing.atGoal) continue;
+      if (patience.clearCell[resting]! >= 0) continue;
+      if (patience.standing[resting]! > Standing.atGoal) {
+        const exits = this.graph.exits[goal]!;
+        if ((exits & (exits - 1)) === 0) patience.raise(resting);
+        continue;
+      }
       patience.askToClear(resting, goal);
       this.sendAway(resting, goal, input.laden[resting] === 1);
     }

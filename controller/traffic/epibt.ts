@@ -4,9 +4,12 @@
 import type { Random } from "../../sim/kernel/index.ts";
 import type { Candidates } from "./candidates.ts";
 import { type JointPlan, nobody, several } from "./joint-plan.ts";
+import { Standing } from "./ranking.ts";
 
 /** How often one robot may be tried within one pass, as in the paper. */
 const revisitMax = 10;
+/** The same for what a stalled robot pushes: its late way out is worth more tries. */
+const revisitMaxUrgent = 200;
 /** Robots in one chain of inheritance. */
 const chainMax = 256;
 /** Tries of one improvement before it gives up. */
@@ -42,8 +45,11 @@ export class Epibt {
     this.losers = new Int32Array(robotCount);
   }
 
-  /** One pass over all robots; `order[i]` is the robot of rank i and `rank` its inverse. Frozen robots do not move. */
-  pass(order: Int32Array, rank: Int32Array, frozen: Uint8Array): void {
+  /**
+   * One pass over all robots; `order[i]` is the robot of rank i and `rank` its inverse. Frozen robots do not move; those pushed
+   * by a stalled robot let it through.
+   */
+  pass(order: Int32Array, rank: Int32Array, frozen: Uint8Array, standing: Uint8Array): void {
     const { visits, done, movable } = this;
     visits.fill(0);
     done.fill(0);
@@ -53,20 +59,27 @@ export class Epibt {
       if (done[robot] === 1 || movable[robot] === 0) continue;
       done[robot] = 1;
       if (this.candidates.rows[robot] === null && this.plan.operation[robot] === 0) continue;
-      this.searchPass(robot, rank);
+      const urgent = standing[robot]! >= Standing.stalled;
+      if (urgent && this.searchPass(robot, rank, revisitMaxUrgent, true)) continue;
+      this.searchPass(robot, rank, urgent ? revisitMaxUrgent : revisitMax, false);
     }
   }
 
-  private searchPass(root: number, rank: Int32Array): void {
+  /**
+   * Finds an operation for `root` and new ones for whom it pushes; on failure all keep theirs and the answer is false.
+   * With `letThrough` only a better operation than waiting counts, and whom it pushes must get out of its way.
+   */
+  private searchPass(root: number, rank: Int32Array, visitsMax: number, letThrough: boolean): boolean {
     const { plan, candidates, chain, chainNext, chainOld, onChain, visits } = this;
     const rootRank = rank[root]!;
     let depth = 0;
     this.enter(0, root);
+    const waitCost = letThrough ? candidates.costOf(root, 0) : 0;
     plan.lift(root);
     while (depth >= 0) {
       const robot = chain[depth]!;
       const n = chainNext[depth]!;
-      if (n >= candidates.count(robot)) {
+      if (n >= candidates.count(robot) || (letThrough && depth === 0 && !this.isBelow(root, n, waitCost))) {
         // Nothing left for this robot: back to the one that pushed it.
         onChain[robot] = 0;
         depth -= 1;
@@ -84,15 +97,22 @@ export class Epibt {
           onChain[chain[depth]!] = 0;
           this.done[chain[depth]!] = 1;
         }
-        return;
+        return true;
       }
       if (onChain[other] === 1 || this.movable[other] === 0 || rank[other]! <= rootRank) continue;
-      if (visits[other]! >= revisitMax || depth + 1 >= chainMax) continue;
+      if (visits[other]! >= visitsMax || depth + 1 >= chainMax) continue;
       plan.lift(other);
       plan.place(robot, operation);
       depth += 1;
       this.enter(depth, other);
+      const row = candidates.rows[root]!;
+      if (letThrough) candidates.prepareLettingThrough(other, plan.cell[other]!, plan.heading[other]!, row);
     }
+    return false;
+  }
+  private isBelow(robot: number, n: number, cost: number): boolean {
+    this.candidates.nth(robot, n);
+    return this.candidates.costOfNth(robot, n) < cost;
   }
 
   /**

@@ -1,30 +1,58 @@
-// Robots that have come no nearer to their goal for long get help: they take turns in going first, and who rests on
-// such a robot's goal is told to clear it. Without this, dead ends hold two robots that each wait for the other.
+// Robots that have come no nearer to their goal for some time get help: whoever stands on their goal goes first or is sent
+// away, and after long they take turns in going first themselves. Without this, dead ends and corridors hold robots that
+// each wait for the other. On crowded floors standing is normal, so the turns come late and are rare.
 import { Standing } from "./ranking.ts";
 
-/** Steps without coming nearer after which a robot counts as stalled. */
-const patienceSteps = 24;
-/** Stalled robots go first in turns of this many steps (a power of two), by a hash of robot and turn. */
-const turnShift = 3;
+/** Steps without coming nearer after which the goal is cleared for a robot. */
+const clearPatienceSteps = 8;
+/** Steps without coming nearer after which a robot takes its turn in going first: on an empty floor, and more on a full one. */
+const turnPatienceSteps = 64;
+const turnPatienceStepsFull = 1024;
+/** At most one stalled robot in four has its turn, and about one in 64 of the fleet. */
+const turnShareMax = 1 / 4;
+const fleetShareMax = 1 / 64;
+/** A turn lasts 2^shift steps, longer for robots that have stalled for longer. */
+const turnShiftMin = 4;
+const turnShiftMax = 7;
 /** Steps for which a robot keeps clearing a cell. */
 const clearSteps = 16;
+/** Steps for which a robot goes first because it stands on another one's goal. */
+const raisedSteps = 32;
 
 export class Patience {
   readonly standing: Uint8Array;
   /** Cell that the robot has to clear, −1 = none. */
   readonly clearCell: Int32Array;
   private readonly clearLeft: Uint8Array;
+  private readonly raisedLeft: Uint8Array;
   private readonly errand: Int32Array;
   private readonly nearest: Uint16Array;
   private readonly stalled: Uint16Array;
+  /** Turns are given to hashes below this, of 65,536. */
+  private turnBelow = 0;
 
-  constructor(robotCount: number) {
+  private readonly turnPatience: number;
+
+  constructor(robotCount: number, openCells: number) {
+    const density = robotCount / openCells;
+    this.turnPatience = turnPatienceSteps + Math.round(turnPatienceStepsFull * density * density);
     this.standing = new Uint8Array(robotCount);
     this.clearCell = new Int32Array(robotCount).fill(-1);
     this.clearLeft = new Uint8Array(robotCount);
+    this.raisedLeft = new Uint8Array(robotCount);
     this.errand = new Int32Array(robotCount).fill(-1);
     this.nearest = new Uint16Array(robotCount);
     this.stalled = new Uint16Array(robotCount);
+  }
+
+  /** Before any `observe` of a step: how many turns there are to give. */
+  beginStep(): void {
+    const count = this.stalled.length;
+    let stalled = 0;
+    for (let robot = 0; robot < count; robot += 1)
+      if (this.stalled[robot]! >= this.turnPatience) stalled += 1;
+    const fair = (Math.max(1, count * fleetShareMax) / Math.max(1, stalled)) * 65536;
+    this.turnBelow = Math.min(fair, turnShareMax * 65536);
   }
 
   /** Notes a free robot's standing; `errand` identifies goal and load, −1 = none; `remaining` is the cost left. */
@@ -34,13 +62,21 @@ export class Patience {
       this.nearest[robot] = remaining;
       this.stalled[robot] = 0;
     } else if (this.stalled[robot]! < 65535) this.stalled[robot]! += 1;
+    if (this.raisedLeft[robot]! > 0) this.raisedLeft[robot]! -= 1;
     if (errand < 0) this.standing[robot] = Standing.noErrand;
     else if (remaining === 0) this.standing[robot] = Standing.atGoal;
-    else if (this.isStalled(robot) && hasTurn(robot, step)) this.standing[robot] = Standing.stalled;
+    else if (this.raisedLeft[robot]! > 0 || this.hasTurn(robot, step))
+      this.standing[robot] = Standing.stalled;
     else this.standing[robot] = Standing.underway;
   }
-  isStalled(robot: number): boolean {
-    return this.stalled[robot]! >= patienceSteps && this.standing[robot]! > Standing.atGoal;
+  /** Long enough without progress that whoever stands on its goal should go. */
+  wantsGoalCleared(robot: number): boolean {
+    return this.stalled[robot]! >= clearPatienceSteps && this.standing[robot]! > Standing.atGoal;
+  }
+  /** Lets a robot with an errand go first for a while. */
+  raise(robot: number): void {
+    this.raisedLeft[robot] = raisedSteps;
+    this.standing[robot] = Standing.stalled;
   }
 
   /** Has `robot` clear `cell` for a while. */
@@ -56,11 +92,12 @@ export class Patience {
   }
 
   snapshot(): Readonly<Record<string, unknown>> {
-    const { standing, clearCell, clearLeft, errand, nearest, stalled } = this;
+    const { standing, clearCell, clearLeft, raisedLeft, errand, nearest, stalled } = this;
     return {
       standing: standing.slice(),
       clearCell: clearCell.slice(),
       clearLeft: clearLeft.slice(),
+      raisedLeft: raisedLeft.slice(),
       errand: errand.slice(),
       nearest: nearest.slice(),
       stalled: stalled.slice(),
@@ -70,14 +107,18 @@ export class Patience {
     this.standing.set(state.standing as Uint8Array);
     this.clearCell.set(state.clearCell as Int32Array);
     this.clearLeft.set(state.clearLeft as Uint8Array);
+    this.raisedLeft.set(state.raisedLeft as Uint8Array);
     this.errand.set(state.errand as Int32Array);
     this.nearest.set(state.nearest as Uint16Array);
     this.stalled.set(state.stalled as Uint16Array);
   }
-}
 
-function hasTurn(robot: number, step: number): boolean {
-  let hash = Math.imul(robot + 1, 0x9e3779b1) ^ Math.imul((step >> turnShift) + 1, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
-  return ((hash >>> 13) & 3) === 0;
+  private hasTurn(robot: number, step: number): boolean {
+    const stalled = this.stalled[robot]!;
+    if (stalled < this.turnPatience) return false;
+    const shift = Math.min(turnShiftMax, turnShiftMin + Math.floor(stalled / (4 * this.turnPatience)));
+    let hash = Math.imul(robot + 1, 0x9e3779b1) ^ Math.imul((step >> shift) + 1, 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 13)) & 0xffff) < this.turnBelow;
+  }
 }

@@ -90,7 +90,7 @@ describe("two robots and more", () => {
       if (first) fleet.goal[0] = -1;
       if (second) fleet.goal[1] = -1;
       return first && second;
-    }, 100);
+    }, 500);
   });
   it("turn a full ring by one cell in one step", () => {
     const fleet = new TestFleet(drawFloor([".."].concat([".."])), [
