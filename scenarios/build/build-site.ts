@@ -16,7 +16,7 @@ import {
   skuPopularity,
 } from "../../sim/demand/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
-import type { DemandSource, Floor, SkuTable, WorldSetup } from "../../sim/model/index.ts";
+import type { DemandSource, Floor, PlannedFault, SkuTable, WorldSetup } from "../../sim/model/index.ts";
 import type { OrderList } from "../orders/order-list.ts";
 import { formatLocalSeconds, parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
@@ -47,15 +47,16 @@ export type BuiltSite =
   | { readonly ok: true; readonly value: Site }
   | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
 
-export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: number): BuiltSite {
-  const built = buildFloor(scenario, inputs.map);
-  if (!built.ok) return built;
-  const floor = built.value;
-  const misfits = [...checkPlaces(scenario, floor), ...checkOrderFile(scenario, inputs.orders)];
-  const planned = plannedFaults(scenario, floor);
-  if (!planned.ok) misfits.push(...planned.misfits);
-  if (misfits.length > 0 || !planned.ok) return { ok: false, misfits };
+/** Everything that must hold between fields and files before a site can be built, without building it. */
+export function checkSite(scenario: Scenario, inputs: ScenarioInputs): readonly FieldMisfit[] {
+  const frame = buildFrame(scenario, inputs);
+  return frame.ok ? [] : frame.misfits;
+}
 
+export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: number): BuiltSite {
+  const frame = buildFrame(scenario, inputs);
+  if (!frame.ok) return frame;
+  const { floor, planned } = frame.value;
   const context = demandContext(scenario);
   const skus = siteSkus(scenario, inputs.orders, seed);
   const demand = siteDemand(scenario, inputs.orders, context, skus, seed);
@@ -97,10 +98,28 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
       robotMeanHoursBetweenFailures: scenario.faults.robotMeanHoursBetweenFailures,
       robotRepairSecondsMin: scenario.faults.robotRepairMinutes.min * 60,
       robotRepairSecondsMax: scenario.faults.robotRepairMinutes.max * 60,
-      planned: planned.value,
+      planned,
     },
   };
   return { ok: true, value: { setup, knowledge: demand.knowledge, createDemand: demand.create } };
+}
+
+type Frame =
+  | {
+      readonly ok: true;
+      readonly value: { readonly floor: Floor; readonly planned: readonly PlannedFault[] };
+    }
+  | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
+
+/** What does not depend on the seed. */
+function buildFrame(scenario: Scenario, inputs: ScenarioInputs): Frame {
+  const built = buildFloor(scenario, inputs.map);
+  if (!built.ok) return built;
+  const misfits = [...checkPlaces(scenario, built.value), ...checkOrderFile(scenario, inputs.orders)];
+  const planned = plannedFaults(scenario, built.value);
+  if (!planned.ok) return { ok: false, misfits: [...misfits, ...planned.misfits] };
+  if (misfits.length > 0) return { ok: false, misfits };
+  return { ok: true, value: { floor: built.value, planned: planned.value } };
 }
 
 /** Time of a scenario as steps: `hours` and the start are exact to half a step. */

@@ -74,6 +74,16 @@ function checkFleet(scenario: Scenario): FieldMisfit[] {
       },
     ];
   }
+  const weak = types.findIndex((type) => type.payloadKg <= scenario.pods.emptyKg);
+  if (weak >= 0) {
+    return [
+      {
+        path: [...path, weak, "payloadKg"],
+        expected: `more than an empty pod weighs (pods.emptyKg ${scenario.pods.emptyKg})`,
+        found: String(types[weak]!.payloadKg),
+      },
+    ];
+  }
   const shares = types.filter((type) => type.count === undefined).map((type) => type.share ?? 1);
   if (!allCounted && shares.every((value) => value === 0)) {
     return [{ path, expected: "a share above 0", found: "only shares of 0" }];

@@ -1,6 +1,6 @@
 // The last stage of loading: a parsed scenario, the files it names and the strategies it asks for become one thing to run.
 import type { Strategy } from "../../controller/controller-port.ts";
-import { buildSite, type ScenarioInputs } from "../build/build-site.ts";
+import { checkSite, type ScenarioInputs } from "../build/build-site.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { ParsedScenario } from "./load-scenario.ts";
 import type { Checked, InputProblem } from "./problem.ts";
@@ -25,7 +25,7 @@ export interface LoadedScenario {
   readonly notes: readonly string[];
 }
 
-/** Resolves strategies and builds the site once, so that an impossible floor or fleet is told before any run starts. */
+/** Resolves strategies and checks that the site can be built, so that an impossible floor or fleet is told before any run starts. */
 export function finishLoading(
   parsed: ParsedScenario,
   inputs: ScenarioInputs,
@@ -42,11 +42,8 @@ export function finishLoading(
       : { source: `strategy ${name}`, path: "" },
   );
   if (!strategies.ok) problems.push(...strategies.problems);
-  const site = buildSite(scenario, inputs, scenario.seed);
-  if (!site.ok) {
-    for (const { path, expected, found, advice } of site.misfits) {
-      problems.push(parsed.problemAt(path, expected, found, advice));
-    }
+  for (const { path, expected, found, advice } of checkSite(scenario, inputs)) {
+    problems.push(parsed.problemAt(path, expected, found, advice));
   }
   if (problems.length > 0 || !strategies.ok) return { ok: false, problems };
   return { ok: true, value: { scenario, inputs, strategies: strategies.value, notes } };

@@ -122,6 +122,12 @@ describe("a scenario file", () => {
     ]);
   });
 
+  test("whose robots cannot lift even an empty pod is refused", () => {
+    expect(problems(changed("share: 1", "payloadKg: 80"))).toEqual([
+      "tiny.yaml:10:18: fleet.types[0].payloadKg: expected more than an empty pod weighs (pods.emptyKg 80); found 80",
+    ]);
+  });
+
   test("that warms up longer than it runs is refused", () => {
     expect(problems(`${small}warmupMinutes: 60\n`)).toEqual([
       "tiny.yaml:19:16: warmupMinutes: expected less than the horizon of 60 minutes; found 60",
