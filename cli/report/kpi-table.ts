@@ -13,6 +13,9 @@ import type { CliContext } from "../context.ts";
 import { displayWidth, pad } from "../table/display-width.ts";
 import { type Column, renderTable } from "../table/table.ts";
 
+/** Several rivals stand in one table only while the KPI names keep this much room. */
+const READABLE_LABEL_COLUMNS = 24;
+
 export type ComparedStrategy = Comparison["strategies"][number];
 
 type Verdict = "better" | "worse" | "same" | "unclear" | "neutral";
@@ -60,7 +63,8 @@ export function comparisonTable(
 ): readonly string[] {
   const [base, ...others] = strategies;
   const definitions = kpiDefinitions.filter((kpi) => ids === "all" || ids.includes(kpi.id));
-  const together = comparisonLines(context, base!, others, definitions);
+  const readable = others.length > 1 ? READABLE_LABEL_COLUMNS : undefined;
+  const together = comparisonLines(context, base!, others, definitions, readable);
   const fits = together.every((line) => displayWidth(line) <= context.out.columns);
   if (fits || others.length < 2) return together;
   return others.flatMap((other, index) => [
@@ -74,12 +78,13 @@ function comparisonLines(
   base: ComparedStrategy,
   others: readonly ComparedStrategy[],
   definitions: readonly KpiDefinition[],
+  labelColumns?: number,
 ): readonly string[] {
   const { text, colors, language } = context;
   const look = { language, withUnit: false };
   const verdicts = others.map((other) => definitions.map((kpi) => verdictOf(kpi, other)));
   const columns: readonly Column[] = [
-    { header: text.kpi, align: "left" },
+    { header: text.kpi, align: "left", ...(labelColumns !== undefined && { wrapAt: labelColumns }) },
     { header: base.name, align: "right" },
     ...others.flatMap((other, index): readonly Column[] => [
       { header: other.name, align: "right" },
@@ -118,7 +123,8 @@ function formatDifference(
   if (!Number.isFinite(difference)) return "–";
   if (!isShare(kpi) && reference === 0) return signed(difference, kpi.decimals);
   const scale = isShare(kpi) ? 100 : 100 / reference;
-  const spread = Number.isFinite(high) ? ` ±${((high - difference) * scale).toFixed(1)}` : "";
+  const half = (high - difference) * scale;
+  const spread = Number.isFinite(half) && half > 0 ? ` ±${half.toFixed(1)}` : "";
   return `${signed(difference * scale, 1)}${spread}${isShare(kpi) ? ` ${context.text.percentagePoints}` : "%"}`;
 }
 

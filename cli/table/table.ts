@@ -6,6 +6,8 @@ export interface Column {
   readonly align: "left" | "right";
   /** False for names that must stay in one piece; a left-aligned column is wrapped otherwise. */
   readonly wrap?: boolean;
+  /** Narrowest a wrapped column may become, if its texts are not narrower anyway. */
+  readonly wrapAt?: number;
   /** Paints a cell after it has been padded, e.g. in colour; must not change its width. */
   readonly paint?: (padded: string, row: number) => string;
 }
@@ -52,7 +54,7 @@ function columnWidths(
   const narrowest = columns.map((column, index) =>
     column.align === "right" || column.wrap === false
       ? Math.max(widest(rows, index), longestWord(column.header))
-      : Math.min(wanted[index]!, TEXT_COLUMN_MIN),
+      : Math.min(wanted[index]!, column.wrapAt ?? TEXT_COLUMN_MIN),
   );
   let excess = sum(wanted) + GAP * (columns.length - 1) - tableWidth;
   while (excess > 0) {

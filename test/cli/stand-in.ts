@@ -60,7 +60,7 @@ export const strategies = ["pod-match", "fcfs", "nearest"].map((name) => ({
   rules: { "pod-choice": "demand" },
 })) as unknown as readonly Strategy[];
 
-/** KPIs that each stand-in strategy reaches; each seed adds one order. */
+/** KPIs that each stand-in strategy reaches; each seed adds an order, and to fcfs two more and some pile-on. */
 const reports: Readonly<Record<string, KpiReport>> = {
   "pod-match": reportOf({ ordersDone: 1000, pileOn: 4, lateShare: 0.02, robotRestShare: 0.25 }),
   fcfs: reportOf({ ordersDone: 600, pileOn: 1.7, lateShare: 0.1, robotRestShare: 0.25 }),
@@ -127,15 +127,18 @@ function outcomeOf(
   minutes: number,
 ): RunOutcome {
   const report = reports[name.split("+")[0]!]!;
+  const more = seed - 1;
+  const ordersDone = report.ordersDone + more * (name === "fcfs" ? 3 : 1);
+  const pileOn = report.pileOn + more * (name === "fcfs" ? 3 : 0);
   return {
     kind,
     step,
     horizonSteps: 3600,
     ordersArrived: 1001,
-    ordersDone: report.ordersDone,
+    ordersDone,
     ordersOpen: 1,
     openOrders: [],
-    kpis: { ...report, ordersDone: report.ordersDone + seed - 1 },
+    kpis: { ...report, ordersDone, pileOn },
     series: seriesOf(minutes),
     hash: `hash-of-${name}-${seed}`,
     wallSeconds: 2,
