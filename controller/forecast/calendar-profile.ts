@@ -30,6 +30,7 @@ export class CalendarProfile {
     private readonly calendar: FestivalCalendar,
     private readonly level: OrdinaryLevel,
     table: DayTable,
+    releaseLagSeconds: number,
   ) {
     const categoryCount = level.ordersPerDay.length;
     this.categoryCount = categoryCount;
@@ -37,7 +38,7 @@ export class CalendarProfile {
     this.hourShare = Array.from({ length: categoryCount }, (_, c) => normalised(calendar.hourShare[c]));
     this.cumulative = this.hourShare.map((share, c) => learnDayShape(table, c, share));
     this.profiles = calendar.waves.map((wave) =>
-      this.hourShare.map((share, c) => new WaveProfile(wave, c, share)),
+      this.hourShare.map((share, c) => new WaveProfile(wave, c, share, releaseLagSeconds)),
     );
     const total = level.ordersPerDay.reduce((sum, orders) => sum + orders, 0);
     this.waveOrders = calendar.waves.map((wave) =>

@@ -8,6 +8,7 @@ import { CalendarProfile } from "./calendar-profile.ts";
 import { buildDayTable } from "./day-table.ts";
 import { IntradayCorrection, type IntradayState } from "./intraday.ts";
 import { fitLevel } from "./level.ts";
+import { learnReleaseLag } from "./release-lag.ts";
 import { SkuShares } from "./sku-share.ts";
 import { learnSpread, quantile } from "./spread.ts";
 
@@ -54,7 +55,7 @@ export function createForecaster(knowledge: SiteKnowledge, skus: SkuTable): Fore
   const table = buildDayTable(history, calendar);
   const level = padLevel(fitLevel(table), skus.categoryNames.length);
   const spread = learnSpread(table, level);
-  const profile = new CalendarProfile(calendar, level, table);
+  const profile = new CalendarProfile(calendar, level, table, learnReleaseLag(history, calendar));
   const intraday = new IntradayCorrection(profile, spread.cvOfDay, spread.overdispersion);
   const shares = new SkuShares(skus, history.skuUnits, calendar.waves);
   const { categoryCount, componentCount } = profile;

@@ -1,5 +1,5 @@
 // Turns what the brain sees into the dispatch LP's plain numbers.
-import { Activity, CellKind, type Observation, StationKind } from "../../sim/model/index.ts";
+import { Activity, BundleState, CellKind, type Observation, StationKind } from "../../sim/model/index.ts";
 import type { DispatchInput, FleetEnergy, StationPool } from "./dispatch-model.ts";
 import { dueClassCount, type OpenOrders } from "./open-orders.ts";
 import type { DemandForecast } from "./plan.ts";
@@ -60,6 +60,7 @@ export function dispatchInput(
       expectedUnits,
       unitsPerPeriod,
     ),
+    dockUnits: unitsAtDock(observation),
     energy: fleetEnergy(observation, working),
   };
 }
@@ -69,6 +70,14 @@ function totalUnits(forecast: DemandForecast | null, periodCount: number): Float
   if (forecast === null) return units;
   for (let at = 0; at < forecast.units.length; at += 1) {
     units[at % periodCount] = units[at % periodCount]! + forecast.units[at]!;
+  }
+  return units;
+}
+
+function unitsAtDock({ bundles }: Observation): number {
+  let units = 0;
+  for (let bundle = 0; bundle < bundles.count; bundle += 1) {
+    if (bundles.state[bundle] === BundleState.dock) units += bundles.units[bundle]!;
   }
   return units;
 }

@@ -24,6 +24,8 @@ export interface DispatchInput {
   readonly stowUnitsPerRobotHour: number;
   /** Units that must have been stowed by the end of each period to serve what is expected by then; non-decreasing. */
   readonly stockNeededUnits: Float64Array;
+  /** Units waiting at the dock now: worth stowing within the horizon even if nothing lacks them yet. */
+  readonly dockUnits: number;
   readonly energy: FleetEnergy | null;
 }
 
@@ -56,6 +58,7 @@ export const dispatchCosts = {
   stationStart: 0.2,
   robotHour: 0.002,
   chargeHour: 0.001,
+  dockUnitAtEnd: 0.002,
   energyShortWh: 0.05,
   energyShortAtEndWh: 0.002,
 } as const;
@@ -167,6 +170,13 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
     if (t > 0) {
       lp.entry(sum, stowed[t - 1]!, -1);
       lp.entry(stock, stowed[t - 1]!, 1);
+    }
+
+    if (isLast && input.dockUnits > 0) {
+      const left = lp.column("dockLeft_units", dispatchCosts.dockUnitAtEnd);
+      const dock = lp.row("dock_units", input.dockUnits, Infinity);
+      lp.entry(dock, left, 1);
+      lp.entry(dock, stowed[t]!, 1);
     }
 
     const chargers = energy?.chargers ?? 0;

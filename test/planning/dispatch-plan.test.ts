@@ -27,6 +27,7 @@ function input(changes: Partial<DispatchInput> = {}): DispatchInput {
     pickUnitsPerRobotHour: 10,
     stowUnitsPerRobotHour: 20,
     stockNeededUnits: new Float64Array(periodCount),
+    dockUnits: 0,
     energy: null,
     ...changes,
   };
@@ -77,6 +78,13 @@ test("stock for a spike is stowed before it, since picking cannot wait for it", 
   expect(stow.slice(0, 5).reduce((sum, units) => sum + units, 0)).toBeGreaterThanOrEqual(160 - 1e-6);
   expect(total(plan.robotsReplenish)).toBeCloseTo(160 / 20 / 0.25, 6);
   expect(plan.replenishStationsOpen[3]! + plan.replenishStationsOpen[4]!).toBeGreaterThan(2);
+});
+
+test("what waits at the dock is stowed even if nothing lacks it yet", () => {
+  const { built, solution } = solve(input({ dockUnits: 120 }));
+  expect(
+    solution.x[built.stow[0]!]! + [...built.stow.slice(1)].reduce((sum, c) => sum + solution.x[c]!, 0),
+  ).toBeCloseTo(120, 6);
 });
 
 test("robots that must charge do so before the peak", () => {
