@@ -1,5 +1,10 @@
 // Solves the dispatch LP and reads the plan out of it, with the duals turned into prices in orders.
-import { buildDispatchModel, type DispatchInput, type DispatchModel } from "./dispatch-model.ts";
+import {
+  buildDispatchModel,
+  type DispatchInput,
+  type DispatchModel,
+  dispatchCosts,
+} from "./dispatch-model.ts";
 import type { LpSolution, LpSolver } from "./lp/index.ts";
 import type { DispatchPlan } from "./plan.ts";
 
@@ -42,11 +47,12 @@ export function readDispatchPlan(
       return sum;
     });
   // A capacity's dual is in late order-hours; divided by the value of one order more picked, it counts orders.
-  const price = (rows: Int32Array, perHour: number) =>
+  // What the hour itself costs is taken off: where stations are not scarce, one more is worth nothing.
+  const price = (rows: Int32Array, perHour: number, costPerHour: number) =>
     Float64Array.from(rows, (row, t) => {
       const value = orderValue(built, classCount, periodCount, t, solution);
-      const dual = -(solution.rowDual[row] ?? 0) * perHour;
-      return value > orderValueMin && dual > 0 ? dual / value : 0;
+      const gain = -(solution.rowDual[row] ?? 0) * perHour - costPerHour;
+      return value > orderValueMin && gain > orderValueMin ? gain / value : 0;
     });
   return {
     fromStep,
@@ -59,8 +65,8 @@ export function readDispatchPlan(
     robotsReplenish: read(built.robotsReplenish),
     robotsCharge: read(built.robotsCharge),
     backlogOrders: sumOverClasses(built.open),
-    robotHourPrice: price(built.robotRow, 1 / periodHours),
-    stationHourPrice: price(built.pickStationRow, input.pick.unitsPerStationHour),
+    robotHourPrice: price(built.robotRow, 1 / periodHours, 0),
+    stationHourPrice: price(built.pickStationRow, input.pick.unitsPerStationHour, dispatchCosts.stationHour),
   };
 }
 

@@ -37,7 +37,10 @@ export interface DispatchPlan {
   readonly robotsReplenish: Float64Array;
   readonly robotsCharge: Float64Array;
   readonly backlogOrders: Float64Array;
-  /** Duals: orders on time gained by one more robot-hour or station-hour in the period. */
+  /**
+   * Duals: orders more that one more robot-hour or station-hour in the period is worth; 0 where there are enough of them.
+   * The dual, in late order-hours saved, over the value of one order done.
+   */
   readonly robotHourPrice: Float64Array;
   readonly stationHourPrice: Float64Array;
 }

@@ -27,7 +27,7 @@ const rowBytesMaxDefault = 512 * 1024 * 1024;
 const distanceStatesMax = 300_000;
 /** A robot that has stood frozen in an aisle for so long is gone around. */
 const obstructionSteps = 12;
-/** From within this many forward costs a waiting robot has its goal cleared. */
+/** From within this many cells a waiting robot has its goal cleared. */
 const clearWithinCells = 6;
 
 /** Makes a traffic engine for one floor and fleet. */
@@ -125,12 +125,13 @@ class TrafficEngine implements Traffic {
 
   distance(cell: number, heading: number, goal: number, laden: boolean): number {
     if (cell === goal) return 0;
-    const known = this.rows.peek(goal, laden, cell);
-    if (known !== null) return this.rows.cost(known, cell, heading) / this.costs.forward;
-    if (this.distanceStates >= distanceStatesMax) return this.estimate(cell, heading, goal);
-    const before = this.rows.statesSearched;
-    const row = this.rows.requireFresh(goal, laden, cell);
-    this.distanceStates += this.rows.statesSearched - before;
+    let row = this.rows.peek(goal, laden, cell);
+    if (row === null) {
+      if (this.distanceStates >= distanceStatesMax) return this.estimate(cell, heading, goal);
+      const before = this.rows.statesSearched;
+      row = this.rows.requireFresh(goal, laden, cell);
+      this.distanceStates += this.rows.statesSearched - before;
+    }
     const cost = this.rows.cost(row, cell, heading);
     return cost === unreached ? Infinity : cost / this.costs.forward;
   }
@@ -218,11 +219,11 @@ class TrafficEngine implements Traffic {
 
   /** Who rests on the goal of a robot that waits nearby is sent away; who has to leave it by its only exit goes first. */
   private clearGoals(input: TrafficInput): void {
-    const { patience, remaining, robotAt } = this;
+    const { patience, robotAt } = this;
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       if (input.frozen[robot] === 1 || !patience.wantsGoalCleared(robot)) continue;
-      if (remaining[robot]! > clearWithinCells * this.costs.forward) continue;
       const goal = input.goal[robot]!;
+      if (this.cellsBetween(input.cell[robot]!, goal) > clearWithinCells) continue;
       const resting = robotAt[goal]!;
       if (resting < 0 || resting === robot || input.frozen[resting] === 1) continue;
       if (patience.clearCell[resting]! >= 0) continue;
@@ -294,6 +295,11 @@ class TrafficEngine implements Traffic {
     this.expectedCell[robot] = action === RobotAction.forward ? cell + this.graph.offsets[heading]! : cell;
     const turn = action === RobotAction.turnRight ? 1 : action === RobotAction.turnLeft ? 3 : 0;
     this.expectedHeading[robot] = (heading + turn) & 3;
+  }
+
+  private cellsBetween(a: number, b: number): number {
+    const { width } = this.floor;
+    return Math.abs((a % width) - (b % width)) + Math.abs(((a / width) | 0) - ((b / width) | 0));
   }
 
   /** Straight-line steps with the turns they need: a lower bound where no row is at hand. */

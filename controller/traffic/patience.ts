@@ -57,7 +57,7 @@ export class Patience {
 
   /** Notes a free robot's standing; `errand` identifies goal and load, −1 = none; `remaining` is the cost left. */
   observe(robot: number, step: number, errand: number, remaining: number): void {
-    if (this.errand[robot] !== errand || remaining < this.nearest[robot]!) {
+    if (errand < 0 || this.errand[robot] !== errand || remaining < this.nearest[robot]!) {
       this.errand[robot] = errand;
       this.nearest[robot] = remaining;
       this.stalled[robot] = 0;

@@ -103,7 +103,10 @@ describe("house rules", () => {
     [/\bnew Date\b|\bDate\.(now|UTC|parse)\b/, "Date"],
     [/\b(setTimeout|setInterval|setImmediate|queueMicrotask|requestAnimationFrame)\b/, "timers"],
     [/\bperformance\.now\b|\bprocess\.\w/, "host"],
-    [/from "node:|from "rxjs|\bdocument\.|\bwindow\./, "host imports"],
+    [
+      /from "node:|from "rxjs|\bdocument\.|\bglobalThis\b|\bwindow\.(document|location|navigator)/,
+      "host imports",
+    ],
     [/[\w)\]]\s\*\*=?\s/, "the ** operator"],
   ];
 

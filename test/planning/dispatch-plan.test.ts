@@ -81,10 +81,10 @@ test("stock for a spike is stowed before it, since picking cannot wait for it", 
 });
 
 test("what waits at the dock is stowed even if nothing lacks it yet", () => {
-  const { built, solution } = solve(input({ dockUnits: 120 }));
-  expect(
-    solution.x[built.stow[0]!]! + [...built.stow.slice(1)].reduce((sum, c) => sum + solution.x[c]!, 0),
-  ).toBeCloseTo(120, 6);
+  const replenish = { stations: 2, openNow: 0, unitsPerStationHour: 2000 };
+  const { built, solution } = solve(input({ dockUnits: 1000, replenish, stowUnitsPerRobotHour: 200 }));
+  const stowed = [...built.stow].reduce((sum, column) => sum + solution.x[column]!, 0);
+  expect(stowed).toBeCloseTo(1000, 6);
 });
 
 test("robots that must charge do so before the peak", () => {

@@ -91,8 +91,21 @@ function placeDistances(
   return row;
 }
 
+/** Counting sort: stable, so ties stay by place. */
 function sortedByDistance(row: Uint16Array): Int32Array {
-  const reachable: number[] = [];
-  for (let place = 0; place < row.length; place += 1) if (row[place] !== unreachable) reachable.push(place);
-  return Int32Array.from(reachable.sort((a, b) => row[a] - row[b] || a - b));
+  let longest = 0;
+  let reachable = 0;
+  for (const steps of row) {
+    if (steps === unreachable) continue;
+    longest = Math.max(longest, steps);
+    reachable += 1;
+  }
+  const start = new Int32Array(longest + 2);
+  for (const steps of row) if (steps !== unreachable) start[steps + 1] += 1;
+  for (let steps = 0; steps <= longest; steps += 1) start[steps + 1] += start[steps];
+  const order = new Int32Array(reachable);
+  for (let place = 0; place < row.length; place += 1) {
+    if (row[place] !== unreachable) order[start[row[place]]++] = place;
+  }
+  return order;
 }

@@ -1,10 +1,10 @@
 // The charts beside the floors: throughput and backlog of both strategies, robots by activity of each.
 import { createMemo, For, type JSX } from "solid-js";
 import type uPlot from "uplot";
-import { lookColor } from "../floor/robot-look.ts";
+import { lookColors } from "../floor/robot-look.ts";
 import { formatNumber, text } from "../i18n/index.ts";
 import type { RunHistory } from "../run/history.ts";
-import type { AppState } from "../state/app-state.ts";
+import type { AppState, ThemeName } from "../state/app-state.ts";
 import {
   backlog,
   minuteAxis,
@@ -14,7 +14,7 @@ import {
   stateGroups,
   throughput,
 } from "./chart-data.ts";
-import { type ChartSeries, TimeChart } from "./time-chart.tsx";
+import { ChartLegend, type ChartSeries, TimeChart } from "./time-chart.tsx";
 
 /** Lines of strategy A and B: far apart in hue and lightness, and B dashed. */
 export const paneColors = {
@@ -73,52 +73,55 @@ export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
         theme={app.theme()}
         emptyText={text().chart.empty}
       />
-      <For each={[...names()]}>{(name) => <StatesChart app={app} name={name} minutes={minutes} />}</For>
+      <div class="states">
+        <h3>{text().chart.states}</h3>
+        <ChartLegend series={stateSeries(app.theme())} />
+        <div class="states-row">
+          <For each={[...names()]}>
+            {(name) => <StatesChart app={app} name={name as "A" | "B"} minutes={minutes} />}
+          </For>
+        </div>
+      </div>
     </section>
   );
 }
 
 interface StatesChartProps {
   readonly app: AppState;
-  readonly name: string;
+  readonly name: "A" | "B";
   readonly minutes: () => number;
+}
+
+/** The tallest area of the stack is drawn first, the lower ones over it. */
+const drawingOrder = stateGroups.map((_, index) => stateGroups.length - 1 - index);
+
+function stateSeries(theme: ThemeName): readonly ChartSeries[] {
+  return drawingOrder.map((group) => ({
+    label: text().chart[stateGroups[group]!.key],
+    color: lookColors[theme][stateGroups[group]!.look],
+    fill: true,
+  }));
 }
 
 function StatesChart(props: StatesChartProps): JSX.Element {
   const { app } = props;
-  const pane = () => app.playback()?.panes[props.name === "A" ? 0 : 1];
-  const counts = createMemo(() => {
-    const current = pane();
-    return current === undefined || props.minutes() < 2
-      ? null
-      : stateCounts(current.history, props.minutes());
-  });
-  // The tallest area is drawn first, the lower ones over it.
-  const order = stateGroups.map((_, index) => stateGroups.length - 1 - index);
-  const series = createMemo((): readonly ChartSeries[] =>
-    order.map((group) => ({
-      label: text().chart[stateGroups[group]!.key],
-      color: lookColor[stateGroups[group]!.look],
-      fill: true,
-    })),
-  );
+  const series = createMemo(() => stateSeries(app.theme()));
   const data = createMemo((): uPlot.AlignedData | null => {
     const { facts } = app.view();
-    const groups = counts();
-    if (groups === null || facts === null) return null;
-    const tops = stack(groups);
-    return [minuteAxis(facts, props.minutes()), ...order.map((group) => tops[group]!)];
+    const pane = app.playback()?.panes[props.name === "A" ? 0 : 1];
+    if (pane === undefined || facts === null || props.minutes() < 2) return null;
+    const tops = stack(stateCounts(pane.history, props.minutes()));
+    return [minuteAxis(facts, props.minutes()), ...drawingOrder.map((group) => tops[group]!)];
   });
   return (
     <TimeChart
-      title={text().chart.states(props.name)}
+      badge={props.name}
       series={series()}
       data={data}
-      legendValue={(at, index) => counts()?.[order[at]!]?.[index] ?? 0}
       format={(value) => formatNumber(value)}
-      height={96}
+      height={92}
       theme={app.theme()}
-      emptyText={text().chart.empty}
+      emptyText=""
       yMax={() => app.view().facts?.shape.robots ?? 1}
     />
   );

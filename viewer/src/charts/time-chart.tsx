@@ -1,5 +1,5 @@
 // A small chart over the run's local clock: uPlot behind a Solid component, with its own legend line.
-import { createEffect, createSignal, For, type JSX, on, onCleanup, onMount } from "solid-js";
+import { createEffect, createSignal, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { ThemeName } from "../state/app-state.ts";
@@ -9,17 +9,16 @@ export interface ChartSeries {
   readonly color: string;
   readonly dashed?: boolean;
   readonly fill?: boolean;
-  /** Only in the legend line, not as text (the label names a badge). */
-  readonly badge?: "a" | "b";
 }
 
 export interface TimeChartProps {
-  readonly title: string;
+  /** Without a title the chart is one of several under a shared heading and legend. */
+  readonly title?: string;
+  /** Names a chart without a title. */
+  readonly badge?: "A" | "B";
   readonly series: readonly ChartSeries[];
   /** x (local seconds), then one array per series; null until there is something to show. */
   readonly data: () => uPlot.AlignedData | null;
-  /** Values for the legend at an index; the drawn ones unless stacked. */
-  readonly legendValue?: (series: number, index: number) => number;
   readonly format: (value: number) => string;
   readonly height: number;
   readonly theme: ThemeName;
@@ -62,7 +61,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
         width: Math.max(120, box.clientWidth),
         height: props.height,
         tzDate: utc,
-        padding: [6, 6, 0, 0],
+        padding: [6, 16, 0, 0],
         legend: { show: false },
         cursor: {
           sync: { key: cursorSync.key },
@@ -80,8 +79,13 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
           },
         },
         axes: [
-          { ...axis, size: 22, space: 56, values: (_, ticks) => ticks.map(clockLabel) },
-          { ...axis, size: 42, space: 26, values: (_, ticks) => ticks.map((tick) => props.format(tick)) },
+          { ...axis, size: 22, space: 52, values: (_, ticks) => ticks.map(clockLabel) },
+          {
+            ...axis,
+            size: props.title ? 42 : 30,
+            space: 26,
+            values: (_, ticks) => ticks.map((tick) => props.format(tick)),
+          },
         ],
         series: [
           {},
@@ -134,31 +138,49 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
     if (data === null) return "";
     const last = data[0].length - 1;
     const at = Math.min(index() ?? last, last);
-    const value = props.legendValue?.(series, at) ?? data[series + 1]?.[at];
+    const value = data[series + 1]?.[at];
     return value == null ? "" : props.format(value);
   };
 
   return (
     <figure class="chart">
-      <figcaption>{props.title}</figcaption>
-      <ul class="chart-legend">
-        <For each={props.series}>
-          {(series, at) => (
-            <li>
-              <i
-                class="swatch"
-                classList={{ dashed: series.dashed === true }}
-                style={{ "--c": series.color }}
-              />
-              {series.label} <b>{valueText(at())}</b>
-            </li>
-          )}
-        </For>
-      </ul>
-      <div class="chart-box" ref={box} style={{ height: `${props.height}px` }}>
+      <Show
+        when={props.title}
+        fallback={<b class={`badge badge-${(props.badge ?? "A").toLowerCase()}`}>{props.badge}</b>}
+      >
+        <figcaption>{props.title}</figcaption>
+        <ChartLegend series={props.series} value={valueText} />
+      </Show>
+      <div class="chart-box" style={{ height: `${props.height}px` }}>
+        <div ref={box} />
         {empty() ? <p class="note chart-empty">{props.emptyText}</p> : null}
       </div>
     </figure>
+  );
+}
+
+export interface ChartLegendProps {
+  readonly series: readonly ChartSeries[];
+  /** Text behind a label, if any. */
+  readonly value?: (series: number) => string;
+}
+
+export function ChartLegend(props: ChartLegendProps): JSX.Element {
+  return (
+    <ul class="chart-legend">
+      <For each={props.series}>
+        {(series, at) => (
+          <li>
+            <i
+              class="swatch"
+              classList={{ dashed: series.dashed === true, filled: series.fill === true }}
+              style={{ "--c": series.color }}
+            />
+            {series.label} <b>{props.value?.(at())}</b>
+          </li>
+        )}
+      </For>
+    </ul>
   );
 }
 

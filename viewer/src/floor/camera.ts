@@ -16,11 +16,15 @@ export const scaleMax = 96;
 /** Room around the floor for what stands at its edge, in cells and pixels. */
 const fitMarginCells = 1.6;
 const fitMarginPixels = 6;
+/** Room for station labels at both sides, where the view is wide enough to give it away. */
+const labelMarginPixels = 92;
+const labelMarginFromPixels = 560;
 
 /** The whole floor in view, centred. */
 export function fitCamera(floor: Size, view: Size): Camera {
+  const sideMargin = view.width >= labelMarginFromPixels ? labelMarginPixels : fitMarginPixels;
   const scale = Math.min(
-    (view.width - 2 * fitMarginPixels) / (floor.width + 2 * fitMarginCells),
+    (view.width - 2 * sideMargin) / (floor.width + 2 * fitMarginCells),
     (view.height - 2 * fitMarginPixels) / (floor.height + 2 * fitMarginCells),
   );
   return { x: floor.width / 2, y: floor.height / 2, scale: limit(scale, scaleMin, scaleMax) };

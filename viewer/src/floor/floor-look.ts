@@ -22,7 +22,7 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
   dark: {
     background: "#0d1219",
     ground: "#161d27",
-    blocked: "#2c3644",
+    blocked: "#242d3a",
     podPlace: "#1c2531",
     queue: "#1d2b33",
     charger: "#3a3a1c",
@@ -37,7 +37,7 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
   light: {
     background: "#e9edf2",
     ground: "#ffffff",
-    blocked: "#b9c3cf",
+    blocked: "#d2dae3",
     podPlace: "#f1f4f8",
     queue: "#e3eef0",
     charger: "#f7f3c8",

@@ -18,15 +18,19 @@ import type { Camera, Size } from "./camera.ts";
 import { type FloorLook, floorLooks, type ThemeName } from "./floor-look.ts";
 import { drawGlyph, type Glyph, glyphNames } from "./glyphs.ts";
 import { interpolatePoses, makePoses, type RobotPoses } from "./interpolate.ts";
-import { lookColor, lookOf, looks, packColor } from "./robot-look.ts";
+import { outwardOf } from "./outward.ts";
+import { lookColors, lookOf, looks, packColor } from "./robot-look.ts";
 
 const glyphPixels = 64;
-/** Glyphs are drawn a little larger than a cell so that they stay legible when the whole floor is in view. */
-const robotCells = 1.3;
+/** Robots are a little larger than a cell, and never smaller than this on screen: a whole floor stays legible. */
+const robotCells = 1.25;
+const robotPixelsMin = 7.5;
+const robotCellsMax = 2.2;
 const podCells = 1;
+/** Length of the bar of a station whose slots are all used. */
+const barCells = 1.5;
 /** Round shapes are drawn this much larger and scaled down: Pixi chooses their corners' detail by size. */
 const fine = 32;
-const lookColors = looks.map((look) => packColor(lookColor[look]));
 
 export class FloorScene {
   readonly poses: RobotPoses;
@@ -42,6 +46,8 @@ export class FloorScene {
   private readonly ring: Sprite;
   private readonly goalLine = new Graphics();
   private look: FloorLook;
+  private robotColors: readonly number[];
+  private robotSize = robotCells;
   private drawnStep = -1;
 
   private constructor(
@@ -51,6 +57,7 @@ export class FloorScene {
     theme: ThemeName,
   ) {
     this.look = floorLooks[theme];
+    this.robotColors = packColors(theme);
     this.textures = makeAtlas();
     this.poses = makePoses(layout.robots);
     this.ground = drawGround(facts.floor, this.look);
@@ -88,6 +95,7 @@ export class FloorScene {
 
   setTheme(theme: ThemeName): void {
     this.look = floorLooks[theme];
+    this.robotColors = packColors(theme);
     this.renderer.background.color = this.look.background;
     const ground = drawGround(this.facts.floor, this.look);
     this.world.addChildAt(ground, 0);
@@ -110,6 +118,7 @@ export class FloorScene {
       this.dressStations(previous);
       this.drawnStep = previous[0]!;
     }
+    this.sizeRobots(camera.scale);
     this.moveRobots(previous);
     this.markSelected(previous, selected);
     this.world.scale.set(camera.scale);
@@ -153,9 +162,16 @@ export class FloorScene {
       const texture = this.textures[looks[look]!];
       reshaped ||= particle.texture !== texture;
       particle.texture = texture;
-      particle.color = lookColors[look]!;
+      particle.color = this.robotColors[look]!;
     }
     if (reshaped) this.robotLayer.update();
+  }
+  private sizeRobots(pixelsPerCell: number): void {
+    const size = Math.min(robotCellsMax, Math.max(robotCells, robotPixelsMin / pixelsPerCell));
+    if (size === this.robotSize) return;
+    this.robotSize = size;
+    for (const particle of this.robotParticles) particle.scaleX = particle.scaleY = size / glyphPixels;
+    this.robotLayer.update();
   }
   private moveRobots(frame: Int32Array): void {
     const { x, y, angle } = this.poses;
@@ -185,7 +201,7 @@ export class FloorScene {
       const slots = Math.max(1, this.facts.stationSlots[station]!);
       const bar = this.slotBars[station]!;
       bar.tint = color;
-      bar.scale.x = (1.6 * Math.min(1, stationSlotsUsedOf(state) / slots)) / bar.texture.width;
+      bar.scale.y = (barCells * Math.min(1, stationSlotsUsedOf(state) / slots)) / bar.texture.height;
     }
   }
   private markSelected(frame: Int32Array, selected: number): void {
@@ -217,9 +233,16 @@ export class FloorScene {
     shape.stroke({ color: 0xffffff, width: 9 });
     shape.scale.set(1 / fine);
     shape.position.set(column + 0.5, row + 0.5);
-    const bar = new Sprite({ texture: Texture.WHITE, anchor: { x: 0, y: 0.5 } });
-    bar.scale.set(0, 0.35 / bar.texture.height);
-    bar.position.set(column + 0.5 - 0.8, row + 0.5 + (row < floor.height / 2 ? -1.25 : 1.25));
+    // The bar stands outside the station and grows upwards, or to the right where the station is at the top or bottom.
+    const side = outwardOf(floor, site.workCell);
+    const bar = new Sprite({ texture: Texture.WHITE, anchor: { x: 0.5, y: 1 } });
+    bar.scale.set(0.4 / bar.texture.width, 0);
+    if (side.dx === 0) bar.rotation = Math.PI / 2;
+    const along = barCells / 2;
+    bar.position.set(
+      column + 0.5 + side.dx * 1.2 - (side.dx === 0 ? along : 0),
+      row + 0.5 + side.dy * 1.2 + (side.dx === 0 ? 0 : along),
+    );
     this.stationBodies.push(shape);
     this.slotBars.push(bar);
     this.world.addChild(shape, bar);
@@ -247,6 +270,9 @@ export class FloorScene {
     return layer;
   }
 }
+
+const packColors = (theme: ThemeName): readonly number[] =>
+  looks.map((look) => packColor(lookColors[theme][look]));
 
 /** All glyphs in one texture source, as particles need it. */
 function makeAtlas(): Readonly<Record<Glyph, Texture>> {

@@ -43,14 +43,14 @@ export function drawGlyph(
 }
 
 const draws: Readonly<Record<Glyph, Draw>> = {
-  resting: (pen) => body(pen, () => pen.arc(0, 0, 17, 0, 7)),
-  empty: (pen) => body(pen, () => polygon(pen, [25, 0, -17, -20, -9, 0, -17, 20])),
+  resting: (pen) => body(pen, () => pen.arc(0, 0, 20, 0, 7)),
+  empty: (pen) => body(pen, () => polygon(pen, [30, 0, -22, -25, -11, 0, -22, 25])),
   loaded: (pen) => {
     body(pen, () => pen.roundRect(-21, -21, 42, 42, 6));
     stroke(pen, 5, () => polyline(pen, [-5, -10, 7, 0, -5, 10]));
   },
   lifting: (pen) => {
-    body(pen, () => polygon(pen, [25, 0, 0, -25, -25, 0, 0, 25]));
+    body(pen, () => polygon(pen, [28, 0, 0, -28, -28, 0, 0, 28]));
     stroke(pen, 5, () => polyline(pen, [-4, -8, 6, 0, -4, 8]));
   },
   serving: (pen) => {

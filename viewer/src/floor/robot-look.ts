@@ -5,14 +5,18 @@ import { Activity } from "../../../sim/model/index.ts";
 export const looks = ["resting", "empty", "loaded", "lifting", "serving", "charging", "failed"] as const;
 export type Look = (typeof looks)[number];
 
-export const lookColor: Readonly<Record<Look, string>> = {
-  resting: "#9aa4b2",
+const hues = {
   empty: "#56b4e9",
   loaded: "#e69f00",
   lifting: "#cc79a7",
   serving: "#00a878",
   charging: "#f0e442",
   failed: "#e8590c",
+} as const;
+/** Resting is no hue: light on the dark floor, dark on the light one. */
+export const lookColors: Readonly<Record<"dark" | "light", Readonly<Record<Look, string>>>> = {
+  dark: { ...hues, resting: "#c3ccd8" },
+  light: { ...hues, resting: "#8592a3" },
 };
 
 /** Index into `looks` for an activity and a pod (−1 = none). */

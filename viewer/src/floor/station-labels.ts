@@ -10,9 +10,12 @@ import {
 } from "../protocol/frame-codec.ts";
 import type { RunFacts } from "../protocol/messages.ts";
 import { type Camera, type Size, toPixel } from "./camera.ts";
+import { outwardOf } from "./outward.ts";
 
+/** From the middle of the work cell to the label, beyond the bar of used slots. */
+const labelCells = 1.6;
 /** Pixels one label needs along the row of stations. */
-const labelPixels = 62;
+const labelPixels = 70;
 
 export class StationLabels {
   private readonly labels: readonly HTMLElement[];
@@ -63,10 +66,16 @@ export class StationLabels {
         label.classList.toggle("closed", !open);
       }
       if (!moved) return;
-      const row = Math.floor(site.workCell / floor.width);
-      const above = row < floor.height / 2;
-      const at = toPixel(camera, (site.workCell % floor.width) + 0.5, row + 0.5 + (above ? -1.7 : 1.7), view);
-      label.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px) translate(-50%, -50%)`;
+      const side = outwardOf(floor, site.workCell);
+      const x = (site.workCell % floor.width) + 0.5 + side.dx * labelCells;
+      const y = Math.floor(site.workCell / floor.width) + 0.5 + side.dy * labelCells;
+      const at = toPixel(camera, x, y, view);
+      const shift = side.dx === 0 ? "-50%" : side.dx > 0 ? "0%" : "-100%";
+      // A cut label is worse than none.
+      const width = label.offsetWidth;
+      const left = side.dx === 0 ? at.x - width / 2 : side.dx > 0 ? at.x : at.x - width;
+      label.style.visibility = left < 0 || left + width > view.width ? "hidden" : "visible";
+      label.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px) translate(${shift}, -50%)`;
     });
   }
 }
@@ -79,8 +88,8 @@ function nearestDistance({ floor }: RunFacts): number {
     for (let k = i + 1; k < cells.length; k += 1) {
       const dx = Math.abs((cells[i]! % floor.width) - (cells[k]! % floor.width));
       const dy = Math.abs(Math.floor(cells[i]! / floor.width) - Math.floor(cells[k]! / floor.width));
-      // Labels are three times as wide as high: rows one above the other may stand closer.
-      nearest = Math.min(nearest, Math.max(dx, dy * 3));
+      // Labels are four times as wide as high: rows one above the other may stand closer.
+      nearest = Math.min(nearest, Math.max(dx, dy * 4));
     }
   }
   return nearest;

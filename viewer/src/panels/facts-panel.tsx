@@ -15,10 +15,13 @@ export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
           <section class="facts" aria-label={text().facts.title}>
             <h2>{text().facts.title}</h2>
             <dl>
-              <dt>{text().facts.robots}</dt>
-              <dd>{formatNumber(facts().shape.robots)}</dd>
-              <dt>{text().facts.pods}</dt>
-              <dd>{formatNumber(facts().shape.pods)}</dd>
+              <dt>{text().facts.fleet}</dt>
+              <dd>
+                {text().facts.fleetValue(
+                  formatNumber(facts().shape.robots),
+                  formatNumber(facts().shape.pods),
+                )}
+              </dd>
               <dt>{text().facts.stations}</dt>
               <dd>{text().facts.stationsValue(count(StationKind.pick), count(StationKind.replenish))}</dd>
               <dt>{text().facts.floor}</dt>
@@ -29,29 +32,24 @@ export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
               <dd>
                 {formatDay(end())} {formatTime(end()).slice(0, 5)}
               </dd>
+              <dt>{text().facts.speedUp}</dt>
+              <dd>
+                <For each={view().panes}>
+                  {(pane) => <span class="fact-part">{`${pane.name} ${formatNumber(pane.speedUp)}×`}</span>}
+                </For>
+              </dd>
+            </dl>
+            <div class="fingerprints" title={text().facts.fingerprintHint}>
+              <span>{text().facts.fingerprint}</span>
               <For each={view().panes}>
                 {(pane) => (
-                  <>
-                    <dt>
-                      {text().facts.speedUp}{" "}
-                      <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
-                    </dt>
-                    <dd>{pane.speedUp > 0 ? `${formatNumber(pane.speedUp)}×` : "–"}</dd>
-                  </>
+                  <p class="fingerprint" data-pane={pane.name} data-hash={pane.hash ?? ""}>
+                    <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
+                    <code>{pane.hash ?? text().facts.afterRun}</code>
+                  </p>
                 )}
               </For>
-            </dl>
-            <p class="note" title={text().facts.fingerprintHint}>
-              {text().facts.fingerprint}
-            </p>
-            <For each={view().panes}>
-              {(pane) => (
-                <p class="fingerprint" data-pane={pane.name} data-hash={pane.hash ?? ""}>
-                  <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
-                  <code>{pane.hash ?? text().facts.afterRun}</code>
-                </p>
-              )}
-            </For>
+            </div>
           </section>
         );
       }}

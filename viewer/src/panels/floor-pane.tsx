@@ -115,9 +115,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
         <b class={`badge badge-${(view()?.name ?? "A").toLowerCase()}`}>{view()?.name}</b>
         <span class="strategy-name">{pane.request.strategy}</span>
         <span class="pane-figure">
-          <Show when={view()?.report}>
-            {(report) => text().floor.done(formatNumber(report().ordersDone))}
-          </Show>
+          {view()?.report ? text().floor.done(formatNumber(view()!.report!.ordersDone)) : ""}
         </span>
       </figcaption>
       <div class="canvas-box" ref={box}>

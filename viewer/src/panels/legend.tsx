@@ -2,7 +2,7 @@
 import { createEffect, For, type JSX } from "solid-js";
 import { floorLooks } from "../floor/floor-look.ts";
 import { drawGlyph, type Glyph } from "../floor/glyphs.ts";
-import { lookColor, looks } from "../floor/robot-look.ts";
+import { lookColors, looks } from "../floor/robot-look.ts";
 import { text } from "../i18n/index.ts";
 import type { ThemeName } from "../state/app-state.ts";
 
@@ -17,7 +17,7 @@ export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
         <For each={looks}>
           {(look) => (
             <li>
-              <GlyphMark glyph={look} color={lookColor[look]} />
+              <GlyphMark glyph={look} color={lookColors[props.theme][look]} />
               {text().legend[look]}
             </li>
           )}

@@ -124,7 +124,13 @@ export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () 
                   </Show>
                 </select>
               </label>
-              <Show when={summaryOf(settings()[field])}>{(summary) => <p class="note">{summary()}</p>}</Show>
+              <Show when={summaryOf(settings()[field])}>
+                {(summary) => (
+                  <p class="note summary" title={summary()}>
+                    {summary()}
+                  </p>
+                )}
+              </Show>
             </>
           );
         }}

@@ -73,17 +73,20 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     changed$.pipe(auditTime(panelMilliseconds)).subscribe(() => refresh()),
     changed$.pipe(auditTime(addressMilliseconds)).subscribe(() => writeAddress()),
   ];
+  /** Sources opened before they are needed: workers load while the catalogue is read. */
+  let spares: RunSource[] = [];
   let frameRequest = 0;
   let lastFrameAt = 0;
 
   function askCatalog(): void {
     setCatalogFailure(null);
+    closeSpares();
     const source = makeSource();
-    source.messages$.subscribe((message) => {
+    spares = [source, makeSource()];
+    const waiting = source.messages$.subscribe((message) => {
       if (message.kind === "failed") setCatalogFailure(message.failure);
-      if (message.kind !== "catalog" && message.kind !== "failed") return;
-      source.close();
       if (message.kind !== "catalog") return;
+      waiting.unsubscribe();
       batch(() => {
         setCatalog(message.catalog);
         setSettings((now) => completeSettings(now, message.catalog));
@@ -98,7 +101,8 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     endRun();
     const wanted = settings();
     const requests = requestsOf(wanted);
-    const panes = requests.map((request) => new Pane(request, makeSource(), () => paneChanged()));
+    const panes = requests.map((request) => new Pane(request, takeSource(), () => paneChanged()));
+    closeSpares();
     const next = new Playback(panes);
     let started = false;
     const paneChanged = () => {
@@ -124,6 +128,14 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     });
     lastFrameAt = page.performance.now();
     frameRequest = page.requestAnimationFrame(onFrame);
+  }
+
+  function takeSource(): RunSource {
+    return spares.shift() ?? makeSource();
+  }
+  function closeSpares(): void {
+    for (const spare of spares) spare.close();
+    spares = [];
   }
 
   function onFrame(now: number): void {
@@ -242,6 +254,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       }),
     dispose(): void {
       endRun();
+      closeSpares();
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
   };

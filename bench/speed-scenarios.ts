@@ -1,0 +1,96 @@
+// Scenarios of the speed benchmark: floors that fit 100, 1,000 and 5,000 robots, saturated with work so that no robot
+// rests for want of orders.
+
+export interface SpeedCase {
+  readonly robots: number;
+  /** Least simulated seconds per wall second that we aim at. */
+  readonly aim: number;
+  /** Simulated minutes before and during the measurement. */
+  readonly warmupMinutes: number;
+  readonly measuredMinutes: number;
+  readonly yaml: string;
+}
+
+interface Site {
+  readonly robots: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly pickStations: number;
+  readonly replenishStations: number;
+  readonly chargers: number;
+  readonly skus: number;
+}
+
+function scenarioText(site: Site, minutes: number): string {
+  return `name: speed-${site.robots}
+description: { en: Speed of ${site.robots} robots under saturation, zh: ${site.robots} 台机器人满负荷速度测试 }
+start: "2025-11-10T20:00"
+hours: ${minutes / 60}
+floor:
+  kind: generated
+  blocks: { columns: ${site.columns}, rows: ${site.rows}, width: 4, height: 2 }
+  hallCells: 6
+  queueCells: 4
+  chargers: ${site.chargers}
+fleet: { count: ${site.robots}, types: [{ name: carrier, share: 1 }] }
+stations:
+  pick: { count: ${site.pickStations}, slots: 12 }
+  replenish: { count: ${site.replenishStations}, slots: 12 }
+skus: { count: ${site.skus} }
+demand:
+  kind: saturated
+  backlogOrders: ${site.robots * 12}
+  backlogBundles: ${site.robots * 12}
+planning: { everyMinutes: 15 }
+`;
+}
+
+/** The benchmark's cases, smallest first. */
+export const speedCases: readonly SpeedCase[] = [
+  {
+    site: {
+      robots: 100,
+      columns: 10,
+      rows: 20,
+      pickStations: 20,
+      replenishStations: 8,
+      chargers: 20,
+      skus: 1000,
+    },
+    aim: 500,
+    warmupMinutes: 10,
+    measuredMinutes: 60,
+  },
+  {
+    site: {
+      robots: 1000,
+      columns: 24,
+      rows: 70,
+      pickStations: 70,
+      replenishStations: 35,
+      chargers: 90,
+      skus: 5000,
+    },
+    aim: 50,
+    warmupMinutes: 5,
+    measuredMinutes: 15,
+  },
+  {
+    site: {
+      robots: 5000,
+      columns: 60,
+      rows: 160,
+      pickStations: 160,
+      replenishStations: 80,
+      chargers: 200,
+      skus: 10000,
+    },
+    aim: 5,
+    warmupMinutes: 3,
+    measuredMinutes: 4,
+  },
+].map(({ site, ...rest }) => ({
+  ...rest,
+  robots: site.robots,
+  yaml: scenarioText(site, rest.warmupMinutes + rest.measuredMinutes),
+}));

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import type { DispatchContext } from "../../controller/dispatch/context.ts";
+import { assignOrders } from "../../controller/dispatch/phases/assign-orders.ts";
+import { ingest } from "../../controller/dispatch/phases/ingest.ts";
+import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
+import { claimPod } from "../../controller/dispatch/promises.ts";
+import { Mission } from "../../controller/dispatch/state/missions.ts";
+import type { Plan } from "../../controller/index.ts";
+import type { DispatchCommand } from "../../sim/model/index.ts";
+import { pictureFloor } from "../sim/tiny-world.ts";
+import { tinySite } from "./tiny-site.ts";
+
+const [red, green, blue] = [0, 1, 2];
+/** Pods stand in the top row; cell 5 is the aisle above the station at cell 11. */
+const floor = pictureFloor("ppppp.", ".....P");
+const pods = [
+  { at: 0, stock: [[red, 9]] },
+  { at: 1, stock: [[green, 9]] },
+  {
+    at: 4,
+    stock: [
+      [blue, 9],
+      [red, 1],
+    ],
+  },
+] as const;
+
+/** Orders that a rule gives to the station's two slots when these orders wait; pod `coming` is on its way there. */
+function chosen(rule: string, orders: readonly (readonly number[])[], coming?: number): number[] {
+  const site = tinySite(
+    { floor, pods, robots: [{ at: 2 }], orders: orders.map((lines) => ({ step: 1, lines })) },
+    { "order-station": rule },
+  );
+  site.step();
+  ingest(site.context);
+  releaseOrders(site.context);
+  if (coming !== undefined) bringing(site.context, coming);
+  assignOrders(site.context);
+  return assigned(site.context.commands);
+}
+function bringing(context: DispatchContext, pod: number): void {
+  claimPod(context, 0, pod, 0);
+  context.missions.enter(0, Mission.toPod, context.step);
+}
+function assigned(commands: readonly DispatchCommand[]): number[] {
+  return commands.flatMap((command) => (command.kind === "assign-order" ? [command.order] : []));
+}
+
+describe("order → station", () => {
+  const orders = [
+    [red, 1],
+    [green, 1],
+    [blue, 1],
+    [blue, 1, red, 1],
+  ];
+
+  test("fcfs takes the oldest", () => expect(chosen("fcfs", orders)).toEqual([0, 1]));
+
+  test("earliest-due takes the order due first, ties by id", () => {
+    expect(chosen("earliest-due", orders)).toEqual([0, 1]);
+  });
+
+  test("random takes any order, the same with the same seed", () => {
+    const first = chosen("random", orders);
+    expect(first).toEqual(chosen("random", orders));
+    expect(new Set(first).size).toBe(2);
+  });
+
+  test("nearest takes the order whose pods stand nearest to the station", () => {
+    // Blue and a few red units stand at cell 4, two steps from the station; green is far.
+    expect(
+      chosen("nearest", [
+        [green, 1],
+        [blue, 1],
+        [red, 1],
+      ]),
+    ).toEqual([1, 2]);
+  });
+
+  test("pod-match takes what the coming pod completes, more units first", () => {
+    expect(chosen("pod-match", orders, 2)).toEqual([3, 2]);
+  });
+
+  test("pod-match takes the order due first when nothing is coming", () => {
+    expect(chosen("pod-match", orders)).toEqual([0, 1]);
+  });
+
+  test("pod-match-fast-lane keeps the last slot for the pod at the work cell", () => {
+    expect(chosen("pod-match-fast-lane", orders, 2)).toEqual([3]);
+  });
+
+  test("lines-in-common follows the orders that are already open", () => {
+    expect(
+      chosen("lines-in-common", [
+        [green, 1],
+        [red, 1],
+        [blue, 1],
+        [green, 2],
+      ]),
+    ).toEqual([0, 3]);
+  });
+
+  test("an order assigned while its pod is coming takes its units from it at once", () => {
+    const site = tinySite(
+      { floor, pods, robots: [{ at: 2 }], orders: [{ step: 1, lines: [blue, 2] }] },
+      { "order-station": "pod-match" },
+    );
+    site.step();
+    ingest(site.context);
+    releaseOrders(site.context);
+    bringing(site.context, 2);
+    assignOrders(site.context);
+    expect(site.context.commands).toEqual([
+      { kind: "assign-order", order: 0, station: 0 },
+      { kind: "pick", station: 0, pod: 2, line: 0, units: 2 },
+    ]);
+    expect(site.context.stations.state.unmet[0]).toBe(0);
+  });
+
+  test("an order that the floor cannot serve takes no slot and says what it lacks", () => {
+    const site = tinySite({
+      floor,
+      pods,
+      orders: [
+        { step: 1, lines: [green, 10] },
+        { step: 1, lines: [red, 1] },
+      ],
+    });
+    site.step();
+    ingest(site.context);
+    releaseOrders(site.context);
+    assignOrders(site.context);
+    expect(assigned(site.context.commands)).toEqual([1]);
+    expect(site.context.orders.blockedCount).toBe(1);
+  });
+});
+
+describe("order release", () => {
+  /** Orders in the pool after one step in which ten arrive. */
+  function released(rule: string, plan: Plan | null = null): number {
+    const orders = Array.from({ length: 10 }, () => ({ step: 1, lines: [red, 1] }));
+    const site = tinySite({ floor, pods, orders }, { "order-release": rule });
+    site.context.plan = plan;
+    site.step();
+    ingest(site.context);
+    releaseOrders(site.context);
+    return site.context.orders.releasedCount;
+  }
+
+  test("continuous lets all in", () => expect(released("continuous")).toBe(10));
+
+  test("waves let a wave in and then nothing until the next one", () => {
+    const orders = [1, 2].flatMap((step) => Array.from({ length: 5 }, () => ({ step, lines: [red, 1] })));
+    const site = tinySite({ floor, pods, orders }, { "order-release": "waves" });
+    for (let step = 0; step < 2; step += 1) {
+      site.step();
+      ingest(site.context);
+      releaseOrders(site.context);
+    }
+    expect([site.context.orders.releasedCount, site.context.orders.heldCount]).toEqual([5, 5]);
+  });
+
+  test("lp lets in what the plan releases in the next half hour, and at least what the free slots need", () => {
+    const plan = (perQuarterHour: number): Plan => ({
+      madeAtStep: 0,
+      forecast: null,
+      slotting: null,
+      solves: [],
+      dispatch: {
+        fromStep: 0,
+        periodSteps: 900,
+        periodCount: 4,
+        releaseOrders: new Float64Array(4).fill(perQuarterHour),
+        pickStationsOpen: new Float64Array(4),
+        replenishStationsOpen: new Float64Array(4),
+        robotsPick: new Float64Array(4),
+        robotsReplenish: new Float64Array(4),
+        robotsCharge: new Float64Array(4),
+        backlogOrders: new Float64Array(4),
+        robotHourPrice: new Float64Array(4),
+        stationHourPrice: new Float64Array(4),
+      },
+    });
+    expect(released("lp", plan(3))).toBe(6);
+    expect(released("lp", plan(0)), "two slots are free").toBe(4);
+    expect(released("lp"), "without a plan").toBe(10);
+  });
+});

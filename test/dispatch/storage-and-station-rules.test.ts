@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { activateStations } from "../../controller/dispatch/phases/activate-stations.ts";
+import { chargeRobots } from "../../controller/dispatch/phases/charge-robots.ts";
+import { ingest } from "../../controller/dispatch/phases/ingest.ts";
+import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
+import { Mission } from "../../controller/dispatch/state/missions.ts";
+import { CellKind, type Floor } from "../../sim/model/index.ts";
+import { pictureFloor } from "../sim/tiny-world.ts";
+import { tinySite } from "./tiny-site.ts";
+
+const [red, green] = [0, 1];
+
+/** Zone 0 = the two places next to the station, zone 1 = the others. */
+function zonedFloor(): Floor {
+  const floor = pictureFloor("ppppp.", ".....P");
+  const zone = floor.zone.map((_, cell) =>
+    floor.kind[cell] !== CellKind.podPlace ? 255 : cell >= 3 ? 0 : 1,
+  );
+  return { ...floor, zone, zoneCount: 2 };
+}
+
+describe("pod storage", () => {
+  const floor = zonedFloor();
+  const pods = [
+    { at: 0, stock: [[red, 5]] },
+    { at: 1, stock: [[green, 5]] },
+  ] as const;
+  /** Place for a pod that leaves the station, were it carried; places 2, 3 and 4 are free. */
+  function place(rule: string, pod: number, demand: readonly number[] = [0, 0, 0]): number {
+    const site = tinySite(
+      { floor, pods, robots: [{ at: 4 }] },
+      { "pod-storage": rule },
+      Float64Array.from(demand),
+    );
+    return site.context.rules.podStorage.choose(site.context, 0, pod, 0);
+  }
+
+  test("nearest: the free place next to the station", () => expect(place("nearest", 0)).toBe(4));
+  test("random: some free place", () => expect([2, 3, 4]).toContain(place("random", 0)));
+  test("fixed: its own place when that is free, else the nearest", () => {
+    const site = tinySite({ floor, pods, robots: [{ at: 4 }] }, { "pod-storage": "fixed" });
+    expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(4);
+    site.context.storage.leave(0);
+    expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(0);
+  });
+  test("turnover-zones: the pod in demand goes near, the other far", () => {
+    expect(place("turnover-zones", 0, [100, 0, 0])).toBe(4);
+    expect(place("turnover-zones", 1, [100, 0, 0])).toBe(2);
+  });
+  test("lp-slotting: where the plan wants its stock", () => {
+    const site = tinySite({ floor, pods, robots: [{ at: 4 }] }, { "pod-storage": "lp-slotting" });
+    site.context.plan = {
+      madeAtStep: 0,
+      forecast: null,
+      dispatch: null,
+      solves: [],
+      slotting: {
+        zoneCount: 2,
+        zoneShare: Float64Array.of(0.2, 0.8, 1, 0, 1, 0),
+        zonePrice: new Float64Array(2),
+      },
+    };
+    expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(2);
+    expect(site.context.rules.podStorage.choose(site.context, 0, 1, 0)).toBe(4);
+  });
+  test("a place is never promised twice", () => {
+    const site = tinySite({ floor, pods, robots: [{ at: 4 }] });
+    site.context.storage.take(4, 0);
+    expect(site.context.rules.podStorage.choose(site.context, 0, 1, 0)).toBe(3);
+    expect(() => site.context.storage.take(4, 1)).toThrow("promised twice");
+  });
+});
+
+describe("station activation", () => {
+  const floor = pictureFloor("ppp.PP", "......");
+  function commands(rule: string, orderCount: number): readonly unknown[] {
+    const orders = Array.from({ length: orderCount }, () => ({ step: 60, lines: [red, 1] }));
+    const site = tinySite(
+      { floor, pods: [{ at: 0, stock: [[red, 9]] }], orders },
+      { "station-activation": rule },
+    );
+    for (let step = 0; step < 60; step += 1) site.step();
+    ingest(site.context);
+    releaseOrders(site.context);
+    activateStations(site.context);
+    return site.context.commands;
+  }
+
+  test("all leaves everything open", () => expect(commands("all", 1)).toEqual([]));
+  test("backlog-threshold closes what the backlog does not need", () => {
+    expect(commands("backlog-threshold", 1)).toEqual([{ kind: "close-station", station: 1 }]);
+    expect(commands("backlog-threshold", 30)).toEqual([]);
+  });
+  test("lp without a plan leaves everything open", () => expect(commands("lp", 1)).toEqual([]));
+});
+
+describe("charging", () => {
+  const floor = pictureFloor("ppp.c", ".....");
+  function missions(rule: string, charges: readonly number[], idleSteps = 0): number[] {
+    const robots = charges.map((charge, at) => ({ at, charge }));
+    const site = tinySite({ floor, robots }, { charging: rule });
+    for (let step = 0; step < 3 + idleSteps; step += 1) site.step();
+    ingest(site.context);
+    chargeRobots(site.context);
+    return [...site.context.missions.state.mission];
+  }
+
+  test("threshold sends the robot that is low to the only charger, and the next one waits", () => {
+    expect(missions("threshold", [0.9, 0.2, 0.2])).toEqual([Mission.idle, Mission.toCharger, Mission.idle]);
+  });
+  test("threshold leaves a robot alone that has enough, however long it is idle", () => {
+    expect(missions("threshold", [0.5], 60)).toEqual([Mission.idle]);
+  });
+  test("opportunity sends a robot that has been idle for a while", () => {
+    expect(missions("opportunity", [0.5])).toEqual([Mission.idle]);
+    expect(missions("opportunity", [0.5], 60)).toEqual([Mission.toCharger]);
+  });
+});
