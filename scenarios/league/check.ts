@@ -175,8 +175,11 @@ function compareTasks(
   book: TaskBook,
   complaints: Complaints,
 ): void {
-  const list = raw.fields["tasks"];
-  if (!Array.isArray(list)) return complaints.add(0, -1, "tasks: expected a list");
+  const list = raw.fields.tasks;
+  if (!Array.isArray(list)) {
+    complaints.add(0, -1, "tasks: expected a list");
+    return;
+  }
   const { width } = instance.map;
   for (const entry of list) {
     const [task, ...rest] = entry as [number, ...unknown[]];
@@ -223,17 +226,17 @@ function readResult(
   }
   const fields = result as Record<string, unknown>;
   const team = instance.starts.length;
-  if (fields["teamSize"] !== team) {
-    complaints.add(0, -1, `teamSize: expected ${team}, found ${JSON.stringify(fields["teamSize"])}`);
+  if (fields.teamSize !== team) {
+    complaints.add(0, -1, `teamSize: expected ${team}, found ${JSON.stringify(fields.teamSize)}`);
   }
   const paths = readPaths(fields, "actualPaths", team, complaints);
   if (paths === undefined) return undefined;
   compareStarts(fields, instance, complaints);
   const plannerPaths =
-    fields["plannerPaths"] === undefined ? [] : readPaths(fields, "plannerPaths", team, complaints);
-  const events = fields["events"];
+    fields.plannerPaths === undefined ? [] : readPaths(fields, "plannerPaths", team, complaints);
+  const events = fields.events;
   if (!Array.isArray(events)) complaints.add(0, -1, "events: expected a list");
-  const errors = Array.isArray(fields["errors"]) ? (fields["errors"] as unknown[][]) : [];
+  const errors = Array.isArray(fields.errors) ? (fields.errors as unknown[][]) : [];
   return {
     paths,
     plannerPaths: plannerPaths ?? [],
@@ -249,7 +252,7 @@ function compareStarts(
   instance: LeagueInstance,
   complaints: Complaints,
 ): void {
-  const starts = fields["start"];
+  const starts = fields.start;
   if (!Array.isArray(starts))
     return complaints.add(0, -1, "start: expected a list of [row, column, heading]");
   const { width } = instance.map;
@@ -299,7 +302,7 @@ function readSchedule(
   team: number,
   complaints: Complaints,
 ): ReadonlyMap<number, number>[] {
-  const list = fields["actualSchedule"];
+  const list = fields.actualSchedule;
   if (!Array.isArray(list) || list.length !== team) {
     complaints.add(0, -1, `actualSchedule: expected ${team} texts`);
     return [];

@@ -113,12 +113,12 @@ export function parseDescription(file: string, text: string): LeagueResult<Leagu
   };
   const wholeFrom = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
 
-  const delayFields = fields["delayConfig"];
+  const delayFields = fields.delayConfig;
   let year: LeagueYear = 2024;
-  if (fields["agentCounter"] !== undefined || delayFields !== undefined) year = 2026;
-  else if (fields["taskAssignmentStrategy"] !== undefined) year = 2023;
-  else if (typeof fields["version"] === "string" && fields["version"].includes("2026")) year = 2026;
-  if (year === 2023 && fields["taskAssignmentStrategy"] !== "roundrobin") {
+  if (fields.agentCounter !== undefined || delayFields !== undefined) year = 2026;
+  else if (fields.taskAssignmentStrategy !== undefined) year = 2023;
+  else if (typeof fields.version === "string" && fields.version.includes("2026")) year = 2026;
+  if (year === 2023 && fields.taskAssignmentStrategy !== "roundrobin") {
     complain("taskAssignmentStrategy", '"roundrobin"');
   }
 
@@ -127,8 +127,8 @@ export function parseDescription(file: string, text: string): LeagueResult<Leagu
     if (typeof delayFields !== "object" || delayFields === null) complain("delayConfig", "an object");
     else {
       const source = delayFields as Record<string, unknown>;
-      const eventModel = source["eventModel"];
-      const durationModel = source["durationModel"];
+      const eventModel = source.eventModel;
+      const durationModel = source.durationModel;
       if (eventModel !== "bernoulli" && eventModel !== "poisson") {
         faults.push(
           fault(
