@@ -16,6 +16,7 @@ export interface ScenarioSummary {
   readonly description: Scenario["description"];
   readonly start: string;
   readonly hours: number;
+  readonly seed: number;
   readonly robots: number;
   readonly strategies: readonly string[];
 }
@@ -57,8 +58,8 @@ export function openLibrary(texts: BundledTexts, rules: RuleNames): Checked<Scen
       for (const name of scenarioNames) {
         const parsed = parseScenario(scenarios.get(name)!, `${name}.yaml`);
         if (!parsed.ok) return parsed;
-        const { description, start, hours, fleet, strategies } = parsed.value.scenario;
-        summaries.push({ name, description, start, hours, robots: fleet.count, strategies });
+        const { description, start, hours, seed, fleet, strategies } = parsed.value.scenario;
+        summaries.push({ name, description, start, hours, seed, robots: fleet.count, strategies });
       }
       return { ok: true, value: summaries };
     },
