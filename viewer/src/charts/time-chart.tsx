@@ -152,7 +152,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
         <ChartLegend series={props.series} value={valueText} />
       </Show>
       <div class="chart-box" style={{ height: `${props.height}px` }}>
-        <div ref={box} />
+        <div ref={box} classList={{ unseen: empty() }} />
         {empty() ? <p class="note chart-empty">{props.emptyText}</p> : null}
       </div>
     </figure>

@@ -21,7 +21,7 @@ export function attachPointer(element: HTMLElement, acts: PointerActs): () => vo
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const down = (event: PointerEvent) => {
-    element.setPointerCapture?.(event.pointerId);
+    element.setPointerCapture(event.pointerId);
     if (pointers.size === 0) travelled = 0;
     pointers.set(event.pointerId, place(event));
   };

@@ -5,6 +5,13 @@ import { type AppState, defaultHours } from "../state/app-state.ts";
 import { noStrategy, type Settings } from "../state/url-state.ts";
 import { IconButton } from "./icon-button.tsx";
 
+/** A scenario's length in words: whole hours, or minutes below two hours. */
+function lengthOf(hours: number): string {
+  if (hours <= 0) return "";
+  if (hours < 2) return text().setup.minutesCount(Math.round(hours * 60));
+  return text().setup.hoursCount(Math.round(hours));
+}
+
 const hourChoices = [1, 2, 4, 8, 24] as const;
 
 export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () => void }): JSX.Element {
@@ -73,7 +80,7 @@ export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () 
               )}
             </For>
             <option value="0" selected={!settings().hours}>
-              {text().setup.wholeScenario}
+              {text().setup.wholeScenario(lengthOf(scenario()?.hours ?? 0))}
             </option>
           </select>
         </label>
