@@ -129,7 +129,7 @@ export const scenarioSchema = z
     supply: supplySchema.prefault({}),
     faults: faultsSchema.prefault({}),
     planning: planningSchema.prefault({}),
-    strategies: z.array(slug).min(1).max(32).default(["fcfs-nearest", "pod-match"]).meta({
+    strategies: z.array(slug).min(1).max(32).default(["fcfs-nearest", "lp-plan"]).meta({
       description: "strategies compared when none is named on the command line",
     }),
   })
