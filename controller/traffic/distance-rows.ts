@@ -52,8 +52,8 @@ export class DistanceRows {
   private oldest: DistanceRow | null = null;
 
   /**
-   * `capBytes` bounds the pool. At the cap, rows that no robot used in this step are forgotten, least recently used
-   * first; rows in use are never forgotten, so the cap can be passed by what the robots need in one step.
+   * `capBytes` bounds the pool. At the cap, rows that no robot used in this or the last step are forgotten, least recently used
+   * first; rows in use are never forgotten, so the cap can be passed by what the robots need in two steps.
    */
   constructor(
     private readonly graph: RoadGraph,
@@ -293,7 +293,7 @@ export class DistanceRows {
   private forgetOldest(keep: DistanceRow): void {
     while (this.rowBytes > this.capBytes) {
       const victim = this.oldest;
-      if (victim === null || victim === keep || victim.usedStep === this.step) return;
+      if (victim === null || victim === keep || victim.usedStep >= this.step - 1) return;
       this.release(victim);
       this.unlink(victim);
       this.table[victim.goal * 2 + (victim.laden ? 1 : 0)] = null;

@@ -17,71 +17,61 @@ const costLimit = 0xfffe;
 /** Owns the scratch memory of the search; one instance serves any number of rows. */
 export class DistanceSearch {
   private readonly cost: Uint16Array;
-  private readonly bucketHead: Int32Array;
-  private entryState: Int32Array;
-  private entryNext: Int32Array;
-  private entryUnused = 0;
-  private entryFree = -1;
+  /** States per bucket; a bucket's array grows as needed, `sizes` says how much of it is used. */
+  private readonly buckets: Int32Array[];
+  private readonly sizes: Int32Array;
 
   constructor(private readonly graph: RoadGraph) {
     this.cost = new Uint16Array(graph.cellCount * 4);
-    let buckets = 1;
-    while (buckets <= Math.max(graph.maxWeight, graph.costs.turn)) buckets *= 2;
-    this.bucketHead = new Int32Array(buckets).fill(-1);
-    this.entryState = new Int32Array(4096);
-    this.entryNext = new Int32Array(4096);
+    let count = 1;
+    while (count <= graph.maxWeight + 2 * graph.costs.turn) count *= 2;
+    this.buckets = Array.from({ length: count }, () => new Int32Array(64));
+    this.sizes = new Int32Array(count);
   }
 
-  /** Fills `costs()` for every state in the box; laden robots enter restricted cells only at the goal. */
+  /**
+   * Fills `costs()` for every state in the box; laden robots enter restricted cells only at the goal. A state in a bucket
+   * was reached by driving; what its cell gains by turning is settled together with it, so turns need no bucket.
+   */
   run(goal: number, laden: boolean, box: Box): void {
-    const { cost, bucketHead } = this;
+    const { cost, sizes, buckets } = this;
     const { entries, weights, restricted, offsets, costs } = this.graph;
-    const mask = bucketHead.length - 1;
+    const mask = buckets.length - 1;
     const turn = costs.turn;
     this.prepare(box);
-    this.entryUnused = 0;
-    this.entryFree = -1;
-    let pending = 0;
-    for (let heading = 0; heading < 4; heading += 1) {
-      cost[goal * 4 + heading] = 0;
-      this.push(0, goal * 4 + heading);
-      pending += 1;
-    }
+    cost.fill(0, goal * 4, goal * 4 + 4);
+    for (let heading = 0; heading < 4; heading += 1) buckets[0]![heading] = goal * 4 + heading;
+    sizes[0] = 4;
+    let pending = 4;
     for (let at = 0; pending > 0; at += 1) {
-      const bucket = at & mask;
-      for (;;) {
-        const entry = bucketHead[bucket]!;
-        if (entry < 0) break;
-        bucketHead[bucket] = this.entryNext[entry]!;
-        this.entryNext[entry] = this.entryFree;
-        this.entryFree = entry;
-        pending -= 1;
-        const state = this.entryState[entry]!;
+      const bucket = buckets[at & mask]!;
+      const size = sizes[at & mask]!;
+      sizes[at & mask] = 0;
+      pending -= size;
+      for (let i = 0; i < size; i += 1) {
+        const state = bucket[i]!;
         if (cost[state] !== at) continue;
         const cell = state >> 2;
-        const heading = state & 3;
-        const turned = at + turn;
-        if (turned <= costLimit) {
-          const right = (state & ~3) | ((heading + 1) & 3);
-          if (turned < cost[right]!) {
-            cost[right] = turned;
-            this.push(turned & mask, right);
-            pending += 1;
+        const open = laden && restricted[cell] === 1 && cell !== goal ? 0 : entries[cell]!;
+        for (let turned = 0; turned < 4; turned += 1) {
+          const heading = (state + turned) & 3;
+          let here = at;
+          if (turned > 0) {
+            here += turned === 2 ? 2 * turn : turn;
+            const side = (state & ~3) | heading;
+            if (here >= cost[side]! || here > costLimit) continue;
+            cost[side] = here;
           }
-          const left = (state & ~3) | ((heading + 3) & 3);
-          if (turned < cost[left]!) {
-            cost[left] = turned;
-            this.push(turned & mask, left);
-            pending += 1;
-          }
-        }
-        if ((entries[cell]! & (1 << heading)) === 0) continue;
-        if (laden && restricted[cell] === 1 && cell !== goal) continue;
-        const from = (cell - offsets[heading]!) * 4 + heading;
-        const driven = at + weights[from]!;
-        if (driven < cost[from]! && driven <= costLimit) {
+          if ((open & (1 << heading)) === 0) continue;
+          const from = (cell - offsets[heading]!) * 4 + heading;
+          const driven = here + weights[from]!;
+          if (driven >= cost[from]! || driven > costLimit) continue;
           cost[from] = driven;
-          this.push(driven & mask, from);
+          const target = driven & mask;
+          const used = sizes[target]!;
+          if (used === buckets[target]!.length) this.grow(target);
+          buckets[target]![used] = from;
+          sizes[target] = used + 1;
           pending += 1;
         }
       }
@@ -108,24 +98,10 @@ export class DistanceSearch {
       if (box.right < width - 1) this.cost.fill(0, (base + box.right + 1) * 4, (base + box.right + 2) * 4);
     }
   }
-  private push(bucket: number, state: number): void {
-    let entry = this.entryFree;
-    if (entry >= 0) this.entryFree = this.entryNext[entry]!;
-    else {
-      entry = this.entryUnused;
-      this.entryUnused += 1;
-      if (entry === this.entryState.length) this.growEntries();
-    }
-    this.entryState[entry] = state;
-    this.entryNext[entry] = this.bucketHead[bucket]!;
-    this.bucketHead[bucket] = entry;
-  }
-  private growEntries(): void {
-    const state = new Int32Array(this.entryState.length * 2);
-    const next = new Int32Array(this.entryNext.length * 2);
-    state.set(this.entryState);
-    next.set(this.entryNext);
-    this.entryState = state;
-    this.entryNext = next;
+  private grow(bucket: number): void {
+    const old = this.buckets[bucket]!;
+    const larger = new Int32Array(old.length * 2);
+    larger.set(old);
+    this.buckets[bucket] = larger;
   }
 }

@@ -22,7 +22,7 @@ import type {
 } from "./traffic-port.ts";
 
 /** Memory for distance rows unless told otherwise. */
-const rowBytesMaxDefault = 512 * 1024 * 1024;
+const rowBytesMaxDefault = 256 * 1024 * 1024;
 /** States that `distance` may search between two steps; beyond that it estimates. */
 const distanceStatesMax = 300_000;
 /** A robot that has stood frozen in an aisle for so long is gone around. */

@@ -31,6 +31,7 @@ export class RowFormat {
   /** Packs a box of `costs[cell * 4 + heading]` of a floor of this width. */
   pack(costs: Uint16Array, width: number, box: Box, data: Uint8Array): void {
     const { surchargeBits, surchargeUnit, bytesPerCell } = this;
+    const compactByOne = bytesPerCell === 3 && surchargeUnit === 1;
     let at = 0;
     for (let line = box.top; line <= box.bottom; line += 1) {
       const end = (line * width + box.right) * 4;
@@ -43,6 +44,12 @@ export class RowFormat {
         data[at] = least & 255;
         data[at + 1] = least >> 8;
         if (least === unreached) continue;
+        if (compactByOne) {
+          const spread =
+            (east - least) | ((south - least) << 2) | ((west - least) << 4) | ((north - least) << 6);
+          data[at + 2] = spread;
+          continue;
+        }
         const surcharges =
           ((east - least) / surchargeUnit) |
           (((south - least) / surchargeUnit) << surchargeBits) |

@@ -59,7 +59,7 @@ export interface TrafficOptions {
   readonly iterations: number;
   /** Actions planned ahead, 3 to 5. Default 4. */
   readonly depth?: number;
-  /** Bound on the memory of distance rows, bytes. Rows that robots use in a step are kept even beyond it. */
+  /** Bound on the memory of distance rows, bytes. Rows that robots are using are kept even beyond it. Default 256 MiB. */
   readonly rowBytesMax?: number;
   /** Costs in integers; defaults: forward 1, turn 1, against a lane 10 times forward. */
   readonly costs?: Partial<RoadCosts>;
