@@ -58,7 +58,7 @@ export class DispatchContext {
   };
   /** Scalars and small arrays of phases that remember something. */
   state: {
-    /** Step after the one in which the world was taken in; 0 = not yet. */
+    /** 1 = the world has been taken in. */
     started: number;
     waveStep: number;
     turnoverStep: number;

@@ -23,6 +23,8 @@ export const limits = {
   bundlesPerVisitMax: 8,
   /** SKUs checked for reordering per step, round robin. */
   reorderChecksPerStep: 16,
+  /** Nothing is reordered before this time: by then it shows whether stock comes by itself. */
+  firstReorderSeconds: 60,
   /** Share of all pod volume that reordering may fill, dock and supplier included. */
   fillShareMax: 0.85,
   /** Expected demand kept on pods: reorder below the first, up to the second, in seconds of demand. */

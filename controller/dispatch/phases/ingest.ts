@@ -7,37 +7,66 @@ import { repairAfterReject } from "./repair.ts";
 import { takeIn } from "./take-in.ts";
 
 export function ingest(context: DispatchContext): void {
-  const { observation, stations, stock, dock } = context;
+  const { observation, stock } = context;
   context.commands.length = 0;
   context.action.fill(0);
-  if (context.state.started === 0) takeIn(context);
+  if (context.state.started === 0) {
+    takeIn(context);
+    countFreeSlots(context);
+    return;
+  }
   let rejected = false;
+  let failures = false;
   const { events } = observation;
   for (let index = 0; index < events.count; index += 1) {
-    if (events.kind(index) === EventKind.commandRejected) {
+    const kind = events.kind(index);
+    if (kind === EventKind.commandRejected) {
       rejected = true;
       context.missions.state.rejects += 1;
       context.missions.state.lastReject = events.a(index);
-    } else take(context, events.kind(index), events.a(index), events.b(index), events.c(index));
+    } else if (kind === EventKind.robotFailed || kind === EventKind.batteryEmpty) failures = true;
+    else take(context, kind, events.a(index), events.b(index), events.c(index));
   }
   if (rejected) repairAfterReject(context);
   stock.syncTouched(observation.pods);
-  let stowsStale = false;
+  countFreeSlots(context);
+  rereadStale(context);
+  // Failures come last: what they withdraw is to be read anew in the next step, not in this one.
+  if (failures) takeFailures(context);
+}
+
+function countFreeSlots(context: DispatchContext): void {
+  const { slots, slotsUsed } = context.observation.stations;
+  const { slotsFree } = context.stations.state;
+  for (let station = 0; station < slotsFree.length; station += 1) {
+    slotsFree[station] = slots[station] - slotsUsed[station];
+  }
+}
+
+function rereadStale(context: DispatchContext): void {
+  const { stations, dock, observation } = context;
+  let stale = false;
   for (let station = 0; station < stations.count; station += 1) {
-    stations.state.slotsFree[station] =
-      observation.stations.slots[station] - observation.stations.slotsUsed[station];
     if (stations.state.stale[station] === 0) continue;
-    stowsStale = true;
+    stale = true;
     rereadNeeds(context, station);
   }
-  if (stowsStale) dock.takeBack(observation.bundles);
+  if (stale) dock.takeBack(observation.bundles);
+}
+
+function takeFailures(context: DispatchContext): void {
+  const { events } = context.observation;
+  for (let index = 0; index < events.count; index += 1) {
+    const kind = events.kind(index);
+    if (kind === EventKind.robotFailed || kind === EventKind.batteryEmpty) fail(context, events.a(index));
+  }
 }
 
 function take(context: DispatchContext, kind: EventKind, a: number, b: number, c: number): void {
   const { observation, orders, missions, stock, storage, dock, geometry } = context;
   switch (kind) {
     case EventKind.orderArrived:
-      if (orders.entryOf(a) < 0) orders.arrive(observation.orders, a);
+      orders.arrive(observation.orders, a);
       return;
     case EventKind.orderDone:
     case EventKind.orderCancelled:
@@ -55,14 +84,10 @@ function take(context: DispatchContext, kind: EventKind, a: number, b: number, c
       return;
     }
     case EventKind.bundleArrived:
-      if (context.state.started <= context.step) dock.arrive(observation.bundles, a);
+      dock.arrive(observation.bundles, a);
       return;
     case EventKind.podLifted:
       storage.leave(geometry.placeOfCell[c]);
-      return;
-    case EventKind.robotFailed:
-    case EventKind.batteryEmpty:
-      fail(context, a);
       return;
     default:
       return;

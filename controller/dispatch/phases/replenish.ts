@@ -42,8 +42,9 @@ function checkSkus(context: DispatchContext): void {
     if (orders.state.blockedOfSku[sku] > 0 && context.spareUnits(sku) > 0) {
       orders.wake(sku, context.spareUnits(sku));
     }
-    // A source that pushes bundles by itself (saturated mode) is not asked for more.
-    if (dock.state.unasked === 0 && context.step >= context.steps(60)) reorder(context, sku);
+    // Where stock comes by itself, only what customers wait for is asked for.
+    if (dock.isPushed && orders.state.blockedOfSku[sku] === 0) continue;
+    if (context.step >= context.steps(limits.firstReorderSeconds)) reorder(context, sku);
   }
 }
 

@@ -5,7 +5,7 @@ import { Mission, unclaimed } from "../state/missions.ts";
 
 export function takeIn(context: DispatchContext): void {
   const { observation, orders, stations, missions, dock } = context;
-  context.state.started = context.step + 1;
+  context.state.started = 1;
   for (let order = 0; order < observation.orders.count; order += 1) {
     const phase = observation.orders.state[order];
     if (phase !== OrderState.waiting && phase !== OrderState.assigned) continue;
@@ -17,11 +17,13 @@ export function takeIn(context: DispatchContext): void {
     stations.addOrder(station, entry);
     stations.state.stale[station] = 1;
     const { firstNode, nodeSibling, nodeNeed } = orders.state;
-    // Needs are read from the order book below, once old requests are taken back.
+    // Needs are read from the order book in the next step, when old requests have been taken back.
     for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) nodeNeed[node] = 0;
   }
   for (let bundle = 0; bundle < observation.bundles.count; bundle += 1) {
-    if (observation.bundles.state[bundle] === BundleState.dock) dock.arrive(observation.bundles, bundle);
+    const where = observation.bundles.state[bundle];
+    if (where === BundleState.dock) dock.arrive(observation.bundles, bundle);
+    if (where === BundleState.assigned) dock.arriveAssigned(observation.bundles, bundle);
   }
   for (let station = 0; station < stations.count; station += 1) {
     if (observation.stations.pendingRequests[station] === 0) continue;

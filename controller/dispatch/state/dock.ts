@@ -14,7 +14,8 @@ export class Dock {
     onOrder: Int32Array;
     /** Volume of both together. */
     volume: number;
-    /** Bundles that nobody asked for: the source pushes stock by itself (saturated mode). */
+    /** Bundles that had been asked for, and others. */
+    asked: number;
     unasked: number;
     reorderCursor: number;
   };
@@ -28,11 +29,16 @@ export class Dock {
       inbound: new Int32Array(skus.count),
       onOrder: new Int32Array(skus.count),
       volume: 0,
+      asked: 0,
       unasked: 0,
       reorderCursor: 0,
     };
   }
 
+  /** True where stock comes by itself, as in saturated mode. */
+  get isPushed(): boolean {
+    return this.state.unasked > this.state.asked;
+  }
   arrive(bundles: BundleBook, bundle: number): void {
     const state = this.state;
     state.bundle = grownInt32(state.bundle, state.count + 1, -1);
@@ -41,9 +47,15 @@ export class Dock {
     const units = bundles.units[bundle];
     const asked = Math.min(units, state.onOrder[sku]);
     if (asked === 0) state.unasked += 1;
+    else state.asked += 1;
     state.onOrder[sku] -= asked;
     state.inbound[sku] += units;
     state.volume += (units - asked) * this.skus.unitVolume[sku];
+  }
+  /** A bundle found on its way into a pod when dispatch takes a warehouse over. */
+  arriveAssigned(bundles: BundleBook, bundle: number): void {
+    this.arrive(bundles, bundle);
+    this.promiseAt(this.state.count - 1);
   }
   /** The k-th oldest bundle leaves the dock for a pod; it counts as inbound until stowed. */
   promiseAt(k: number): void {
