@@ -253,8 +253,10 @@ function compareStarts(
   complaints: Complaints,
 ): void {
   const starts = fields.start;
-  if (!Array.isArray(starts))
-    return complaints.add(0, -1, "start: expected a list of [row, column, heading]");
+  if (!Array.isArray(starts)) {
+    complaints.add(0, -1, "start: expected a list of [row, column, heading]");
+    return;
+  }
   const { width } = instance.map;
   instance.starts.forEach((cell, robot) => {
     const expected = JSON.stringify([Math.floor(cell / width), cell % width, "E"]);
