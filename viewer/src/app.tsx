@@ -25,7 +25,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
   const toggleTheme = () => app.setTheme(app.theme() === "dark" ? "light" : "dark");
 
   onMount(() => {
-    app.askCatalog();
+    app.start();
     const stop = listenForKeys(window, app, {
       help: () => (help?.open ? help.close() : help?.showModal()),
       focus: () => setFocus((now) => nextFocus(now, window.innerWidth < narrowPixels)),
@@ -206,11 +206,7 @@ function Floors(props: {
       </Show>
       <Show when={app.catalogFailure()}>
         {(failure) => (
-          <FailurePanel
-            title={text().failure.catalogTitle}
-            failure={failure()}
-            onRetry={() => app.askCatalog()}
-          />
+          <FailurePanel title={text().failure.catalogTitle} failure={failure()} onRetry={() => app.start()} />
         )}
       </Show>
     </section>

@@ -1,5 +1,4 @@
 // The shapes of robots, pods and stations, drawn with the 2D canvas: once into the floor's atlas, again in the legend.
-import type { Look } from "./robot-look.ts";
 
 export const glyphNames = [
   "resting",
@@ -12,6 +11,9 @@ export const glyphNames = [
   "pod",
   "carriedPod",
   "ring",
+  "pickStation",
+  "stowStation",
+  "solid",
 ] as const;
 export type Glyph = (typeof glyphNames)[number];
 
@@ -86,9 +88,16 @@ const draws: Readonly<Record<Glyph, Draw>> = {
     pen.strokeStyle = pen.fillStyle;
     stroke(pen, 5, () => pen.arc(0, 0, 29, 0, 7));
   },
+  pickStation: (pen) => {
+    pen.strokeStyle = pen.fillStyle;
+    stroke(pen, 11, () => pen.roundRect(-25, -25, 50, 50, 8));
+  },
+  stowStation: (pen) => {
+    pen.strokeStyle = pen.fillStyle;
+    stroke(pen, 10, () => polygon(pen, [0, -26, 26, 0, 0, 26, -26, 0]));
+  },
+  solid: (pen) => pen.fillRect(-32, -32, 64, 64),
 };
-
-export const glyphOfLook = (look: Look): Glyph => look;
 
 function body(pen: CanvasRenderingContext2D, path: () => void): void {
   pen.beginPath();

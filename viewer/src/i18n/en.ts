@@ -157,6 +157,7 @@ export const en = {
       ["← →", "one step back or forward; with Shift ten"],
       ["[ ]", "slower, faster"],
       ["+ − 0", "zoom in, zoom out, fit the floor"],
+      ["N", "select the next robot; with Shift the one before"],
       ["F", "follow the selected robot"],
       ["C", "one floor or both (narrow screens: switch floor)"],
       ["L", "English or 中文"],

@@ -23,6 +23,8 @@ export function IconButton(props: IconButtonProps): JSX.Element {
       disabled={props.disabled}
       aria-label={props.label}
       title={props.key ? `${props.label} (${props.key})` : props.label}
+      // A mouse click leaves the focus where it was, so that Space goes on playing and pausing.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={() => props.onPress()}
     >
       <Icon name={props.icon} />

@@ -78,21 +78,24 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   let frameRequest = 0;
   let lastFrameAt = 0;
 
-  function askCatalog(): void {
+  /** Opens the workers and starts; an address that says everything does not wait for the catalogue. */
+  function start(): void {
     setCatalogFailure(null);
     closeSpares();
     const source = makeSource();
     spares = [source, makeSource()];
+    const runsAtOnce = isComplete(settings());
     const waiting = source.messages$.subscribe((message) => {
-      if (message.kind === "failed") setCatalogFailure(message.failure);
+      if (message.kind === "failed" && !runsAtOnce) setCatalogFailure(message.failure);
       if (message.kind !== "catalog") return;
       waiting.unsubscribe();
       batch(() => {
         setCatalog(message.catalog);
         setSettings((now) => completeSettings(now, message.catalog));
       });
-      run(settings().step);
+      if (!runsAtOnce) run(settings().step);
     });
+    if (runsAtOnce) run(settings().step);
     source.askCatalog();
   }
 
@@ -201,6 +204,8 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     const current = playback();
     if (current === null || current.clock === null) return;
     act(current);
+    current.tick(0);
+    stage()?.touch();
     refresh();
     changed$.next();
   }
@@ -216,12 +221,12 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     stage,
     selection,
     theme,
-    askCatalog,
+    start,
     run: () => run(),
     reset(): void {
       const known = catalog();
       if (known === null) {
-        askCatalog();
+        start();
         return;
       }
       const { language: spoken, theme: worn } = settings();
@@ -239,6 +244,12 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       setLanguage(next);
       setSettings((now) => ({ ...now, language: next }));
       changed$.next();
+    },
+    /** Selects the robot that many ids on, round and round. */
+    selectNext(places: number): void {
+      const robots = playback()?.panes[0]?.layout?.robots ?? 0;
+      const now = stage()?.selected ?? -1;
+      if (robots > 0) stage()?.select((now + places + (now < 0 && places < 0 ? 1 : 0) + robots) % robots);
     },
     togglePlay: () =>
       withClock(({ clock }) => {
@@ -280,6 +291,14 @@ const hoursShown = 4;
 /** Hours the viewer runs unless told otherwise; 0 = all of a scenario that is short enough. */
 export const defaultHours = (scenario: ScenarioEntry): number =>
   scenario.hours > hoursShown ? hoursShown : 0;
+
+/** Whether nothing is left for the catalogue to fill in. */
+const isComplete = (settings: Settings): boolean =>
+  settings.scenario !== "" &&
+  settings.seed !== null &&
+  settings.hours !== null &&
+  settings.strategyA !== "" &&
+  settings.strategyB !== "";
 
 /** Names and numbers for everything that the address left open; unknown names stay and fail with a reason. */
 export function completeSettings(settings: Settings, catalog: Catalog): Settings {

@@ -52,6 +52,10 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
         .querySelectorAll<HTMLElement>(".pane-slot:not([hidden]) .zoom-buttons button:last-child")[0]
         ?.click();
       return true;
+    case "n":
+    case "N":
+      app.selectNext(event.shiftKey ? -1 : 1);
+      return true;
     case "f":
       app.stage()?.follow(app.selection().following ? "off" : "on");
       return true;
