@@ -19,7 +19,7 @@ function disturb(fleet: TestFleet, cells: readonly number[], random: Random): vo
 }
 
 it("plans the same after snapshot and restore, with windows, failures, closed cells and a full row pool", () => {
-  forSeeds(8, "snapshot", (random, seed) => {
+  forSeeds(2, "snapshot", (random, seed) => {
     const floor = randomFloor(random, { width: 100, height: 70, blocked: 0.1, podPlaces: 0.1, lanes: 0.3 });
     const cells = openCells(floor);
     const options = { iterations: 30, seed, rowBytesMax: 300_000 };
