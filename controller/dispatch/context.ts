@@ -53,6 +53,9 @@ export class DispatchContext {
     readonly restTaken: Uint8Array;
     entrySeen: Int32Array;
     seenStamp: number;
+    /** Pods under way to each station, counted once per step. */
+    readonly ahead: Int32Array;
+    readonly aheadStep: Int32Array;
     /** Robots left without a task in this step. */
     freeCount: number;
   };
@@ -104,6 +107,8 @@ export class DispatchContext {
       restTaken: new Uint8Array(floor.podPlaces.length),
       entrySeen: new Int32Array(1024),
       seenStamp: 0,
+      ahead: new Int32Array(floor.stations.length),
+      aheadStep: new Int32Array(floor.stations.length).fill(-1),
       freeCount: 0,
     };
     this.state = {
@@ -160,6 +165,7 @@ export class DispatchContext {
     const streams = [this.randomOrder, this.randomPod, this.randomPlace, this.randomStock, this.randomRobot];
     for (const [index, stream] of streams.entries()) stream.restore(snapshot.random[index] as RandomState);
     this.state = copyState(snapshot.state);
+    this.scratch.aheadStep.fill(-1);
   }
 }
 

@@ -7,8 +7,10 @@ export const limits = {
   ordersPerSkuMax: 24,
   /** Orders assigned to one station in one step. */
   assignmentsPerStationMax: 4,
-  /** Compartments looked at per SKU when pods are compared for a station. */
+  /** Compartments looked at per SKU, and about how many in all, when pods are compared for a station. */
+  slotsPerSkuMin: 8,
   slotsPerSkuMax: 96,
+  slotsPerFillMax: 2048,
   /** Pods compared per decision. */
   podCandidatesMax: 256,
   /** Fewest robots that may be on their way to, at or bound for one station; grows with the fleet. */

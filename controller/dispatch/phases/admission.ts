@@ -4,20 +4,32 @@ import type { DispatchContext } from "../context.ts";
 import { Mission } from "../state/missions.ts";
 
 export function hasQueueRoom(context: DispatchContext, robot: number): boolean {
-  const { missions, stations, geometry, observation, setup } = context;
+  const { missions, stations, geometry, observation, setup, scratch } = context;
   const pod = missions.state.pod[robot];
   const station = missions.state.station[robot];
-  let ahead = 0;
-  for (let k = 0; k < stations.state.podCount[station]; k += 1) {
-    const other = missions.state.claim[stations.podAt(station, k)];
-    const mission = missions.state.mission[other];
-    if (mission === Mission.lifting || mission === Mission.toStation || mission === Mission.serving)
-      ahead += 1;
+  if (scratch.aheadStep[station] !== context.step) {
+    scratch.aheadStep[station] = context.step;
+    scratch.ahead[station] = podsUnderWay(context, station);
   }
   const driveSteps = geometry.toStation(station)[geometry.placeOfCell[observation.pods.cell[pod]]];
   const servedMeanwhile = Math.floor(driveSteps / Math.max(1, stations.state.visitSteps[station]));
   const room = setup.floor.stations[station].queueCells.length + 1 + servedMeanwhile;
-  if (ahead < room) return true;
-  missions.because(robot, "waiting-for-queue-room", pod, station, ahead);
+  if (scratch.ahead[station] < room) {
+    scratch.ahead[station] += 1;
+    return true;
+  }
+  missions.because(robot, "waiting-for-queue-room", pod, station, scratch.ahead[station]);
   return false;
+}
+
+/** Pods lifted for the station and not yet away from it. */
+function podsUnderWay(context: DispatchContext, station: number): number {
+  const { missions, stations } = context;
+  let count = 0;
+  for (let k = 0; k < stations.state.podCount[station]; k += 1) {
+    const mission = missions.state.mission[missions.state.claim[stations.podAt(station, k)]];
+    if (mission === Mission.lifting || mission === Mission.toStation || mission === Mission.serving)
+      count += 1;
+  }
+  return count;
 }

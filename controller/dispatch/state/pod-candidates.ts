@@ -38,6 +38,9 @@ export class PodCandidates {
     const { firstNode, nodeSibling, nodeSku, nodeNeed, order } = orders.state;
     const { skuHead, slotNext, slotFree } = stock.state;
     const { arrivalStep, dueStep } = context.observation.orders;
+    // Many open lines share the look-ups, so that a busy station costs no more than a quiet one.
+    const share = Math.floor(limits.slotsPerFillMax / Math.max(1, stations.state.unmet[station]));
+    const slotsMax = Math.max(limits.slotsPerSkuMin, Math.min(limits.slotsPerSkuMax, share));
     for (let k = 0; k < stations.state.orderCount[station]; k += 1) {
       const entry = stations.orderAt(station, k);
       let openLines = 0;
@@ -49,11 +52,7 @@ export class PodCandidates {
         const need = nodeNeed[node];
         if (need === 0) continue;
         let looked = 0;
-        for (
-          let slot = skuHead[nodeSku[node]];
-          slot >= 0 && looked < limits.slotsPerSkuMax;
-          slot = slotNext[slot]
-        ) {
+        for (let slot = skuHead[nodeSku[node]]; slot >= 0 && looked < slotsMax; slot = slotNext[slot]) {
           looked += 1;
           if (slotFree[slot] <= 0) continue;
           const at = this.candidate(context, station, Math.floor(slot / stock.slotsPerPod), kgMax);
