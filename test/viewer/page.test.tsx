@@ -1,11 +1,21 @@
 import { render } from "solid-js/web";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { App } from "../../viewer/src/app.tsx";
 import { en } from "../../viewer/src/i18n/en.ts";
 import { setLanguage } from "../../viewer/src/i18n/index.ts";
 import { zh } from "../../viewer/src/i18n/zh.ts";
 import { createAppState } from "../../viewer/src/state/app-state.ts";
 import { InProcessSource } from "./in-process-source.ts";
+
+// The simulated DOM has no 2D canvas for the charts; what they draw is looked at in a real browser.
+vi.mock("uplot", () => ({
+  default: class {
+    static sync = (key: string) => ({ key });
+    setData() {}
+    setSize() {}
+    destroy() {}
+  },
+}));
 
 /** The page in a simulated DOM; its runs are the stand-in's and there is no WebGL. */
 function openPage(query = "") {
@@ -48,7 +58,7 @@ describe("the page", () => {
   afterEach(() => page.close());
 
   test("starts by itself: both strategies of the first scenario, then their KPIs with the difference", async () => {
-    page = openPage();
+    page = openPage("?speed=128");
     await eventually(() => expect(page.app.view().playing && page.app.view().shownStep > 0).toBe(true));
     expect(find<HTMLSelectElement>("#scenario").value).toBe("ring");
     expect([...document.querySelectorAll(".strategy-name")].map((name) => name.textContent)).toEqual([
@@ -66,7 +76,7 @@ describe("the page", () => {
   });
 
   test("shows one floor and no difference when strategy B is none", async () => {
-    page = openPage("?scenario=ring&b=none");
+    page = openPage("?scenario=ring&b=none&speed=128");
     await eventually(() => expect(find("tr[data-kpi=ordersDone]").querySelectorAll("td").length).toBe(1));
     expect(document.querySelectorAll(".pane").length).toBe(1);
   });
