@@ -13,7 +13,7 @@ import { type Camera, type Size, toPixel } from "./camera.ts";
 import { outwardOf } from "./outward.ts";
 
 /** From the middle of the work cell to the label, beyond the bar of used slots. */
-const labelCells = 1.6;
+const labelCells = 1.8;
 /** Pixels one label needs along the row of stations. */
 const labelPixels = 70;
 

@@ -12,7 +12,7 @@ const markCells = 2.1;
 /** A bar's width, its length when all slots are used, and its distance from the middle of the work cell. */
 const barWidthCells = 0.4;
 const barLengthCells = 1.5;
-const barDistanceCells = 1.2;
+const barDistanceCells = 1.4;
 
 export class StationLayer {
   readonly view: ParticleContainer;
