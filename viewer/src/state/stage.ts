@@ -33,8 +33,9 @@ export class Stage {
     this.dirty = true;
   }
 
-  /** A pane got a new size: the camera fits again unless the user has moved it. */
+  /** A pane got a new size: the camera fits again unless the user has moved it. A hidden pane has no say. */
   viewResized(view: Size): void {
+    if (view.width === 0 || view.height === 0) return;
     if (this.fitted) this.camera = fitCamera(this.floor, view);
     this.dirty = true;
   }
