@@ -98,7 +98,7 @@ export const zh = {
   },
   chart: {
     title: "随时间变化",
-    throughput: "每小时拣选件数（近 10 分钟）",
+    throughput: "件/小时，近 10 分钟",
     backlog: "未完成订单",
     states: "机器人作业分布",
     waiting: "等待",
