@@ -228,7 +228,7 @@ class TrafficEngine implements Traffic {
       if (resting < 0 || resting === robot || input.frozen[resting] === 1) continue;
       if (patience.clearCell[resting]! >= 0) continue;
       if (patience.standing[resting]! > Standing.atGoal) {
-        const exits = this.graph.exits[goal]!;
+        const exits = (input.laden[resting] === 1 ? this.graph.ladenExits : this.graph.exits)[goal]!;
         if ((exits & (exits - 1)) === 0) patience.raise(resting);
         continue;
       }

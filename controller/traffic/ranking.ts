@@ -1,4 +1,6 @@
-// Who goes first: the caller's priority, then standing (errand, patience spent), then the shorter way left, then id.
+// Who goes first: the caller's priority, then standing (errand, patience spent), then the shorter way left, then id. Who
+// stands in another's way, or has spent its patience, counts as having the highest priority of all: else two robots of
+// different priority can hold each other for ever.
 
 /** Standing of a robot among those of equal priority. Higher goes first. */
 export const Standing = { noErrand: 0, atGoal: 1, underway: 2, stalled: 3, evicted: 4 } as const;
@@ -32,7 +34,9 @@ export class Ranking {
     }
     for (let shift = 0; shift < 24; shift += 8) this.sortByte(shift);
     if (least !== most) {
-      for (let robot = 0; robot < count; robot += 1) key[robot] = most - priority[robot]!;
+      for (let robot = 0; robot < count; robot += 1) {
+        key[robot] = standing[robot]! >= Standing.stalled ? 0 : most - priority[robot]!;
+      }
       for (let shift = 0; shift < 32 && most - least >= powers[shift >> 3]!; shift += 8) this.sortByte(shift);
     }
     for (let i = 0; i < count; i += 1) rank[order[i]!] = i;

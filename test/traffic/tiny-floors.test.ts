@@ -74,6 +74,14 @@ describe("laden and unladen", () => {
     fleet.until(() => fleet.atGoal(0), 120);
     fleet.until(() => fleet.atGoal(1), 60);
   });
+  it("lets a laden robot out of its pod place before a more important one that waits to bring a pod there", () => {
+    // Cell 7 lies between other pods: laden, its only way out is cell 2, where the other robot waits.
+    const fleet = new TestFleet(drawFloor([".....", ".ppp.", ".ppp."]), [
+      { cell: 7, heading: 3, goal: 4, laden: true, priority: 2 },
+      { cell: 2, heading: 1, goal: 7, laden: true, priority: 3 },
+    ]);
+    fleet.until(() => fleet.atGoal(0) && fleet.atGoal(1), 120);
+  });
 });
 
 describe("two robots and more", () => {
