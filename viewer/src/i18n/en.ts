@@ -67,6 +67,10 @@ export const en = {
     replenishStation: "stow station",
     closedStation: "closed",
     charger: "charger",
+    slots: "slots in use",
+    station: "queue · slots",
+    stationLabel:
+      "Beside a station: its name, robots queueing, order slots in use. Zoom in where there is no room.",
   },
   transport: {
     label: "Playback",
@@ -166,6 +170,7 @@ export const en = {
       ["?", "this help"],
       ["Drag, wheel, pinch", "move and zoom; both floors move together"],
       ["Click a robot", "its task, battery and goal on both floors"],
+      ["P1 · 3 · 11/12", "station, robots queueing, order slots in use; zoom in to see it"],
     ] as readonly (readonly [string, string])[],
     about:
       "Both floors run in this browser, by the same code as the command line: same scenario, seed and strategy give the same fingerprint.",

@@ -68,6 +68,9 @@ export const zh = {
     replenishStation: "补货站",
     closedStation: "已关闭",
     charger: "充电桩",
+    slots: "已用槽位",
+    station: "排队 · 槽位",
+    stationLabel: "工作站旁：名称、排队机器人数、已用槽位。空间不足时请放大。",
   },
   transport: {
     label: "播放控制",
@@ -155,6 +158,7 @@ export const zh = {
       ["?", "显示本帮助"],
       ["拖动、滚轮、双指", "平移与缩放，两个场地同步"],
       ["点击机器人", "查看它在两个场地中的任务、电量与目标"],
+      ["P1 · 3 · 11/12", "工作站、排队机器人数、已用槽位；放大后可见"],
     ] as readonly (readonly [string, string])[],
     about: "两个场地都在本浏览器中运行，代码与命令行相同：场景、种子、策略相同，指纹即相同。",
   },

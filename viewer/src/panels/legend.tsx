@@ -42,6 +42,14 @@ export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
           <i class="mark mark-cell" style={{ background: floor().charger }} />
           {text().legend.charger}
         </li>
+        <li>
+          <i class="mark mark-bar" style={{ background: floor().pick }} />
+          {text().legend.slots}
+        </li>
+        <li title={text().legend.stationLabel}>
+          <i class="mark mark-label">P1</i>
+          {text().legend.station}
+        </li>
       </ul>
     </section>
   );
