@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { createController, type Decision, decisions, ruleNames } from "../../controller/index.ts";
+import {
+  assembleController,
+  createController,
+  type Decision,
+  decisions,
+  ruleNames,
+} from "../../controller/index.ts";
+import { createTraffic } from "../../controller/traffic/index.ts";
 import { controllerSetup, strategyOf } from "../dispatch/tiny-site.ts";
 import { smallWarehouse, stockBalance } from "./small-warehouse.ts";
 
@@ -122,6 +129,40 @@ describe("the brain in a small warehouse", () => {
       open = orders.state.slice(0, orders.count).filter((state) => state < 2).length;
     }
     expect(open).toBe(0);
+  });
+});
+
+describe("planning", () => {
+  test("the planner sees every step once, before its plan of that step, and its plan is shown and kept", async () => {
+    const { setup, see, world } = smallWarehouse({ seed: 3 });
+    const seen: string[] = [];
+    const plan = { madeAtStep: 10, forecast: null, slotting: null, dispatch: null, solves: ["a model"] };
+    const planner = {
+      observe: ({ step }: typeof see) => void seen.push(`see ${step}`),
+      plan: async ({ step }: typeof see) => {
+        seen.push(`plan ${step}`);
+        return plan;
+      },
+      snapshot: () => null as never,
+      restore: () => {},
+    };
+    const controller = { ...controllerSetup(setup, strategyOf()), planEverySteps: 2 };
+    const traffic = createTraffic({
+      floor: setup.floor,
+      robotCount: setup.robots.cell.length,
+      seed: 1,
+      iterations: 0,
+    });
+    const brain = assembleController(controller, { traffic, planner });
+    const solver = { name: "none", solve: () => Promise.reject(new Error("unused")), close: async () => {} };
+    expect(brain.view.plan).toBeNull();
+    for (let step = 0; step < 3; step += 1) {
+      if (brain.planningDue(see.step)) await brain.plan(see, solver);
+      world.step(brain.step(see));
+    }
+    expect(seen).toEqual(["see 0", "plan 0", "see 1", "see 2", "plan 2"]);
+    expect(brain.view.plan).toBe(plan);
+    expect(brain.snapshot().state.plan).toEqual(plan);
   });
 });
 

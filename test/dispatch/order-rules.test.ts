@@ -117,6 +117,19 @@ describe("order → station", () => {
     expect(site.context.stations.state.unmet[0]).toBe(0);
   });
 
+  test("a station with a failed robot in its lane gets no order until the robot is sound", () => {
+    const site = tinySite({ floor, pods, robots: [{ at: 2 }], orders: [{ step: 1, lines: [red, 1] }] });
+    site.step();
+    ingest(site.context);
+    releaseOrders(site.context);
+    site.context.stations.state.jammedBy[0] = 0;
+    assignOrders(site.context);
+    expect(assigned(site.context.commands)).toEqual([]);
+    site.context.stations.state.jammedBy[0] = -1;
+    assignOrders(site.context);
+    expect(assigned(site.context.commands)).toEqual([0]);
+  });
+
   test("an order that the floor cannot serve takes no slot and says what it lacks", () => {
     const site = tinySite({
       floor,

@@ -7,6 +7,10 @@ export function hasQueueRoom(context: DispatchContext, robot: number): boolean {
   const { missions, stations, geometry, observation, setup, scratch } = context;
   const pod = missions.state.pod[robot];
   const station = missions.state.station[robot];
+  if (stations.state.jammedBy[station] >= 0) {
+    missions.because(robot, "waiting-behind-failed-robot", pod, station, stations.state.jammedBy[station]);
+    return false;
+  }
   if (scratch.aheadStep[station] !== context.step) {
     scratch.aheadStep[station] = context.step;
     scratch.ahead[station] = podsUnderWay(context, station);

@@ -1,6 +1,6 @@
 // Moves each robot's mission on by what the world shows: lifted, arrived, served, set down. Special actions (lift, set
 // down, charge) are said here; where to drive is said by the goals phase.
-import { Activity, RobotAction, StationKind } from "../../../sim/model/index.ts";
+import { RobotAction, StationKind } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
 import { limits } from "../limits.ts";
 import { abandonPod, leaveStation } from "../promises.ts";
@@ -18,16 +18,17 @@ function advance(context: DispatchContext, robot: number): void {
   const { robots } = observation;
   const cell = robots.cell[robot];
   const busy = robots.busySteps[robot] > 0;
-  if (cell !== state.lastCell[robot] || busy) {
-    state.lastCell[robot] = cell;
-    state.progress[robot] = context.step;
-  }
+  // A failure is no progress: its time does not count, but what stood before it still stands after it.
+  if (busy && state.failedAt[robot] >= 0) state.progress[robot] += 1;
+  else if (busy || cell !== state.lastCell[robot]) state.progress[robot] = context.step;
+  state.lastCell[robot] = cell;
   if (state.failedAt[robot] >= 0) {
-    if (robots.activity[robot] === Activity.failed && busy) {
+    if (busy) {
       withdrawIfLong(context, robot);
       return;
     }
     state.failedAt[robot] = -1;
+    clearJam(context, robot);
   }
   if (busy) return;
   switch (state.mission[robot]) {
@@ -82,6 +83,17 @@ function advance(context: DispatchContext, robot: number): void {
   if (context.step - state.progress[robot] > context.steps(limits.watchdogSeconds)) watchdog(context, robot);
 }
 
+/** The robot is sound again: those behind it have had no chance to move until now. */
+function clearJam(context: DispatchContext, robot: number): void {
+  const { missions, stations } = context;
+  const lane = stations.state.jammedBy.indexOf(robot);
+  if (lane < 0) return;
+  stations.state.jammedBy[lane] = -1;
+  for (let k = 0; k < stations.state.podCount[lane]; k += 1) {
+    missions.state.progress[missions.state.claim[stations.podAt(lane, k)]] = context.step;
+  }
+}
+
 function atPod(context: DispatchContext, robot: number): void {
   const { missions, observation } = context;
   const { state } = missions;
@@ -129,8 +141,8 @@ function withdrawIfLong(context: DispatchContext, robot: number): void {
   const station = state.station[robot];
   if (station < 0 || state.pod[robot] < 0) return;
   if (context.step - state.failedAt[robot] < context.steps(limits.failedWithdrawSeconds)) return;
-  // A pod that already stands at the work cell is served there as soon as its robot is sound.
-  if (context.observation.robots.cell[robot] === context.observation.stations.workCell[station]) return;
+  // In the station's own lane it holds up all other pods as well: nothing is gained by taking its picks away.
+  if (context.geometry.laneOfCell[context.observation.robots.cell[robot]] === station) return;
   if (context.observation.stations.kind[station] === StationKind.replenish) return;
   missions.because(
     robot,
@@ -144,11 +156,17 @@ function withdrawIfLong(context: DispatchContext, robot: number): void {
 
 /** A mission that has not moved for long starts over: the pod is dropped, or stored elsewhere. */
 function watchdog(context: DispatchContext, robot: number): void {
-  const { missions, storage, geometry } = context;
+  const { missions, storage, geometry, stations } = context;
   const { state } = missions;
   const mission = state.mission[robot];
   const stoodSteps = context.step - state.progress[robot];
   state.progress[robot] = context.step;
+  const station = state.station[robot];
+  const ahead = station >= 0 ? stations.state.jammedBy[station] : -1;
+  if (mission === Mission.toStation && ahead >= 0) {
+    missions.because(robot, "waiting-behind-failed-robot", state.pod[robot], station, ahead);
+    return;
+  }
   switch (mission) {
     case Mission.toPod:
       abandonPod(context, robot);
@@ -157,10 +175,13 @@ function watchdog(context: DispatchContext, robot: number): void {
       leaveStation(context, robot);
       findPlace(context, robot, -1);
       break;
-    case Mission.toPlace:
-      if (state.goal[robot] >= 0) storage.leave(geometry.placeOfCell[state.goal[robot]]);
+    case Mission.toPlace: {
+      // The old place stays promised while another is chosen: it cannot be reached, or it would have been.
+      const before = state.goal[robot];
       findPlace(context, robot, -1);
+      if (before >= 0) storage.leave(geometry.placeOfCell[before]);
       break;
+    }
     case Mission.toCharger:
       state.chargerRobot[state.chargerRobot.indexOf(robot)] = -1;
       missions.enter(robot, Mission.idle, context.step);

@@ -29,6 +29,7 @@ function stationInNeed(context: DispatchContext, pod: number, from: number): num
   let bestUnits = 0;
   for (const station of context.pickStations) {
     if (station === from || stations.state.unmet[station] === 0) continue;
+    if (stations.state.jammedBy[station] >= 0) continue;
     if (stations.state.podCount[station] >= context.setup.floor.stations[station].queueCells.length + 1)
       continue;
     let units = 0;

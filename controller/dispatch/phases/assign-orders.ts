@@ -33,12 +33,18 @@ export function assignOrders(context: DispatchContext): void {
 
 /** Stations with more free slots start in an earlier round. */
 function takesOrder(context: DispatchContext, station: number, round: number): boolean {
-  const { slotsFree } = context.stations.state;
-  if (slotsFree[station] <= 0 || context.observation.stations.open[station] !== 1) return false;
+  if (!isReady(context, station)) return false;
   if (round > 0) return true;
+  const { slotsFree } = context.stations.state;
   let most = 0;
   for (const other of context.pickStations) {
-    if (context.observation.stations.open[other] === 1) most = Math.max(most, slotsFree[other]);
+    if (isReady(context, other)) most = Math.max(most, slotsFree[other]);
   }
   return slotsFree[station] === most;
+}
+
+/** Open, with a free slot, and pods get through to it. */
+function isReady(context: DispatchContext, station: number): boolean {
+  const { slotsFree, jammedBy } = context.stations.state;
+  return slotsFree[station] > 0 && jammedBy[station] < 0 && context.observation.stations.open[station] === 1;
 }

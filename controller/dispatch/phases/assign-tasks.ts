@@ -136,11 +136,12 @@ function makePickTask(context: DispatchContext, fleet: Fleet, task: number): boo
 
 /** The pick station with unmet units and fewest pods on their way; ties by most unmet units, then id. */
 function neediestPickStation(context: DispatchContext): number {
-  const { unmet, podCount, retryStep } = context.stations.state;
+  const { unmet, podCount, retryStep, jammedBy } = context.stations.state;
   const most = context.robotsPerStationMax();
   let best = -1;
   for (const station of context.pickStations) {
-    if (unmet[station] === 0 || podCount[station] >= most || retryStep[station] > context.step) continue;
+    if (unmet[station] === 0 || podCount[station] >= most || jammedBy[station] >= 0) continue;
+    if (retryStep[station] > context.step) continue;
     if (
       best < 0 ||
       podCount[station] < podCount[best] ||
@@ -157,7 +158,8 @@ function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boo
   if (dock.state.count === 0) return false;
   let station = -1;
   for (const other of context.replenishStations) {
-    const { podCount, slotsFree, retryStep } = stations.state;
+    const { podCount, slotsFree, retryStep, jammedBy } = stations.state;
+    if (jammedBy[other] >= 0) continue;
     if (observation.stations.open[other] !== 1 || slotsFree[other] <= 0) continue;
     if (podCount[other] >= context.robotsPerStationMax() || retryStep[other] > context.step) continue;
     if (station < 0 || podCount[other] < podCount[station]) station = other;

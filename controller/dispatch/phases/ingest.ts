@@ -101,6 +101,8 @@ function fail(context: DispatchContext, robot: number): void {
   state.failedAt[robot] = context.step;
   const pod = state.pod[robot];
   missions.because(robot, "robot-failed", pod, observation.robots.busySteps[robot]);
+  const lane = context.geometry.laneOfCell[observation.robots.cell[robot]];
+  if (lane >= 0) context.stations.state.jammedBy[lane] = robot;
   const mission = state.mission[robot];
   if (mission === Mission.toPod) abandonPod(context, robot);
   if (mission === Mission.toCharger) {

@@ -1,5 +1,5 @@
 // Taking over a world, fresh or in full swing: open orders, bundles at the dock, pods on robots.
-import { BundleState, OrderState } from "../../../sim/model/index.ts";
+import { Activity, BundleState, OrderState } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
 import { Mission, unclaimed } from "../state/missions.ts";
 
@@ -22,8 +22,8 @@ export function takeIn(context: DispatchContext): void {
   }
   for (let bundle = 0; bundle < observation.bundles.count; bundle += 1) {
     const where = observation.bundles.state[bundle];
-    if (where === BundleState.dock) dock.arrive(observation.bundles, bundle);
-    if (where === BundleState.assigned) dock.arriveAssigned(observation.bundles, bundle);
+    if (where === BundleState.dock) dock.find(observation.bundles, bundle);
+    if (where === BundleState.assigned) dock.findAssigned(observation.bundles, bundle);
   }
   for (let station = 0; station < stations.count; station += 1) {
     if (observation.stations.pendingRequests[station] === 0) continue;
@@ -34,13 +34,35 @@ export function takeIn(context: DispatchContext): void {
       context.stock.touch(pod);
     }
   }
-  for (let robot = 0; robot < observation.robots.count; robot += 1) {
-    missions.state.lastCell[robot] = observation.robots.cell[robot];
-    const pod = observation.robots.pod[robot];
-    if (pod < 0) continue;
-    if (missions.state.claim[pod] !== unclaimed) continue;
-    missions.state.claim[pod] = robot;
-    missions.state.pod[robot] = pod;
-    missions.enter(robot, Mission.toPlace, context.step);
+  for (let robot = 0; robot < observation.robots.count; robot += 1) takeInRobot(context, robot);
+}
+
+/** A robot with a pod stores it; one in the middle of a lift or of setting down ends that first. */
+function takeInRobot(context: DispatchContext, robot: number): void {
+  const { observation, missions, storage, geometry } = context;
+  const { robots } = observation;
+  const { state } = missions;
+  const cell = robots.cell[robot];
+  const place = geometry.placeOfCell[cell];
+  const busy = robots.busySteps[robot] > 0;
+  state.lastCell[robot] = cell;
+  if (busy && robots.activity[robot] === Activity.failed) state.failedAt[robot] = context.step;
+  let pod = robots.pod[robot];
+  let mission: Mission = Mission.toPlace;
+  if (busy && place >= 0) {
+    // A robot that failed does not show whether it was lifting: beneath a pod it may be, and lets go of it if not.
+    const lifts = robots.activity[robot] === Activity.lifting || robots.activity[robot] === Activity.failed;
+    if (pod < 0 && lifts) {
+      pod = storage.state.pod[place];
+      mission = Mission.lifting;
+    } else if (pod >= 0 && storage.isFree(place)) {
+      storage.take(place, pod);
+      state.goal[robot] = cell;
+      mission = Mission.settingDown;
+    }
   }
+  if (pod < 0 || state.claim[pod] !== unclaimed) return;
+  state.claim[pod] = robot;
+  state.pod[robot] = pod;
+  missions.enter(robot, mission, context.step);
 }

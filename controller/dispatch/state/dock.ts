@@ -52,9 +52,16 @@ export class Dock {
     state.inbound[sku] += units;
     state.volume += (units - asked) * this.skus.unitVolume[sku];
   }
-  /** A bundle found on its way into a pod when dispatch takes a warehouse over. */
-  arriveAssigned(bundles: BundleBook, bundle: number): void {
+  /** A bundle found at the dock when dispatch takes a warehouse over; who asked for it is not known. */
+  find(bundles: BundleBook, bundle: number): void {
+    const { asked, unasked } = this.state;
     this.arrive(bundles, bundle);
+    this.state.asked = asked;
+    this.state.unasked = unasked;
+  }
+  /** A bundle found on its way into a pod. */
+  findAssigned(bundles: BundleBook, bundle: number): void {
+    this.find(bundles, bundle);
     this.promiseAt(this.state.count - 1);
   }
   /** The k-th oldest bundle leaves the dock for a pod; it counts as inbound until stowed. */

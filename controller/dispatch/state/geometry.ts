@@ -8,6 +8,8 @@ export const unreachable = 65535;
 export class Geometry {
   /** Index into `floor.podPlaces` of each cell, or −1. */
   readonly placeOfCell: Int32Array;
+  /** Station whose work cell or lane, in or out, a cell belongs to, or −1. */
+  readonly laneOfCell: Int32Array;
   private readonly toRows: (Uint16Array | undefined)[];
   private readonly fromRows: (Uint16Array | undefined)[];
   private readonly orders: (Int32Array | undefined)[];
@@ -17,6 +19,7 @@ export class Geometry {
     for (let place = 0; place < floor.podPlaces.length; place += 1) {
       this.placeOfCell[floor.podPlaces[place]] = place;
     }
+    this.laneOfCell = laneCells(floor);
     this.toRows = floor.stations.map(() => undefined);
     this.fromRows = floor.stations.map(() => undefined);
     this.orders = floor.stations.map(() => undefined);
@@ -55,6 +58,31 @@ export class Geometry {
     const columnB = cellB % width;
     return Math.abs(columnA - columnB) + Math.abs((cellA - columnA) / width - (cellB - columnB) / width);
   }
+}
+
+/** Marks each station's work cell and the queue cells that lead into or out of it. */
+function laneCells(floor: Floor): Int32Array {
+  const lane = new Int32Array(floor.width * floor.height).fill(-1);
+  const offsets = headingOffsets(floor.width);
+  for (const [station, site] of floor.stations.entries()) {
+    lane[site.workCell] = station;
+    const open = [site.workCell];
+    for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+      for (let heading = 0; heading < 4; heading += 1) {
+        for (const [next, from] of [
+          [cell + offsets[heading], cell],
+          [cell - offsets[heading], cell - offsets[heading]],
+        ]) {
+          if (next < 0 || next >= lane.length || lane[next] >= 0 || floor.kind[next] !== CellKind.queue)
+            continue;
+          if (((floor.exits[from] >> heading) & 1) === 0) continue;
+          lane[next] = station;
+          open.push(next);
+        }
+      }
+    }
+  }
+  return lane;
 }
 
 /** Breadth first over cells a laden robot may drive through; pod places are ends, never passages. */

@@ -87,6 +87,8 @@ function emptyState(count: number, ordersMax: number, podsMax: number) {
     assignments: new Int32Array(count),
     /** 1 = dispatch wants the station open. */
     wanted: new Uint8Array(count).fill(1),
+    /** Failed robot that stands in the station's lane, or −1: nothing gets through. */
+    jammedBy: new Int32Array(count).fill(-1),
     /** 1 = needs of its open orders must be read anew. */
     stale: new Uint8Array(count),
   };
