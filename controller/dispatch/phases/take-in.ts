@@ -4,7 +4,7 @@ import type { DispatchContext } from "../context.ts";
 import { Mission, unclaimed } from "../state/missions.ts";
 
 export function takeIn(context: DispatchContext): void {
-  const { observation, orders, stations, missions, dock } = context;
+  const { observation, orders, stations, dock } = context;
   context.state.started = 1;
   for (let order = 0; order < observation.orders.count; order += 1) {
     const phase = observation.orders.state[order];
