@@ -1,11 +1,12 @@
 // Writes results into a folder: result.json, kpis.csv, and one series file (per simulated minute) for each run.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatLocalSeconds, type KpiSeries, kpiDefinitions } from "../../scenarios/index.ts";
 import { activityNames } from "../../sim/model/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
 import { csvText } from "./csv.ts";
+import { makeFolder } from "./make-folder.ts";
 import { type ResultInput, resultJson } from "./result.ts";
 
 /**
@@ -27,7 +28,7 @@ export function writeResults(dir: string, input: ResultInput): readonly string[]
       seriesCsv(result.series, startSecondsOf(job.scenario)),
     ]);
   }
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   for (const [name, content] of files) writeFileSync(join(dir, name), content);
   return files.map(([name]) => name);
 }

@@ -1,0 +1,29 @@
+// Makes the folder named by `--out` before any run starts, so that a wrong name costs nothing.
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { InputProblem } from "../../scenarios/index.ts";
+
+/**
+ * Creates `dir` and its missing parents, one by one: the recursive mkdir of Node 20 never returns on some file systems
+ * (a path below a process list, for one). Throws the system's error.
+ */
+export function makeFolder(dir: string): void {
+  const missing: string[] = [];
+  for (let path = resolve(dir); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) mkdirSync(path);
+}
+
+/** What is wrong with `--out dir`, or nothing; makes the folder. */
+export function folderProblems(dir: string | undefined): readonly InputProblem[] {
+  if (dir === undefined) return [];
+  const problem = (found: string): readonly InputProblem[] => [
+    { source: `--out ${dir}`, path: "", expected: "a folder that can be written", found },
+  ];
+  try {
+    if (existsSync(dir) && !statSync(dir).isDirectory()) return problem("a file");
+    makeFolder(dir);
+    return [];
+  } catch (error) {
+    return problem(error instanceof Error ? error.message : String(error));
+  }
+}
