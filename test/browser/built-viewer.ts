@@ -1,18 +1,29 @@
 // The viewer as a visitor gets it: built from the sources of this checkout, served as static files, opened in Chromium.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { build } from "vite";
 import {
   type Browser,
-  type BrowserOptions,
   chromiumInstallHint,
   findChromium,
   startChromium,
+  type VisitOptions,
 } from "../../viewer/tools/chromium.ts";
 import { type StaticSite, serveFolder } from "../../viewer/tools/static-site.ts";
+
+/** Software rendering on a busy machine is slow; a test takes seconds on a free one. */
+export const browserTestMilliseconds = 180_000;
 
 /** Why browser tests cannot run here, or null. With CI=true they must run: then this throws. */
 export function browserMissing(): string | null {
@@ -27,22 +38,63 @@ export interface BuiltViewer {
   close(): Promise<void>;
 }
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const sources = [
+  "viewer",
+  "scenarios",
+  "devices",
+  "controller",
+  "sim",
+  "vite.config.ts",
+  "package-lock.json",
+];
+
+/** Serves the viewer as these sources make it, from a folder that all test files share and nobody rebuilds. */
 export async function buildViewer(): Promise<BuiltViewer> {
-  const folder = mkdtempSync(join(tmpdir(), "peakfleet-viewer-"));
+  const site: StaticSite = await serveFolder(await sharedBuild());
+  return { address: site.address, close: () => site.close() };
+}
+
+/** Latest change of a file, or of any file under a folder, in milliseconds. */
+function newest(path: string): number {
+  const about = statSync(path);
+  if (!about.isDirectory()) return about.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+const builtSince = (folder: string, changed: number): boolean =>
+  existsSync(join(folder, "index.html")) && statSync(join(folder, "index.html")).mtimeMs > changed;
+
+/** Builds of earlier sources are kept this long: a test run beside this one may still serve them. */
+const keptMilliseconds = 3_600_000;
+
+/** Two test files may build at the same time: each into a folder of its own, and the first one to finish is kept. */
+async function sharedBuild(): Promise<string> {
+  const changed = Math.max(...sources.map((name) => newest(join(root, name))));
+  const cache = join(root, "node_modules/.cache/peakfleet-viewer");
+  const kept = join(cache, String(Math.round(changed)));
+  if (existsSync(kept)) return kept;
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "making-"));
+  const dist = join(root, "dist/viewer");
+  if (builtSince(dist, changed)) cpSync(dist, folder, { recursive: true });
+  else await buildInto(folder);
+  if (existsSync(kept)) rmSync(folder, { recursive: true, force: true });
+  else renameSync(folder, kept);
+  for (const old of readdirSync(cache)) {
+    const path = join(cache, old);
+    if (Date.now() - statSync(path).mtimeMs > keptMilliseconds)
+      rmSync(path, { recursive: true, force: true });
+  }
+  return kept;
+}
+
+async function buildInto(folder: string): Promise<void> {
   await build({
-    configFile: fileURLToPath(new URL("../../vite.config.ts", import.meta.url)),
+    configFile: join(root, "vite.config.ts"),
     mode: "production",
     logLevel: "error",
     build: { outDir: folder, emptyOutDir: true },
   });
-  const site: StaticSite = await serveFolder(folder);
-  return {
-    address: site.address,
-    close: async () => {
-      await site.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 export interface Visit {
@@ -52,21 +104,33 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Opens the viewer in a browser of its own. */
+/** One browser for all visits of a test file; `closeBrowser` ends it. */
+let running: Promise<Browser> | null = null;
+
+/** Software rendering costs by the pixel; both floors still stand side by side. */
+const smallWindow = { width: 820, height: 560 } as const;
+
+/** Opens the viewer as a visitor without a history: nothing is left of earlier visits. */
 export async function visit(
   viewer: BuiltViewer,
   query: string,
-  options: Partial<BrowserOptions> = {},
+  options: Partial<VisitOptions> = {},
 ): Promise<Visit> {
-  const browser: Browser = await startChromium({ width: 1280, height: 800, ...options });
-  const page = await browser.context.newPage();
+  running ??= startChromium();
+  const context = await (await running).newContext({ ...smallWindow, ...options });
+  const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(`${viewer.address}/${query === "" ? "" : `?${query}`}`);
-  return { page, errors, close: () => browser.close() };
+  return { page, errors, close: () => context.close() };
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close();
+  running = null;
 }
 
 /** The shown step, once all panes show one. */

@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type BuiltViewer, browserMissing, buildViewer, visit } from "./built-viewer.ts";
+import {
+  type BuiltViewer,
+  browserMissing,
+  browserTestMilliseconds,
+  buildViewer,
+  closeBrowser,
+  visit,
+} from "./built-viewer.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -78,12 +85,15 @@ function faintTexts(page: Page): Promise<readonly string[]> {
   });
 }
 
-describe.skipIf(browserMissing() !== null)("the page's layout", () => {
+describe.skipIf(browserMissing() !== null)("the page's layout", { timeout: browserTestMilliseconds }, () => {
   let viewer: BuiltViewer;
   beforeAll(async () => {
     viewer = await buildViewer();
   });
-  afterAll(() => viewer?.close());
+  afterAll(async () => {
+    await closeBrowser();
+    await viewer?.close();
+  });
 
   test.each(sizes)(
     "nothing overlaps or is cut off at %i × %i, and all text is legible in both themes",
@@ -94,6 +104,7 @@ describe.skipIf(browserMissing() !== null)("the page's layout", () => {
       });
       try {
         await page.waitForSelector("#kpis", { timeout: 120_000 });
+        await page.keyboard.press(" ");
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         ).toBeLessThanOrEqual(0);

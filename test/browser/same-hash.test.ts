@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { createRun, openBundledLibrary } from "../../scenarios/index.ts";
-import { type BuiltViewer, browserMissing, buildViewer, visit } from "./built-viewer.ts";
+import {
+  type BuiltViewer,
+  browserMissing,
+  browserTestMilliseconds,
+  buildViewer,
+  closeBrowser,
+  visit,
+} from "./built-viewer.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -21,12 +28,15 @@ async function hashInNode(strategyName: string): Promise<string> {
   return created.value.hash();
 }
 
-describe.skipIf(browserMissing() !== null)("the smoke scenario", () => {
+describe.skipIf(browserMissing() !== null)("the smoke scenario", { timeout: browserTestMilliseconds }, () => {
   let viewer: BuiltViewer;
   beforeAll(async () => {
     viewer = await buildViewer();
   });
-  afterAll(() => viewer?.close());
+  afterAll(async () => {
+    await closeBrowser();
+    await viewer?.close();
+  });
 
   test("has the same fingerprint in Chromium and in Node, with and without linear programs", async () => {
     const [a, b] = strategies;

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import {
   type BuiltViewer,
   browserMissing,
+  browserTestMilliseconds,
   buildViewer,
+  closeBrowser,
   shownStep,
   type Visit,
   visit,
@@ -15,7 +17,7 @@ vi.setConfig({ testTimeout: 240_000 });
 const missing = browserMissing();
 if (missing !== null) console.warn(`Browser tests are skipped: ${missing}`);
 
-describe.skipIf(missing !== null)("the viewer in Chromium", () => {
+describe.skipIf(missing !== null)("the viewer in Chromium", { timeout: browserTestMilliseconds }, () => {
   let viewer: BuiltViewer;
   let current: Visit | null = null;
   const open = async (...args: Parameters<typeof visit> extends [unknown, ...infer R] ? R : never) => {
@@ -29,10 +31,13 @@ describe.skipIf(missing !== null)("the viewer in Chromium", () => {
     await current?.close();
     current = null;
   });
-  afterAll(() => viewer?.close());
+  afterAll(async () => {
+    await closeBrowser();
+    await viewer?.close();
+  });
 
   test("a first visit shows two floors in motion, then KPIs of both", async () => {
-    const { page, errors } = await open("", { width: 900, height: 600 });
+    const { page, errors } = await open("");
     await waitForStep(page, 5);
     const floors = page.locator(".pane canvas");
     expect(await floors.count()).toBe(2);

@@ -1,6 +1,5 @@
-// Finds a Chromium on this machine and starts it headless with a profile of its own.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+// Finds a Chromium on this machine and starts it headless, each visit with a profile of its own.
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
 
@@ -19,31 +18,28 @@ export function findChromium(): string | null {
   return candidates.find((path) => path !== undefined && path !== "" && existsSync(path)) ?? null;
 }
 
-export interface Browser {
-  readonly context: BrowserContext;
-  close(): Promise<void>;
-}
-
-export interface BrowserOptions {
+export interface VisitOptions {
   readonly width: number;
   readonly height: number;
   readonly locale?: string;
   readonly deviceScaleFactor?: number;
   readonly colorScheme?: "dark" | "light";
+  readonly reducedMotion?: "reduce" | "no-preference";
+}
+
+export interface Browser {
+  /** A visitor of their own: no cookies, storage or cache of another. */
+  newContext(options: VisitOptions): Promise<BrowserContext>;
+  close(): Promise<void>;
 }
 
 /** Throws when no Chromium is found; `close` ends the browser and removes its profile. */
-export async function startChromium(options: BrowserOptions): Promise<Browser> {
+export async function startChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(`no Chromium found. Install one: ${chromiumInstallHint}`);
-  const profile = mkdtempSync(join(tmpdir(), "peakfleet-chromium-"));
-  const context = await chromium.launchPersistentContext(profile, {
+  const browser = await chromium.launch({
     executablePath,
     headless: true,
-    viewport: { width: options.width, height: options.height },
-    locale: options.locale ?? "en-GB",
-    deviceScaleFactor: options.deviceScaleFactor ?? 1,
-    colorScheme: options.colorScheme ?? "dark",
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -54,10 +50,13 @@ export async function startChromium(options: BrowserOptions): Promise<Browser> {
     ],
   });
   return {
-    context,
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    newContext: ({ width, height, ...options }) =>
+      browser.newContext({
+        viewport: { width, height },
+        locale: "en-GB",
+        colorScheme: "dark",
+        ...options,
+      }),
+    close: () => browser.close(),
   };
 }

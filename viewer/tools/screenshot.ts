@@ -22,9 +22,10 @@ async function main(): Promise<void> {
   }
   mkdirSync(here("../../docs"), { recursive: true });
   const site = await serveFolder(built);
-  const browser = await startChromium({ width: 1440, height: 900 });
+  const browser = await startChromium();
   try {
-    const page = await browser.context.newPage();
+    const context = await browser.newContext({ width: 1440, height: 900 });
+    const page = await context.newPage();
     await page.goto(`${site.address}/?${query}`);
     await page.waitForSelector(`#clock[data-step="${step}"]`, { timeout: waitMilliseconds });
     await page.waitForSelector(".busy", { state: "detached", timeout: waitMilliseconds });
