@@ -83,6 +83,7 @@ export interface KpiSeries {
   readonly ordersDone: Float64Array;
   readonly unitsPicked: Float64Array;
   /** Orders not done at the end of the minute, waiting or assigned. */
+  /** Orders open at the end of the minute, waiting or assigned: the curve of `ordersOpen`. */
   readonly backlog: Float64Array;
   /** Orders that passed their due time undone in the minute. */
   readonly lateOrders: Float64Array;

@@ -66,11 +66,11 @@ describe("peakfleet run", () => {
     expect(series[60]).toMatch(/^59,2025-11-10T20:59:00,5,4,6,1,0,3,2,/);
   });
 
-  test("fails with 1 when the results cannot be written", async () => {
+  test("refuses a folder that cannot be made before anything runs", async () => {
     const stage = openStage();
     writeFileSync(join(dir, "file"), "");
-    expect(await stage.run("run", "tiny", "--out", join(dir, "file", "below"))).toBe(1);
-    expect(stage.stderr()).toContain("Could not write to");
+    expect(await stage.run("run", "tiny", "--out", join(dir, "file", "below"))).toBe(2);
+    expect(stage.stderr()).toContain("expected a folder that can be written");
     expect(stage.stderr()).not.toContain("    at ");
   });
 
