@@ -8,8 +8,13 @@ import { reasonCodes, reasons } from "./state/reasons.ts";
 /** What the robot does and why, or why it has nothing to do. */
 export function explainRobot(context: DispatchContext, robot: number): Explanation {
   const { state } = context.missions;
-  const code = reasonCodes[state.reason[robot]];
-  const parts = [state.reasonA[robot], state.reasonB[robot], state.reasonC[robot]];
+  let code = reasonCodes[state.reason[robot]];
+  let parts = [state.reasonA[robot], state.reasonB[robot], state.reasonC[robot]];
+  // Said while it lasts; afterwards the mission's own reason holds again.
+  if (state.failedAt[robot] >= 0 && code !== "picks-withdrawn-after-failure") {
+    code = "robot-failed";
+    parts = [state.pod[robot], context.observation.robots.busySteps[robot]];
+  }
   const values: Record<string, number | string> = { mission: missionNames[state.mission[robot]] };
   for (const [index, name] of reasons[code].entries()) values[name] = parts[index];
   if (code === "fetching-pod-for-picks") values.rule = context.setup.strategy.rules["pod-choice"];

@@ -7,6 +7,7 @@ import {
   ruleNames,
 } from "../../controller/index.ts";
 import { createTraffic } from "../../controller/traffic/index.ts";
+import { Activity, OrderState } from "../../sim/model/index.ts";
 import { controllerSetup, strategyOf } from "../dispatch/tiny-site.ts";
 import { smallWarehouse, stockBalance } from "./small-warehouse.ts";
 
@@ -129,6 +130,32 @@ describe("the brain in a small warehouse", () => {
       open = orders.state.slice(0, orders.count).filter((state) => state < 2).length;
     }
     expect(open).toBe(0);
+  });
+
+  test.each([
+    ["a lift", Activity.lifting],
+    ["setting down", Activity.settingDown],
+  ])("a brain that takes over in the middle of %s knows where the pods are", (_name, activity) => {
+    for (let seed = 1; seed <= 4; seed += 1) {
+      const site = smallWarehouse({ seed, unitsPerSlot: 1 });
+      site.run(150);
+      const { robots, orders } = site.see;
+      const atIt = (robot: number) => robots.activity[robot] === activity && robots.busySteps[robot] > 0;
+      while (![...robots.cell.keys()].some(atIt)) site.run(1);
+      const caught = [...robots.cell.keys()].filter(atIt);
+      const strategy = strategyOf({ "order-station": "pod-match" });
+      const successor = createController(controllerSetup(site.setup, strategy, new Float64Array(30).fill(4)));
+      const freed = new Set<number>();
+      // The world throws when a laden robot is sent to where a pod stands.
+      let open = 1;
+      for (let step = 0; step < 8000 && open > 0; step += 1) {
+        site.world.step(successor.step(site.see));
+        open = orders.state.slice(0, orders.count).filter((phase) => phase < OrderState.done).length;
+        for (const robot of caught) if (step > 10 && robots.pod[robot] < 0) freed.add(robot);
+      }
+      expect(open, `seed ${seed}; ${repeat}`).toBe(0);
+      expect([...freed].sort(), `robots without a pod again; seed ${seed}; ${repeat}`).toEqual(caught);
+    }
   });
 });
 

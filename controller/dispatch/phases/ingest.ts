@@ -99,8 +99,6 @@ function fail(context: DispatchContext, robot: number): void {
   const { missions, observation } = context;
   const { state } = missions;
   state.failedAt[robot] = context.step;
-  const pod = state.pod[robot];
-  missions.because(robot, "robot-failed", pod, observation.robots.busySteps[robot]);
   const lane = context.geometry.laneOfCell[observation.robots.cell[robot]];
   if (lane >= 0) context.stations.state.jammedBy[lane] = robot;
   const mission = state.mission[robot];
