@@ -52,3 +52,16 @@ test("a repaired robot says again what it does, no longer that it has failed", (
   }
   expect([codes[25], codes[35], codes[45]]).toEqual(["bringing-pod", "robot-failed", "bringing-pod"]);
 });
+
+test("an idle robot without enough charge says so, not what it did last", () => {
+  const site = tinySite({
+    floor: pictureFloor("ppppp.", "....cP"),
+    pods: [{ at: 3, stock: [[red, 5]] }],
+    robots: [{ at: 3, charge: limits.batteryLow / 2 }],
+  });
+  decide(site);
+  expect(explainRobot(site.context, 0)).toEqual({
+    code: "idle-battery-low",
+    values: { mission: "idle", percent: Math.round(limits.batteryLow * 50) },
+  });
+});

@@ -7,6 +7,7 @@ import { abandonPod, leaveStation } from "../promises.ts";
 import { Mission, unclaimed } from "../state/missions.ts";
 import { hasQueueRoom } from "./admission.ts";
 import { continueOrStore, findPlace } from "./after-service.ts";
+import { sayFetching } from "./assign-tasks.ts";
 
 export function advanceMissions(context: DispatchContext): void {
   for (let robot = 0; robot < context.missions.robotCount; robot += 1) advance(context, robot);
@@ -111,6 +112,7 @@ function atPod(context: DispatchContext, robot: number): void {
     state.progress[robot] = context.step;
     return;
   }
+  sayFetching(context, robot);
   context.action[robot] = RobotAction.lift;
   missions.enter(robot, Mission.lifting, context.step);
 }

@@ -62,10 +62,22 @@ function countFleet(context: DispatchContext): Fleet {
     }
     if (!missions.isFree(robot) || state.failedAt[robot] >= 0 || robots.busySteps[robot] > 0) continue;
     if (robots.pod[robot] >= 0) continue;
-    if (robots.energyWh[robot] < shareMin * setup.robotTypes[robots.type[robot]].batteryWh) continue;
+    const share = robots.energyWh[robot] / setup.robotTypes[robots.type[robot]].batteryWh;
+    if (share < shareMin) {
+      sayBatteryLow(context, robot, share);
+      continue;
+    }
     scratch.freeRobots[fleet.free++] = robot;
   }
   return fleet;
+}
+
+/** A robot that rests on too little charge; that no charger is free is said by the charging phase. */
+function sayBatteryLow(context: DispatchContext, robot: number, share: number): void {
+  const { missions } = context;
+  if (missions.state.mission[robot] !== Mission.idle || missions.isBecause(robot, "idle-no-charger-free"))
+    return;
+  missions.because(robot, "idle-battery-low", Math.round(share * 100));
 }
 
 /** Share of the working robots that should pick. */
@@ -209,19 +221,20 @@ function startTasks(context: DispatchContext, tasks: number): void {
   }
   for (let task = 0; task < tasks; task += 1) {
     const robot = taskRobot[task];
-    const pod = taskPod[task];
-    const station = taskStation[task];
-    state.goal[robot] = observation.pods.cell[pod];
+    state.goal[robot] = observation.pods.cell[taskPod[task]];
     missions.enter(robot, Mission.toPod, context.step);
-    const picks = observation.stations.kind[station] === StationKind.pick;
-    missions.because(
-      robot,
-      picks ? "fetching-pod-for-picks" : "fetching-pod-for-stow",
-      pod,
-      station,
-      state.pending[pod],
-    );
+    sayFetching(context, robot);
   }
+}
+
+/** Says which pod the robot fetches, for which station and how many requests. */
+export function sayFetching(context: DispatchContext, robot: number): void {
+  const { missions, observation } = context;
+  const pod = missions.state.pod[robot];
+  const station = missions.state.station[robot];
+  const picks = observation.stations.kind[station] === StationKind.pick;
+  const code = picks ? "fetching-pod-for-picks" : "fetching-pod-for-stow";
+  missions.because(robot, code, pod, station, missions.state.pending[pod]);
 }
 
 /** Says why the robots that are left have nothing to do. */

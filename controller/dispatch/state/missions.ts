@@ -45,6 +45,9 @@ export class Missions {
     state.reasonB[robot] = b;
     state.reasonC[robot] = c;
   }
+  isBecause(robot: number, code: ReasonCode): boolean {
+    return reasonCodes[this.state.reason[robot]] === code;
+  }
   /** Free for a task: idle, resting or on its way to rest. */
   isFree(robot: number): boolean {
     const mission = this.state.mission[robot];

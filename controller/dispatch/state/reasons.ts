@@ -14,7 +14,6 @@ export const reasons = {
   "storing-pod": ["pod", "place", "zone"],
   "charging-low-battery": ["percent", "charger"],
   "charging-while-idle": ["percent", "charger"],
-  "charging-by-plan": ["percent", "charger"],
   "going-to-rest": ["cell"],
   // Nothing to do, and why
   "idle-no-demand": [],
