@@ -58,7 +58,7 @@ async function measure(
   return {
     robots,
     cells: run.floor.width * run.floor.height,
-    strategy: strategyName,
+    strategy: `${strategyName}, fcfs picks`,
     simulatedSeconds: Math.round(simulatedSeconds),
     wallSeconds,
     timesRealTime: simulatedSeconds / wallSeconds,
@@ -70,7 +70,7 @@ async function measure(
 }
 
 function row(cells: readonly (string | number)[]): string {
-  return cells.map((cell) => String(cell).padStart(14)).join("");
+  return cells.map((cell) => String(cell).padStart(20)).join("");
 }
 
 const [wanted, strategy = "lp-plan"] = process.argv.slice(2);
