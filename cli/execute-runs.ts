@@ -1,4 +1,5 @@
 // Carries a set of runs through the worker pool with progress shown, until all are done or Ctrl-C stops them.
+import { NEVER, type Observable } from "rxjs";
 import type { RunJob, RunResult, Scenario } from "../scenarios/index.ts";
 import type { CliContext } from "./context.ts";
 import { ProgressBars } from "./progress/progress-bars.ts";
@@ -12,11 +13,18 @@ export interface ExecutedRun {
   readonly result: RunResult;
 }
 
-/** Runs everything, `workers` at a time, in the order given. All jobs share one scenario. */
+/** How long runs stand still for a page that opens beside them: both need every core for these seconds. */
+const GIVE_WAY_MS = 7000;
+
+/**
+ * Runs everything, `workers` at a time, in the order given. All jobs share one scenario. Each value of `giveWay$` makes
+ * the runs stand still for a few seconds.
+ */
 export async function executeRuns(
   context: CliContext,
   jobs: readonly RunJob[],
   workers: number,
+  giveWay$: Observable<void> = NEVER,
 ): Promise<readonly ExecutedRun[]> {
   const { err, text, interrupted, services } = context;
   const { scenario } = jobs[0]!;
@@ -31,6 +39,7 @@ export async function executeRuns(
   const onInterrupt = (): void => err.write(`\n${text.stopping}\n`);
   interrupted.addEventListener("abort", onInterrupt, { once: true });
   const pool = services.openPool(Math.min(workers, jobs.length));
+  const givingWay = giveWay$.subscribe(() => pool.pause(GIVE_WAY_MS));
   try {
     const executed = await Promise.all(
       jobs.map(async (job, run) => {
@@ -48,6 +57,7 @@ export async function executeRuns(
     return executed;
   } finally {
     interrupted.removeEventListener("abort", onInterrupt);
+    givingWay.unsubscribe();
     await pool.close();
   }
 }

@@ -1,4 +1,5 @@
 // The course of `start`: the viewer's address first, then the runs and their comparison, then serving on.
+import { Subject, take } from "rxjs";
 import type { StartOptions } from "./commands/start.ts";
 import { concludeRuns } from "./conclude-runs.ts";
 import type { CliContext } from "./context.ts";
@@ -25,11 +26,13 @@ export async function runBesideViewer(
   if (unwritable.length > 0) return reportBadInput(context, unwritable);
   const prepared = checked.value;
   announceRuns(context, prepared);
+  const pageOpened$ = new Subject<void>();
   const server = options.viewer
-    ? await hostViewer(context, options.port, presetOf(prepared, options.hours))
+    ? await hostViewer(context, options.port, presetOf(prepared, options.hours), () => pageOpened$.next())
     : undefined;
   const startMs = context.now();
-  const executed = await executeRuns(context, prepared.jobs, options.workers ?? context.processors);
+  const workers = options.workers ?? context.processors;
+  const executed = await executeRuns(context, prepared.jobs, workers, pageOpened$.pipe(take(1)));
   const code = concludeRuns(context, prepared, executed, {
     out: options.out,
     json: options.json ?? false,

@@ -21,6 +21,7 @@ export async function hostViewer(
   context: CliContext,
   port: number,
   preset: ViewerPreset | undefined,
+  onPageOpened: () => void = () => {},
 ): Promise<StaticServer | undefined> {
   const { text, err, colors, viewerDir } = context;
   if (!existsSync(join(viewerDir, "index.html"))) {
@@ -32,6 +33,7 @@ export async function hostViewer(
     port,
     name: "peakfleet",
     version: context.version,
+    onPageOpened,
   });
   if (result.kind === "no-port") {
     err.write(`${text.noPort(result.firstPort, result.lastPort, result.reason)}\n`);

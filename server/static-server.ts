@@ -12,6 +12,8 @@ export interface StaticServerOptions {
   /** What the health endpoint reports beside `status`. */
   readonly name: string;
   readonly version: string;
+  /** Called when a browser asks for the page itself. */
+  readonly onPageOpened?: () => void;
 }
 
 export interface StaticServer {
@@ -67,10 +69,16 @@ function requestHandler(options: StaticServerOptions): (req: IncomingMessage, re
       res.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" }).end(health);
       return;
     }
+    if (req.method === "GET" && isPage(req.url)) options.onPageOpened?.();
     files(req, res, () => {
       res.writeHead(404, { "content-type": "text/plain;charset=utf-8" }).end("404: no such file\n");
     });
   };
+}
+
+function isPage(url = ""): boolean {
+  const path = url.split("?", 1)[0];
+  return path === "/" || path === "/index.html";
 }
 
 /** Files with a content hash in their name never change; everything else is asked for again, cheaply by its ETag. */

@@ -10,6 +10,8 @@ export interface RunHosting {
   readonly onProgress: (progress: RunProgress) => void;
   /** Asked between slices. */
   readonly stopWanted: () => boolean;
+  /** Awaited between slices: where the run has to stand still for a while. */
+  readonly pause?: () => Promise<void>;
 }
 
 const sliceMs = 50;
@@ -46,6 +48,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
         step % stepsPerClockCheck === 0 ? performance.now() - sliceStartMs >= sliceMs : false,
       );
       await setImmediate();
+      await hosting.pause?.();
     }
     const last = progress();
     hosting.onProgress(last);

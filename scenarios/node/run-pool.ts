@@ -9,6 +9,8 @@ import { type FromRunWorker, runProtocolVersion, type ToRunWorker } from "./run-
 export interface RunPool {
   /** Queues a run; never rejects. Aborting `signal` stops it within a slice, with what is done so far. */
   run(job: RunJob, onProgress?: (progress: RunProgress) => void, signal?: AbortSignal): Promise<RunResult>;
+  /** All running runs stand still this long, then go on; what they compute does not change. */
+  pause(milliseconds: number): void;
   /** Ends all threads; what is queued or running comes back as not started or failed. */
   close(): Promise<void>;
 }
@@ -94,6 +96,11 @@ export function openRunPool(workers: number): RunPool {
         queue.push({ id, job, onProgress, end });
         serveQueue();
       });
+    },
+    pause(milliseconds) {
+      for (const { worker } of threads) {
+        post(worker, { version: runProtocolVersion, kind: "pause", milliseconds });
+      }
     },
     async close() {
       closed = true;

@@ -11,7 +11,8 @@ export type ToRunWorker =
       readonly id: number;
       readonly job: RunJob;
     }
-  | { readonly version: typeof runProtocolVersion; readonly kind: "stop"; readonly id: number };
+  | { readonly version: typeof runProtocolVersion; readonly kind: "stop"; readonly id: number }
+  | { readonly version: typeof runProtocolVersion; readonly kind: "pause"; readonly milliseconds: number };
 
 export type FromRunWorker =
   | {

@@ -105,6 +105,17 @@ export function expectedConversions(config: FestivalDemandConfig): readonly numb
  * 1 where no peak factor is given or there is no wave.
  */
 export function peakScale(config: FestivalDemandConfig): number {
+  const known = peakScales.get(config);
+  if (known !== undefined) return known;
+  const scale = computePeakScale(config);
+  peakScales.set(config, scale);
+  return scale;
+}
+
+/** Weeks of minutes go into one number that calendar, history, popularity and arrivals all ask for. */
+const peakScales = new WeakMap<FestivalDemandConfig, number>();
+
+function computePeakScale(config: FestivalDemandConfig): number {
   if (config.peakFactor === null || config.waves.length === 0) return 1;
   const open = Math.min(...config.waves.map((wave) => wave.openLocalSeconds));
   const close = Math.max(...config.waves.map(lastEffect));

@@ -77,6 +77,7 @@ describe("peakfleet run", () => {
   test("fails with 1 and the reason when a run fails", async () => {
     const failing = {
       run: async () => ({ kind: "failed", message: "the solver gave up" }) as const,
+      pause: () => {},
       close: async () => {},
     };
     const stage = openStage({ openPool: () => failing });
@@ -153,7 +154,11 @@ describe("Ctrl-C", () => {
     expect(readdirSync(join(dir, "named"))).toContain("result.json");
 
     process.chdir(dir);
-    const idle = { run: async () => ({ kind: "not-started" }) as const, close: async () => {} };
+    const idle = {
+      run: async () => ({ kind: "not-started" }) as const,
+      pause: () => {},
+      close: async () => {},
+    };
     const early = openStage({
       openPool: (itself) => {
         itself.pressCtrlC();

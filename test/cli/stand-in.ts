@@ -161,6 +161,7 @@ const instantPool: RunPool = {
     onProgress?.(progressAt(3600));
     return outcomeOf("complete", strategy.name, seed, 3600, 60);
   },
+  pause: () => {},
   close: async () => {},
 };
 
@@ -177,6 +178,7 @@ export const endlessPool = (afterFirstReport: () => void): RunPool => ({
     }
     return outcomeOf("stopped", strategy.name, seed, 1800, 30);
   },
+  pause: () => {},
   close: async () => {},
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { formatProblem, openBundledLibrary, type RunJob, type RunProgress } from "../../scenarios/index.ts";
 import { hostRun, openRunPool } from "../../scenarios/node/index.ts";
@@ -52,6 +52,26 @@ describe("the pool of run workers", () => {
     expect(stopped.step).toBeGreaterThan(0);
     expect(stopped.step).toBeLessThan(stopped.horizonSteps);
     expect(stopped.kpis.simulatedSeconds).toBeGreaterThan(0);
+  });
+
+  test("lets a run stand still while it is asked to, and still stops it at once", async () => {
+    const stop = new AbortController();
+    const steps: number[] = [];
+    const paused = pool.run(
+      job("fcfs-nearest", 1, 10),
+      ({ step }) => {
+        if (steps.length === 0) pool.pause(3_600_000);
+        steps.push(step);
+      },
+      stop.signal,
+    );
+    await vi.waitFor(() => expect(steps.length).toBeGreaterThan(0), 30_000);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const heard = steps.length;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(steps.length).toBe(heard);
+    stop.abort();
+    expect((await paused).kind).toBe("stopped");
   });
 
   test("tells why a run cannot be carried out", async () => {

@@ -47,6 +47,26 @@ function rawGet(port: number, path: string, method = "GET"): Promise<{ status: n
 }
 
 describe("the static server", () => {
+  test("says when a browser opens the page, and not when it fetches anything else", async () => {
+    let pages = 0;
+    const result = await startStaticServer({
+      dir,
+      port: 0,
+      name: "peakfleet",
+      version: "1.2.3",
+      onPageOpened: () => {
+        pages += 1;
+      },
+    });
+    if (result.kind !== "listening") throw new Error(result.reason);
+    opened.push(result.server);
+    const { url } = result.server;
+    await fetch(`${url}?scenario=smoke`);
+    await fetch(`${url}index.html`);
+    for (const other of ["health", "assets/index-BxY3_k-9.js", "none"]) await fetch(url + other);
+    expect(pages).toBe(2);
+  });
+
   test("gives the page at the root, unhashed and therefore asked for again each time", async () => {
     const { url } = await start();
     const response = await fetch(url);

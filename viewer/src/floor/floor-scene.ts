@@ -8,16 +8,51 @@ import type { Camera, Size } from "./camera.ts";
 import { floorLooks, type ThemeName } from "./floor-look.ts";
 import { makeGround } from "./ground-layer.ts";
 import { interpolatePoses, makePoses, type RobotPoses } from "./interpolate.ts";
-import { type Atlas, makeAtlas } from "./particles.ts";
+import { type Atlas, makeAtlas, makeLayer, makeParticle } from "./particles.ts";
 import { PodLayer } from "./pod-layer.ts";
 import { RobotLayer } from "./robot-layer.ts";
 import { SelectionLayer } from "./selection-layer.ts";
 import { StationLayer } from "./station-layer.ts";
 
-export class FloorScene {
+/** What a floor is drawn with; opened before anything is known of the run. */
+export interface FloorRenderer {
+  readonly renderer: WebGLRenderer;
+  readonly atlas: Atlas;
+}
+
+/**
+ * Opens the canvas and draws one particle that nobody sees, so that the shaders are compiled while the run is still
+ * being made. Throws where the browser has no WebGL.
+ */
+export async function openFloorRenderer(canvas: HTMLCanvasElement, theme: ThemeName): Promise<FloorRenderer> {
+  const renderer = new WebGLRenderer();
+  await renderer.init({
+    canvas,
+    width: Math.max(1, canvas.clientWidth),
+    height: Math.max(1, canvas.clientHeight),
+    resolution: Math.min(2, globalThis.devicePixelRatio || 1),
+    // Glyphs carry their own soft edges; multisampling would only cost.
+    antialias: false,
+    background: floorLooks[theme].background,
+  });
+  const atlas = makeAtlas();
+  const unseen = new Container({ isRenderGroup: true });
+  unseen.addChild(makeLayer(atlas, [makeParticle(atlas.solid, 1)], { width: 1, height: 1 }, "moving"));
+  renderer.render(unseen);
+  unseen.destroy({ children: true });
+  return { renderer, atlas };
+}
+
+export function closeFloorRenderer({ renderer, atlas }: FloorRenderer): void {
+  atlas.solid.destroy(true);
+  renderer.destroy();
+}
+
+export class FloorScene implements FloorRenderer {
   readonly poses: RobotPoses;
+  readonly renderer: WebGLRenderer;
+  readonly atlas: Atlas;
   private readonly world = new Container({ isRenderGroup: true });
-  private readonly atlas: Atlas = makeAtlas();
   private readonly pods: PodLayer;
   private readonly robots: RobotLayer;
   private readonly stations: StationLayer;
@@ -25,13 +60,16 @@ export class FloorScene {
   private ground: ParticleContainer | null = null;
   private drawnStep = -1;
 
-  private constructor(
-    private readonly renderer: WebGLRenderer,
+  /** Takes over the renderer and destroys it in the end. */
+  constructor(
+    { renderer, atlas }: FloorRenderer,
     private readonly facts: RunFacts,
     private readonly layout: FrameLayout,
     theme: ThemeName,
   ) {
     const { floor } = facts;
+    this.renderer = renderer;
+    this.atlas = atlas;
     this.poses = makePoses(layout.robots);
     this.pods = new PodLayer(floor, layout, this.atlas);
     this.stations = new StationLayer(facts, layout, this.atlas);
@@ -40,26 +78,6 @@ export class FloorScene {
     const { pods, stations, robots, selection } = this;
     this.world.addChild(pods.view, robots.pods, stations.view, robots.robots, selection.view);
     this.setTheme(theme);
-  }
-
-  /** Throws where the browser has no WebGL. */
-  static async create(
-    canvas: HTMLCanvasElement,
-    facts: RunFacts,
-    layout: FrameLayout,
-    theme: ThemeName,
-  ): Promise<FloorScene> {
-    const renderer = new WebGLRenderer();
-    await renderer.init({
-      canvas,
-      width: Math.max(1, canvas.clientWidth),
-      height: Math.max(1, canvas.clientHeight),
-      resolution: Math.min(2, globalThis.devicePixelRatio || 1),
-      // Glyphs carry their own soft edges; multisampling would only cost.
-      antialias: false,
-      background: floorLooks[theme].background,
-    });
-    return new FloorScene(renderer, facts, layout, theme);
   }
 
   setTheme(theme: ThemeName): void {
@@ -100,7 +118,6 @@ export class FloorScene {
   }
   destroy(): void {
     this.world.destroy({ children: true });
-    this.atlas.solid.destroy(true);
-    this.renderer.destroy();
+    closeFloorRenderer(this);
   }
 }

@@ -1,8 +1,8 @@
 // One floor: the canvas, its station labels, zoom buttons, and mouse, touch and wheel. Frames go straight from the run
 // to the scene; only the text summary for screen readers passes through the UI library.
-import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { fitCamera, toCell } from "../floor/camera.ts";
-import type { FloorScene } from "../floor/floor-scene.ts";
+import type { FloorRenderer, FloorScene } from "../floor/floor-scene.ts";
 import { attachPointer } from "../floor/pointer.ts";
 import { StationLabels } from "../floor/station-labels.ts";
 import { formatNumber, formatTime, text } from "../i18n/index.ts";
@@ -30,8 +30,26 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
   const [problem, setProblem] = createSignal("");
   const [summary, setSummary] = createSignal("");
   let scene: FloorScene | null = null;
+  let opened: Promise<FloorRenderer> | null = null;
   const view = (): PaneView | undefined => app.view().panes[props.index];
   const size = () => ({ width: box.clientWidth, height: box.clientHeight });
+
+  const openRenderer = async (): Promise<FloorRenderer> => {
+    const { openFloorRenderer } = await import("../floor/floor-scene.ts");
+    return openFloorRenderer(canvas, app.theme());
+  };
+  onMount(() => {
+    // The canvas opens while the run is being made; a failure is told by whoever awaits it.
+    opened = openRenderer();
+    opened.catch(() => {});
+  });
+  onCleanup(() => {
+    const unused = opened;
+    opened = null;
+    unused
+      ?.then(async (renderer) => (await import("../floor/floor-scene.ts")).closeFloorRenderer(renderer))
+      .catch(() => {});
+  });
 
   createEffect(() => {
     const stage = app.stage();
@@ -58,12 +76,12 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       scene.draw(shown, stage.camera, size(), stage.selected);
       labels.update(shown.previous, layout, stage.camera, size(), text());
     };
-    import("../floor/floor-scene.ts")
-      .then(({ FloorScene: Scene }) => (ended ? null : Scene.create(canvas, facts, layout, app.theme())))
-      .then((made) => {
-        if (made === null) return;
-        if (ended) return made.destroy();
-        scene = made;
+    const renderer = opened ?? openRenderer();
+    opened = null;
+    Promise.all([renderer, import("../floor/floor-scene.ts")])
+      .then(([opening, floor]) => {
+        if (ended) return floor.closeFloorRenderer(opening);
+        scene = new floor.FloorScene(opening, facts, layout, app.theme());
         scene.resize(size());
         stage.viewResized(size());
         ends.push(stage.addPainter(paint));
