@@ -43,7 +43,7 @@ export function parseScenario(
   const context = { yaml: yaml.value, overrides: wanted, data: data.value };
   const checked = scenarioSchema.safeParse(data.value);
   if (!checked.success) {
-    const problems = checked.error.issues.flatMap((issue) => problemsOf(issue, context));
+    const problems = problemsOf(checked.error.issues, context);
     return { ok: false, problems: inFileOrder(problems).slice(0, problemsMax) };
   }
   const at: ParsedScenario["problemAt"] = (path, expected, found, advice) =>

@@ -1,6 +1,6 @@
 // Turns what Zod found into problems that name the place, the expected and the found value.
 import type { z } from "zod";
-import { suggestName } from "./near-name.ts";
+import { nearestName, suggestName } from "./near-name.ts";
 import type { Override } from "./override.ts";
 import { describeValue, type FieldPath, formatPath, type InputProblem } from "./problem.ts";
 import { child, fieldNames, literalValues } from "./schema-tree.ts";
@@ -28,22 +28,73 @@ export function problemAt(
   return { ...place, path: formatPath(path), expected, found, ...(advice === undefined ? {} : { advice }) };
 }
 
-/** Problems of one Zod issue; an issue about several unknown fields gives one each. */
-export function problemsOf(issue: Issue, context: ProblemContext): readonly InputProblem[] {
-  const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
-  if (issue.code === "unrecognized_keys") {
-    const known = fieldNames(path, context.data);
-    return issue.keys.map((key) => ({
-      ...placeOf(context, path, key),
-      path: formatPath([...path, key]),
-      expected: path.length === 0 ? "a field of a scenario" : `a field of ${formatPath(path)}`,
-      found: `unknown field ${key}`,
-      advice: suggestName(key, known),
-    }));
+/**
+ * Problems of all issues: an issue about several unknown fields gives one each, and a required field that is missing
+ * because its name is mistyped is told once, at the mistyped name.
+ */
+export function problemsOf(issues: readonly Issue[], context: ProblemContext): readonly InputProblem[] {
+  const problems: InputProblem[] = [];
+  const meant = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const path = pathOf(issue);
+    for (const key of issue.keys) {
+      const near = nearestField(key, path, context);
+      if (near !== null) meant.add(formatPath([...path, near]));
+      problems.push(unknownField(key, near, path, context));
+    }
   }
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") continue;
+    const path = pathOf(issue);
+    const missing = valueAt(context.data, path) === undefined;
+    if (missing && meant.has(formatPath(path))) continue;
+    const mistyped = missing && issue.code === "invalid_union" ? mistypedKind(path, context) : null;
+    problems.push(mistyped ?? problemOf(issue, path, context));
+  }
+  return problems;
+}
+
+/** Without its `kind` a section's other fields are not looked at, so its mistyped name is no unknown field to Zod. */
+function mistypedKind(path: FieldPath, context: ProblemContext): InputProblem | null {
+  const parent = path.slice(0, -1);
+  const kind = String(path.at(-1));
+  const known = fieldNames(parent, context.data);
+  const keys = Object.keys(valueAt(context.data, parent) ?? {}).filter((key) => !known.includes(key));
+  const key = nearestName(kind, keys);
+  return key === null ? null : unknownField(key, kind, parent, context);
+}
+
+function unknownField(
+  key: string,
+  near: string | null,
+  path: FieldPath,
+  context: ProblemContext,
+): InputProblem {
+  return {
+    ...placeOf(context, path, key),
+    path: formatPath([...path, key]),
+    expected: path.length === 0 ? "a field of a scenario" : `a field of ${formatPath(path)}`,
+    found: `unknown field ${key}`,
+    advice: near === null ? suggestName(key, fieldNames(path, context.data)) : `Did you mean ${near}?`,
+  };
+}
+
+/** The field that a mistyped name stands for: rather one that is not there yet. */
+function nearestField(key: string, path: FieldPath, context: ProblemContext): string | null {
+  const known = fieldNames(path, context.data);
+  const absent = known.filter((name) => valueAt(context.data, [...path, name]) === undefined);
+  return nearestName(key, absent) ?? nearestName(key, known);
+}
+
+function pathOf(issue: Issue): FieldPath {
+  return issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+}
+
+function problemOf(issue: Issue, path: FieldPath, context: ProblemContext): InputProblem {
   const value = valueAt(context.data, path);
   const [expected, advice] = expectation(issue, path, value, context);
-  return [problemAt(context, path, expected, describeValue(value), advice)];
+  return problemAt(context, path, expected, describeValue(value), advice);
 }
 
 function expectation(
