@@ -19,7 +19,10 @@ export interface YamlSource {
   keyPosition(path: FieldPath, key: string): TextPosition;
 }
 
-/** Parses one YAML document. Syntax errors and duplicate keys come back all at once, each with its place. */
+/**
+ * Parses one YAML document. All fields written twice come back at once, each with its place; of the syntax errors only
+ * the first one, since most others are its echo.
+ */
 export function parseYaml(text: string, source: string): Checked<YamlSource> {
   if (text.length > yamlCharactersMax) {
     return failure(
@@ -32,13 +35,15 @@ export function parseYaml(text: string, source: string): Checked<YamlSource> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map((error) => {
-        const at = lines.linePos(error.pos[0]);
-        return syntaxProblem(source, at.line, at.col, error.code, error.message, wordAt(text, error.pos[0]));
-      }),
-    };
+    const errors = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
+    const first = errors.findIndex((error) => error.code !== "DUPLICATE_KEY");
+    const told = first < 0 ? errors : errors.slice(0, first + 1);
+    const more = errors.length - told.length;
+    const problems = told.map((error) => {
+      const at = lines.linePos(error.pos[0]);
+      return syntaxProblem(source, at.line, at.col, error.code, error.message, wordAt(text, error.pos[0]));
+    });
+    return { ok: false, problems: more === 0 ? problems : withMore(problems, more) };
   }
   let data: unknown;
   try {
@@ -117,6 +122,14 @@ function syntaxProblem(
     };
   }
   return { source, line, column, path: "", expected: "valid YAML", found: message.replace(/\.$/, "") };
+}
+
+/** Says at the last problem how many errors follow it. */
+function withMore(problems: readonly InputProblem[], more: number): readonly InputProblem[] {
+  const last = problems.at(-1)!;
+  const advice = `Mend this one first: ${more} more ${more === 1 ? "error follows" : "errors follow"}, perhaps only from it`;
+  const before = last.advice === undefined ? "" : `${last.advice}. `;
+  return [...problems.slice(0, -1), { ...last, advice: before + advice }];
 }
 
 /** The field name that starts at an offset. */

@@ -58,9 +58,25 @@ describe("a scenario file", () => {
     expect(problems("smoke\n")).toEqual([`${expected}; found "smoke"`]);
   });
 
-  test("with broken YAML gets line and column of each error", () => {
-    const found = problems(changed("hours: 1", "hours: [1"));
-    expect(found[0]).toMatch(/^tiny\.yaml:5:1: expected valid YAML; found /);
+  test("with broken YAML gets line and column of the first error, and how many follow", () => {
+    const one = problems(changed("hours: 1", "hours: [1"));
+    expect(one).toEqual([expect.stringMatching(/^tiny\.yaml:5:1: expected valid YAML; found [^.]*$/)]);
+    const cascade = problems(
+      changed("    - name: carrier", "    - [carrier, mule: {").replace("count: 4", "count: 4]"),
+    );
+    expect(cascade).toEqual([
+      expect.stringMatching(
+        /^tiny\.yaml:11:1: .*Mend this one first: \d+ more errors? follows?, perhaps only from it$/,
+      ),
+    ]);
+  });
+
+  test("with a field twice before broken YAML tells both, each with its place", () => {
+    const found = problems(changed("hours: 1", "hours: 1\nhours: 2").replace("rows: 2 } }", "rows: 2 }"));
+    expect(found).toEqual([
+      expect.stringMatching(/^tiny\.yaml:5:1: hours: expected each field once/),
+      expect.stringMatching(/^tiny\.yaml:7:1: expected valid YAML/),
+    ]);
   });
 
   test("with a field twice names the field", () => {
@@ -73,6 +89,25 @@ describe("a scenario file", () => {
     expect(problems(changed("  backlogOrders", "  backlogOrder"))).toEqual([
       "tiny.yaml:18:3: demand.backlogOrder: expected a field of demand; found unknown field backlogOrder." +
         " Did you mean backlogOrders?",
+    ]);
+  });
+
+  test("with a required field mistyped tells it once, where it stands", () => {
+    expect(problems(changed("hours: 1", "huors: 1"))).toEqual([
+      "tiny.yaml:4:1: huors: expected a field of a scenario; found unknown field huors. Did you mean hours?",
+    ]);
+    expect(problems(changed("  count: 4", "  cuont: 4"))).toEqual([
+      "tiny.yaml:7:3: fleet.cuont: expected a field of fleet; found unknown field cuont. Did you mean count?",
+    ]);
+    expect(problems(changed("  kind: saturated", "  knid: saturated"))).toEqual([
+      "tiny.yaml:17:3: demand.knid: expected a field of demand; found unknown field knid. Did you mean kind?",
+    ]);
+  });
+
+  test("with a required field missing besides an unknown one tells both", () => {
+    expect(problems(changed("hours: 1", "colour: red"))).toEqual([
+      "tiny.yaml:1:1: hours: expected a number (required); found nothing. Add hours",
+      expect.stringMatching(/^tiny\.yaml:4:1: colour: .* unknown field colour\. Known: name, /),
     ]);
   });
 
