@@ -19,6 +19,7 @@ export class OrderCollector {
   private readonly columns: OrderColumns;
   private positions: ColumnPositions | null = null;
   private headerProblems: readonly InputProblem[] = [];
+  private headerLine = 1;
   private rows = 0;
   private readonly orderIndex = new Map<string, number>();
   private readonly orderTime: number[] = [];
@@ -49,7 +50,8 @@ export class OrderCollector {
     if (!this.usable) return;
     const at = this.positions;
     if (at === null) {
-      const found = findColumns(fields, this.columns, this.source);
+      this.headerLine = line;
+      const found = findColumns(fields, this.columns, this.source, line);
       if (found.ok) this.positions = found.value;
       else this.headerProblems = found.problems;
       return;
@@ -87,12 +89,14 @@ export class OrderCollector {
     if (this.headerProblems.length > 0) return { ok: false, problems: this.headerProblems };
     if (this.positions === null) {
       return this.failure(
+        1,
         "a header row with order_id,time,sku,quantity[,due] and at least one row",
         "an empty file",
       );
     }
     if (this.lineUnits.length >= orderLinesMax) {
       return this.failure(
+        this.headerLine,
         `at most ${orderLinesMax} order lines`,
         "more",
         "Cut the file to the days you need",
@@ -104,7 +108,12 @@ export class OrderCollector {
         first === undefined
           ? "only a header"
           : `${this.rows} rows, all bad (line ${first.line}: ${first.reason}: ${first.detail})`;
-      return this.failure("at least one order line", found);
+      return this.failure(
+        first?.line ?? this.headerLine,
+        "at least one order line",
+        found,
+        first === undefined ? "Add the order lines below the header" : undefined,
+      );
     }
     return { ok: true, value: { orders: this.sorted(), report: this.report() } };
   }
@@ -188,8 +197,8 @@ export class OrderCollector {
     };
   }
 
-  private failure(expected: string, found: string, advice?: string): Checked<never> {
-    const problem = { source: this.source, path: "", expected, found };
+  private failure(line: number, expected: string, found: string, advice?: string): Checked<never> {
+    const problem = { source: this.source, line, column: 1, path: "", expected, found };
     return { ok: false, problems: [advice === undefined ? problem : { ...problem, advice }] };
   }
 }

@@ -40,11 +40,12 @@ export interface ColumnPositions {
   readonly due: number;
 }
 
-/** Finds the columns in a header row; a missing one is a problem that names the columns there are. */
+/** Finds the columns in the header row at a 1-based line; a missing one is a problem that names the columns there are. */
 export function findColumns(
   header: readonly string[],
   columns: OrderColumns,
   source: string,
+  line: number,
 ): Checked<ColumnPositions> {
   const names = header.map((name) => name.trim());
   const needed = ["order", "time", "sku", "quantity"] as const;
@@ -54,7 +55,7 @@ export function findColumns(
       ok: false,
       problems: missing.map((field) => ({
         source,
-        line: 1,
+        line,
         column: 1,
         path: field,
         expected: `a column ${columns[field]}`,

@@ -87,15 +87,18 @@ describe("an order file", () => {
 
   test("that is empty, or only a header, is refused", () => {
     const expected =
-      "orders.csv: expected a header row with order_id,time,sku,quantity[,due] and at least one row";
+      "orders.csv:1:1: expected a header row with order_id,time,sku,quantity[,due] and at least one row";
     expect(problems("")).toEqual([`${expected}; found an empty file`]);
     expect(problems("\uFEFF\n\n")).toEqual([`${expected}; found an empty file`]);
-    expect(problems(header)).toEqual(["orders.csv: expected at least one order line; found only a header"]);
+    const onlyHeader =
+      "expected at least one order line; found only a header. Add the order lines below the header";
+    expect(problems(header)).toEqual([`orders.csv:1:1: ${onlyHeader}`]);
+    expect(problems(`\n\n${header}`)).toEqual([`orders.csv:3:1: ${onlyHeader}`]);
   });
 
   test("without one good row says what is wrong with the first", () => {
     expect(problems(`${header}1,2025-11-10 20:00,A,-1,\n`)).toEqual([
-      "orders.csv: expected at least one order line; found 1 rows, all bad (line 2: negative-quantity: -1)",
+      "orders.csv:2:1: expected at least one order line; found 1 rows, all bad (line 2: negative-quantity: -1)",
     ]);
   });
 
