@@ -46,7 +46,12 @@ export function pickSome(random: Random, from: readonly number[], count: number)
 }
 
 /** Runs a case for many seeds; a failure says which seed and how to repeat it. */
-export function forSeeds(count: number, file: string, run: (random: Random, seed: number) => void): void {
+export function forSeeds(
+  count: number,
+  file: string,
+  run: (random: Random, seed: number) => void,
+  folder = "test/traffic",
+): void {
   const only = process.env.SEED;
   const seeds = only === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(only)];
   for (const seed of seeds) {
@@ -55,7 +60,7 @@ export function forSeeds(count: number, file: string, run: (random: Random, seed
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       throw new Error(
-        `seed ${seed}: ${message}\nrepeat: SEED=${seed} npx vitest run test/traffic/${file}.test.ts`,
+        `seed ${seed}: ${message}\nrepeat: SEED=${seed} npx vitest run ${folder}/${file}.test.ts`,
       );
     }
   }
