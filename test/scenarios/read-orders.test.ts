@@ -138,6 +138,11 @@ describe("an order file on disk", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const text = `${header}1,2025-11-10 20:00,A,1,\n2,2025-11-10 20:01,B,-2,\n`;
 
+  async function fileProblems(name: string): Promise<readonly string[]> {
+    const result = await readOrderFile(join(folder, name), name);
+    return result.ok ? [] : result.problems.map(formatProblem);
+  }
+
   test("is read plain or gzip to the same list and report", async () => {
     writeFileSync(join(folder, "plain.csv"), text);
     writeFileSync(join(folder, "packed.csv"), gzipSync(text));
@@ -158,7 +163,38 @@ describe("an order file on disk", () => {
 
   test("cut off in the middle of its gzip stream is refused", async () => {
     writeFileSync(join(folder, "cut.csv.gz"), gzipSync(text).subarray(0, 40));
-    const cut = await readOrderFile(join(folder, "cut.csv.gz"), "cut.csv.gz");
-    expect(!cut.ok && cut.problems[0]!.expected).toBe("a CSV file of order lines");
+    expect(await fileProblems("cut.csv.gz")).toEqual([
+      "cut.csv.gz: expected a whole gzip file; found one that ends too early." +
+        " Copy or download it again; gzip -t tells whether it is whole",
+    ]);
+  });
+
+  test("whose gzip stream is damaged is refused", async () => {
+    const bytes = gzipSync(text);
+    bytes[bytes.length - 6]! ^= 0xff;
+    writeFileSync(join(folder, "damaged.csv.gz"), bytes);
+    expect((await fileProblems("damaged.csv.gz"))[0]).toMatch(
+      /^damaged\.csv\.gz: expected a sound gzip file; found damaged data \(.*\)\. Copy or download it again/,
+    );
+  });
+
+  test("called .gz that is not gzip is refused, saying what it begins with and what to do", async () => {
+    const expected = (name: string, found: string) => [
+      `${name}: expected a gzip file, as its name says; found ${found}.` +
+        " Compress it with gzip, or take .gz off its name if it is plain CSV",
+    ];
+    writeFileSync(join(folder, "plain.csv.gz"), text);
+    const not = "a file that is not gzip: it begins";
+    expect(await fileProblems("plain.csv.gz")).toEqual(
+      expected("plain.csv.gz", `${not} with the text "order_id"`),
+    );
+    writeFileSync(join(folder, "zip.csv.gz"), Buffer.from("504b0304", "hex"));
+    expect(await fileProblems("zip.csv.gz")).toEqual(expected("zip.csv.gz", `${not} like a zip archive`));
+    writeFileSync(join(folder, "zstd.csv.gz"), Buffer.from("28b52ffd", "hex"));
+    expect(await fileProblems("zstd.csv.gz")).toEqual(
+      expected("zstd.csv.gz", `${not} with the bytes 28b52ffd`),
+    );
+    writeFileSync(join(folder, "empty.csv.gz"), "");
+    expect(await fileProblems("empty.csv.gz")).toEqual(expected("empty.csv.gz", "an empty file"));
   });
 });
