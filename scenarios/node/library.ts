@@ -1,7 +1,7 @@
 // The library in Node: texts from the bundle or, from the sources, from the folders; scenarios also by path.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ruleNames } from "../../controller/index.ts";
 import type { ScenarioInputs } from "../build/build-site.ts";
@@ -9,7 +9,7 @@ import { type BundledTexts, inlinedTexts } from "../bundled-texts.ts";
 import { finishLoading, type LoadedScenario, type LoadOptions } from "../load/finish-loading.ts";
 import { openLibrary, type ReadInputs, type ScenarioLibrary, unknownScenario } from "../load/library.ts";
 import { type ParsedScenario, parseScenario } from "../load/load-scenario.ts";
-import { suggestName } from "../load/near-name.ts";
+import { nearestName } from "../load/near-name.ts";
 import type { Checked } from "../load/problem.ts";
 import { describeReport } from "../orders/order-list.ts";
 import { readOrderFile } from "./read-order-file.ts";
@@ -52,7 +52,7 @@ export async function loadScenario(
 async function readScenarioFile(library: ScenarioLibrary, path: string): Promise<Checked<string>> {
   if (!existsSync(path)) {
     if (!/[/\\.]/.test(path)) return unknownScenario(path, library.scenarioNames);
-    return missingFile("scenario", path, /\.ya?ml$/);
+    return missingScenario(path, library.scenarioNames);
   }
   if (statSync(path).isDirectory()) {
     const advice = "Name a YAML file in it";
@@ -71,12 +71,12 @@ async function readInputs(parsed: ParsedScenario, folder: string): Promise<Check
   let notes: readonly string[] = [];
   if (floor.kind === "movingai") {
     const path = resolve(folder, floor.file);
-    if (!existsSync(path)) return namedFileMissing(parsed, ["floor", "file"], floor.file, path);
+    if (!isFile(path)) return namedFileMissing(parsed, ["floor", "file"], floor.file, path);
     inputs.map = await readFile(path, "utf8");
   }
   if (demand.kind === "orders") {
     const path = resolve(folder, demand.file);
-    if (!existsSync(path)) return namedFileMissing(parsed, ["demand", "file"], demand.file, path);
+    if (!isFile(path)) return namedFileMissing(parsed, ["demand", "file"], demand.file, path);
     const read = await readOrderFile(path, demand.file, demand.columns);
     if (!read.ok) return read;
     inputs.orders = read.value.orders;
@@ -85,34 +85,64 @@ async function readInputs(parsed: ParsedScenario, folder: string): Promise<Check
   return { ok: true, value: { inputs: inputs as ScenarioInputs, notes } };
 }
 
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function namedFileMissing(
   parsed: ParsedScenario,
   path: readonly string[],
   name: string,
   file: string,
 ): Checked<never> {
-  const problem = parsed.problemAt(
-    path,
-    "an existing file, relative to the scenario file",
-    JSON.stringify(name),
-  );
-  return { ok: false, problems: [{ ...problem, advice: nearFiles(file, /./) }] };
+  const found = `${JSON.stringify(name)}${existsSync(file) ? ", a folder" : ""}`;
+  const problem = parsed.problemAt(path, "an existing file, relative to the scenario file", found);
+  return { ok: false, problems: [{ ...problem, advice: adviceFromFolder(file, /./) }] };
 }
 
-function missingFile(what: string, path: string, pattern: RegExp): Checked<never> {
-  const found = `no file ${path}`;
-  const advice = nearFiles(path, pattern);
-  return { ok: false, problems: [{ source: what, path: "", expected: "an existing file", found, advice }] };
+/** A path that is not there: perhaps a neighbour was meant, perhaps a bundled scenario. */
+function missingScenario(path: string, bundled: readonly string[]): Checked<never> {
+  const found = `no file ${path}${isAbsolute(path) ? "" : ` (looked for ${resolve(path)})`}`;
+  const name = basename(path).replace(/\.ya?ml$/, "");
+  const near = nearestName(name, bundled);
+  const advice =
+    nearFile(path, yamlFile) !== null
+      ? adviceFromFolder(path, yamlFile)
+      : near !== null
+        ? `Did you mean the bundled scenario ${near}?`
+        : `${adviceFromFolder(path, yamlFile)}. Bundled scenarios go by name: ${bundled.join(", ")}`;
+  return {
+    ok: false,
+    problems: [{ source: "scenario", path: "", expected: "an existing file", found, advice }],
+  };
 }
+
+const yamlFile = /\.ya?ml$/;
+/** Files of a folder named in advice. */
+const filesNamedMax = 10;
 
 /** Advice from the folder in which a missing file should be. */
-function nearFiles(path: string, pattern: RegExp): string {
+function adviceFromFolder(path: string, pattern: RegExp): string {
+  const near = nearFile(path, pattern);
+  if (near !== null) return `Did you mean ${near}?`;
   const folder = dirname(resolve(path));
-  if (!existsSync(folder)) return `There is no folder ${dirname(path)} either`;
-  return suggestName(
-    basename(path),
-    readdirSync(folder)
-      .filter((name) => pattern.test(name))
-      .sort(),
-  );
+  const names = filesOf(folder, pattern);
+  if (names === null) return `There is no folder ${folder} either`;
+  const kind = pattern === yamlFile ? "YAML file" : "file";
+  if (names.length === 0) return `There is no ${kind} in ${folder}`;
+  const cut = names.length > filesNamedMax ? ", …" : "";
+  return `In ${folder} there is ${names.slice(0, filesNamedMax).join(", ")}${cut}`;
+}
+
+function nearFile(path: string, pattern: RegExp): string | null {
+  return nearestName(basename(path), filesOf(dirname(resolve(path)), pattern) ?? []);
+}
+
+/** Names of the folder's files that fit, sorted; null where there is no such folder. */
+function filesOf(folder: string, pattern: RegExp): readonly string[] | null {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return null;
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && pattern.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
 }

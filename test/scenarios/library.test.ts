@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Checked, formatProblem, openBundledLibrary } from "../../scenarios/index.ts";
 import { loadScenario } from "../../scenarios/node/index.ts";
@@ -63,6 +63,18 @@ describe("naming a scenario", () => {
     expect(problems(await loadScenario(library, join(folder, "none", "x.yaml")))[0]).toContain(
       "There is no folder",
     );
+  });
+
+  test("by a path that is not there says where it looked and names the bundled ones", async () => {
+    expect(problems(await loadScenario(library, "./smoke.yaml"))).toEqual([
+      `scenario: expected an existing file; found no file ./smoke.yaml (looked for ${resolve("smoke.yaml")}).` +
+        " Did you mean the bundled scenario smoke?",
+    ]);
+    mkdirSync(join(folder, "bare"));
+    expect(problems(await loadScenario(library, join(folder, "bare", "zzz.yaml")))).toEqual([
+      "scenario: expected an existing file; found no file bare/zzz.yaml. There is no YAML file in bare." +
+        ` Bundled scenarios go by name: ${library.scenarioNames.join(", ")}`,
+    ]);
   });
 
   test("by a folder is refused", async () => {
@@ -172,6 +184,14 @@ describe("a scenario with its own order file", () => {
       "own2.yaml:8:31: demand.file: expected an existing file, relative to the scenario file;" +
         ' found "ordres.csv". Did you mean orders.csv?',
     ]);
+  });
+
+  test("that is a folder is refused, and so is one that is not there in an empty folder", async () => {
+    const path = write("own5.yaml", ownOrders.replace("orders.csv", "./holder"));
+    mkdirSync(join(folder, "holder"));
+    expect(problems(await loadScenario(library, path))[0]).toContain('found "./holder", a folder');
+    const other = write("own6.yaml", ownOrders.replace("orders.csv", "holder/orders.csv"));
+    expect(problems(await loadScenario(library, other))[0]).toMatch(/\. There is no file in holder$/);
   });
 
   test("whose orders lie at another time says when", async () => {
