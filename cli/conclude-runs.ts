@@ -2,7 +2,7 @@
 import { compareRuns } from "../scenarios/index.ts";
 import { type CliContext, writeLines } from "./context.ts";
 import type { ExecutedRun } from "./execute-runs.ts";
-import { ExitCode } from "./exit-code.ts";
+import { ExitCode, exitCodeOf, type StopSignal } from "./exit-code.ts";
 import { type ResultInput, resultJson } from "./output/result.ts";
 import { fallbackDir, writeResults } from "./output/writers.ts";
 import type { PreparedRuns } from "./prepare-runs.ts";
@@ -19,8 +19,8 @@ export interface Conclusion {
 }
 
 /**
- * Reports the runs. When Ctrl-C stopped them, what was done is written even if no folder was named. Gives 0 when every
- * run is complete, 130 after Ctrl-C, 1 when a run or the writing of its results failed.
+ * Reports the runs. When Ctrl-C or SIGTERM stopped them, what was done is written even if no folder was named. Gives 0
+ * when every run is complete, 130 after Ctrl-C, 143 after SIGTERM, 1 when a run or the writing of its results failed.
  */
 export function concludeRuns(
   context: CliContext,
@@ -35,7 +35,7 @@ export function concludeRuns(
   const unfinished = unfinishedLines(context, executed);
   if (unfinished.length > 0) writeLines(context.err, unfinished);
   const written = writeFiles(context, input, conclusion.out, interrupted);
-  if (interrupted) return ExitCode.interrupted;
+  if (interrupted) return exitCodeOf(context.interrupted.reason as StopSignal);
   return written && executed.every((run) => run.result.kind === "complete")
     ? ExitCode.done
     : ExitCode.failedRun;

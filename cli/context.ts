@@ -22,7 +22,7 @@ export interface CliContext {
   readonly language: Language;
   readonly text: Text;
   readonly services: Services;
-  /** Aborted by the first Ctrl-C. */
+  /** Aborted by the first Ctrl-C or SIGTERM; its reason is the `StopSignal`. */
   readonly interrupted: AbortSignal;
   /** Wall clock, ms. */
   now(): number;

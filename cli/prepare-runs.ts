@@ -1,5 +1,5 @@
 // From the words on the command line to checked runs.
-import type { Checked, InputProblem, RunJob, Scenario } from "../scenarios/index.ts";
+import type { Checked, InputProblem, OrderFileReport, RunJob, Scenario } from "../scenarios/index.ts";
 import type { CliContext } from "./context.ts";
 
 export interface RunsWanted {
@@ -28,6 +28,8 @@ export interface PreparedRuns {
   readonly seeds: readonly number[];
   /** Seed by seed, so that a stopped comparison has whole pairs. */
   readonly jobs: readonly RunJob[];
+  /** What came of reading the scenario's own order file; null where it has none. */
+  readonly orderFile: OrderFileReport | null;
   /** What there is to say about the files that the scenario names. */
   readonly notes: readonly string[];
 }
@@ -43,7 +45,7 @@ export async function prepareRuns(context: CliContext, wanted: RunsWanted): Prom
     ...(wanted.strategies !== undefined && { strategies: wanted.strategies }),
   });
   if (!loaded.ok) return { ok: false, problems: loaded.problems.map(asTyped) };
-  const { scenario, inputs, notes } = loaded.value;
+  const { scenario, inputs, orderFile, notes } = loaded.value;
   const strategies = loaded.value.strategies.slice(0, wanted.strategiesMax);
   const firstSeed = wanted.firstSeed ?? scenario.seed;
   const seeds = Array.from({ length: wanted.seeds }, (_, index) => firstSeed + index);
@@ -56,6 +58,7 @@ export async function prepareRuns(context: CliContext, wanted: RunsWanted): Prom
       strategies: (wanted.strategies ?? scenario.strategies).slice(0, wanted.strategiesMax),
       seeds,
       jobs: seeds.flatMap((seed) => strategies.map((strategy) => ({ scenario, inputs, seed, strategy }))),
+      orderFile,
       notes,
     },
   };

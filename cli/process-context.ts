@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
 import type { CliContext, Output } from "./context.ts";
-import { ExitCode } from "./exit-code.ts";
+import { ExitCode, exitCodeOf, type StopSignal } from "./exit-code.ts";
 import type { Language, Services } from "./ports.ts";
 import { languageOf, textOf } from "./text/index.ts";
 
@@ -43,20 +43,20 @@ export function fail(context: CliContext, error: unknown): ExitCode {
   return ExitCode.failedRun;
 }
 
-/** The first Ctrl-C (or SIGTERM) aborts, the second ends the process at once. */
+/** The first Ctrl-C or SIGTERM aborts and is the reason given, the second ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   let firstMs = 0;
-  const onSignal = (): void => {
+  const onSignal = (signal: StopSignal): void => {
     if (!controller.signal.aborted) {
       firstMs = Date.now();
-      controller.abort();
+      controller.abort(signal);
     } else if (Date.now() - firstMs > SAME_PRESS_MS) {
-      process.exit(ExitCode.interrupted);
+      process.exit(exitCodeOf(signal));
     }
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", () => onSignal("SIGINT"));
+  process.on("SIGTERM", () => onSignal("SIGTERM"));
   return controller.signal;
 }
 

@@ -4,7 +4,7 @@ import type { StartOptions } from "./commands/start.ts";
 import { concludeRuns } from "./conclude-runs.ts";
 import type { CliContext } from "./context.ts";
 import { executeRuns } from "./execute-runs.ts";
-import { ExitCode } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
 import { folderProblems } from "./output/make-folder.ts";
 import { type PreparedRuns, prepareRuns } from "./prepare-runs.ts";
 import { announceRuns, reportBadInput } from "./report/messages.ts";
@@ -40,7 +40,7 @@ export async function runBesideViewer(
     wallSeconds: (context.now() - startMs) / 1000,
   });
   if (server === undefined) return code;
-  if (options.exit || code === ExitCode.interrupted) await server.close();
+  if (options.exit || context.interrupted.aborted) await server.close();
   else await serveUntilInterrupted(context, server);
   return code;
 }

@@ -1,5 +1,12 @@
 // The result of runs as plain data: what `--json` prints and result.json holds.
-import { formatLocalSeconds, type KpiReport, type RunResult } from "../../scenarios/index.ts";
+import {
+  type BadRow,
+  type BadRowReason,
+  formatLocalSeconds,
+  type KpiReport,
+  type OrderFileReport,
+  type RunResult,
+} from "../../scenarios/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
@@ -17,7 +24,20 @@ export interface ResultJson {
   readonly overrides: { readonly set: readonly string[]; readonly rule: readonly string[] };
   /** False when at least one run was stopped or failed. */
   readonly complete: boolean;
+  /** What came of reading the scenario's own order file; absent where it has none. */
+  readonly orderFile?: OrderFileJson;
   readonly runs: readonly RunJson[];
+}
+
+/** Every row of the file is either accepted or rejected. */
+export interface OrderFileJson {
+  readonly file: string;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly rejectedByReason: Readonly<Partial<Record<BadRowReason, number>>>;
+  /** The rejected rows in file order, with their 1-based lines; the reader lists the first 20,000 of them. */
+  readonly rejectedRows: readonly BadRow[];
 }
 
 export interface RunJson {
@@ -43,7 +63,7 @@ export interface ResultInput {
 }
 
 export function resultJson({ prepared, executed, peakfleetVersion }: ResultInput): ResultJson {
-  const { scenario, wanted } = prepared;
+  const { scenario, wanted, orderFile } = prepared;
   return {
     format: "peakfleet-result",
     version: RESULT_VERSION,
@@ -53,7 +73,21 @@ export function resultJson({ prepared, executed, peakfleetVersion }: ResultInput
     hours: scenario.hours,
     overrides: { set: wanted.fields, rule: wanted.rules },
     complete: executed.every((run) => run.result.kind === "complete"),
+    ...(orderFile !== null && { orderFile: orderFileJson(orderFile) }),
     runs: executed.map((run) => runJson(run)),
+  };
+}
+
+function orderFileJson({ file, report }: OrderFileReport): OrderFileJson {
+  const { rows, accepted, rejected, rejectedByReason, badRows } = report;
+  const occurring = Object.entries(rejectedByReason).filter(([, count]) => count > 0);
+  return {
+    file,
+    rows,
+    accepted,
+    rejected,
+    rejectedByReason: Object.fromEntries(occurring),
+    rejectedRows: badRows,
   };
 }
 

@@ -1,9 +1,9 @@
 // Progress on a terminal: one line per strategy, redrawn in place.
 import type { Colors, Output } from "../context.ts";
-import { formatClock, formatCount, formatDuration, formatSpeedUp } from "../format.ts";
+import { formatCount, formatDuration, formatSpeedUp } from "../format.ts";
 import { displayWidth, pad, truncate } from "../table/display-width.ts";
 import type { Text } from "../text/index.ts";
-import type { ProgressRow } from "./progress-board.ts";
+import { type ProgressRow, whereabouts } from "./progress-board.ts";
 import type { ProgressView } from "./progress-view.ts";
 
 const REDRAW_MS = 100;
@@ -72,7 +72,7 @@ export function barLines(
 ): readonly string[] {
   const cells = rows.map((row) => [
     `${Math.floor(row.share * 100)}%`,
-    row.runs > 1 ? `${row.runsDone}/${row.runs}` : formatClock(startSeconds, row.clockSeconds, clockForm),
+    whereabouts(row, startSeconds, clockForm),
     text.ordersDone(formatCount(row.ordersDone)),
     formatSpeedUp(row.speedUp),
     timeLeft(row, text),

@@ -1,4 +1,6 @@
 // How far a set of runs is, gathered by strategy: what both the bars and the plain lines show.
+import { formatClock } from "../format.ts";
+
 /** Runs shown together in one row, e.g. all seeds of a strategy. */
 export interface ProgressRow {
   readonly label: string;
@@ -19,6 +21,13 @@ export interface ProgressRun {
   readonly label: string;
   readonly horizonSteps: number;
   readonly stepSeconds: number;
+}
+
+/** A row's own clock, `21:05`; of several runs, which have no common clock, how many are done: `1/3`. */
+export function whereabouts(row: ProgressRow, startSeconds: number, clockForm: "time" | "date-time"): string {
+  return row.runs > 1
+    ? `${row.runsDone}/${row.runs}`
+    : formatClock(startSeconds, row.clockSeconds, clockForm);
 }
 
 export class ProgressBoard {

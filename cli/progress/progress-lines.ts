@@ -1,8 +1,8 @@
 // Progress where nothing can be redrawn (a log, a pipe): a plain line now and then, about twenty in all.
 import type { Output } from "../context.ts";
-import { formatClock, formatCount, formatDuration, formatSpeedUp } from "../format.ts";
+import { formatCount, formatDuration, formatSpeedUp } from "../format.ts";
 import type { Text } from "../text/index.ts";
-import type { ProgressRow } from "./progress-board.ts";
+import { type ProgressRow, whereabouts } from "./progress-board.ts";
 import type { ProgressView } from "./progress-view.ts";
 
 /** No two lines closer than this, except the last. */
@@ -41,7 +41,7 @@ export class ProgressLines implements ProgressView {
   }
 }
 
-/** ` 25%  21:00  pod-match 3,456 done 95×, fcfs 3,201 done 93×; 1 min 20 s left` */
+/** ` 25%  pod-match 21:05 3,456 done 95×, fcfs 20:55 3,201 done 93×; 1 min 20 s left`; the seeds of one row have no common clock. */
 export function progressLine(
   rows: readonly ProgressRow[],
   share: number,
@@ -49,14 +49,12 @@ export function progressLine(
   clockForm: "time" | "date-time",
   text: Text,
 ): string {
-  const behind = rows.reduce((least, row) => (row.share < least.share ? row : least), rows[0]!);
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
-  const clock = formatClock(startSeconds, behind.clockSeconds, clockForm);
   const parts = rows.map((row) => {
-    const runs = row.runs > 1 ? ` ${row.runsDone}/${row.runs}` : "";
-    return `${row.label}${runs} ${text.ordersDone(formatCount(row.ordersDone))} ${formatSpeedUp(row.speedUp)}`;
+    const where = whereabouts(row, startSeconds, clockForm);
+    return `${row.label} ${where} ${text.ordersDone(formatCount(row.ordersDone))} ${formatSpeedUp(row.speedUp)}`;
   });
   const left = Math.max(...rows.map((row) => (Number.isNaN(row.leftSeconds) ? 0 : row.leftSeconds)));
   const tail = share < 1 && left > 0 ? `; ${text.timeLeft(formatDuration(left, text))}` : "";
-  return `${percent}  ${clock}  ${parts.join(", ")}${tail}`;
+  return `${percent}  ${parts.join(", ")}${tail}`;
 }

@@ -58,7 +58,7 @@ export const en = {
     arguments: "Arguments:",
     commands: "Commands:",
     examples: "Examples:",
-    exitCodes: "Exit codes: 0 done, 1 failed run, 2 bad input, 130 interrupted",
+    exitCodes: "Exit codes: 0 done, 1 failed run, 2 bad input, 130 stopped by Ctrl-C, 143 by SIGTERM",
     showHelp: "show this help",
     showVersion: "show the version",
     helpFor: "show the help of a command",

@@ -56,7 +56,7 @@ export const zh: Text = {
     arguments: "参数：",
     commands: "命令：",
     examples: "示例：",
-    exitCodes: "退出码：0 完成，1 运行失败，2 输入有误，130 被中断",
+    exitCodes: "退出码：0 完成，1 运行失败，2 输入有误，130 被 Ctrl-C 停止，143 被 SIGTERM 停止",
     showHelp: "显示帮助",
     showVersion: "显示版本",
     helpFor: "显示某个命令的帮助",

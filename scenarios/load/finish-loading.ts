@@ -1,6 +1,7 @@
 // The last stage of loading: a parsed scenario, the files it names and the strategies it asks for become one thing to run.
 import type { Strategy } from "../../controller/controller-port.ts";
 import { checkSite, type ScenarioInputs } from "../build/build-site.ts";
+import { describeReport, type OrderFileReport } from "../orders/order-list.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { ParsedScenario } from "./load-scenario.ts";
 import type { Checked, InputProblem } from "./problem.ts";
@@ -21,7 +22,9 @@ export interface LoadedScenario {
   readonly inputs: ScenarioInputs;
   /** In the order asked for, rule overrides applied. */
   readonly strategies: readonly Strategy[];
-  /** What the reader of an order file has to say, line by line; empty otherwise. */
+  /** What the reader of the scenario's own order file found; null where orders come from elsewhere. */
+  readonly orderFile: OrderFileReport | null;
+  /** The same, line by line; empty where there is no such file. */
   readonly notes: readonly string[];
 }
 
@@ -31,7 +34,7 @@ export function finishLoading(
   inputs: ScenarioInputs,
   catalog: StrategyCatalog,
   options: LoadOptions,
-  notes: readonly string[] = [],
+  orderFile: OrderFileReport | null = null,
 ): Checked<LoadedScenario> {
   const { scenario } = parsed;
   const problems: InputProblem[] = [];
@@ -46,5 +49,6 @@ export function finishLoading(
     problems.push(parsed.problemAt(path, expected, found, advice));
   }
   if (problems.length > 0 || !strategies.ok) return { ok: false, problems };
-  return { ok: true, value: { scenario, inputs, strategies: strategies.value, notes } };
+  const notes = orderFile === null ? [] : describeReport(orderFile.report, orderFile.file);
+  return { ok: true, value: { scenario, inputs, strategies: strategies.value, orderFile, notes } };
 }

@@ -2,7 +2,7 @@
 // same in Node and in the browser.
 import type { ScenarioInputs } from "../build/build-site.ts";
 import type { BundledTexts } from "../bundled-texts.ts";
-import { describeReport } from "../orders/order-list.ts";
+import type { OrderFileReport } from "../orders/order-list.ts";
 import { readOrderText } from "../orders/read-order-text.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import { finishLoading, type LoadedScenario, type LoadOptions } from "./finish-loading.ts";
@@ -73,7 +73,7 @@ export function openLibrary(texts: BundledTexts, rules: RuleNames): Checked<Scen
       if (!parsed.ok) return parsed;
       const read = readInputs(parsed.value.scenario, files);
       if (!read.ok) return read;
-      return finishLoading(parsed.value, read.value.inputs, catalog, options, read.value.notes);
+      return finishLoading(parsed.value, read.value.inputs, catalog, options, read.value.orderFile);
     },
   };
   return { ok: true, value: library };
@@ -97,13 +97,13 @@ export function unknownScenario(name: string, known: readonly string[]): Checked
 
 export interface ReadInputs {
   readonly inputs: ScenarioInputs;
-  readonly notes: readonly string[];
+  readonly orderFile: OrderFileReport | null;
 }
 
 /** Reads what a scenario names from texts at hand; a file that is not there is left to the site's own check. */
 function readInputs(scenario: Scenario, files: Readonly<Record<string, string>>): Checked<ReadInputs> {
   const inputs: { orders?: ScenarioInputs["orders"]; map?: string } = {};
-  let notes: readonly string[] = [];
+  let orderFile: OrderFileReport | null = null;
   if (scenario.floor.kind === "movingai") {
     const map = files[scenario.floor.file];
     if (map !== undefined) inputs.map = map;
@@ -115,8 +115,8 @@ function readInputs(scenario: Scenario, files: Readonly<Record<string, string>>)
       const read = readOrderText(text, file, columns);
       if (!read.ok) return read;
       inputs.orders = read.value.orders;
-      notes = describeReport(read.value.report, file);
+      orderFile = { file, report: read.value.report };
     }
   }
-  return { ok: true, value: { inputs: inputs as ScenarioInputs, notes } };
+  return { ok: true, value: { inputs: inputs as ScenarioInputs, orderFile } };
 }

@@ -11,7 +11,7 @@ import { openLibrary, type ReadInputs, type ScenarioLibrary, unknownScenario } f
 import { type ParsedScenario, parseScenario } from "../load/load-scenario.ts";
 import { nearestName } from "../load/near-name.ts";
 import type { Checked } from "../load/problem.ts";
-import { describeReport } from "../orders/order-list.ts";
+import type { OrderFileReport } from "../orders/order-list.ts";
 import { readOrderFile } from "./read-order-file.ts";
 
 /** Scenarios and strategies that come with peakfleet. */
@@ -46,7 +46,7 @@ export async function loadScenario(
   if (!parsed.ok) return parsed;
   const inputs = await readInputs(parsed.value, bundled === undefined ? dirname(nameOrPath) : ".");
   if (!inputs.ok) return inputs;
-  return finishLoading(parsed.value, inputs.value.inputs, library.catalog, options, inputs.value.notes);
+  return finishLoading(parsed.value, inputs.value.inputs, library.catalog, options, inputs.value.orderFile);
 }
 
 async function readScenarioFile(library: ScenarioLibrary, path: string): Promise<Checked<string>> {
@@ -68,7 +68,7 @@ async function readScenarioFile(library: ScenarioLibrary, path: string): Promise
 async function readInputs(parsed: ParsedScenario, folder: string): Promise<Checked<ReadInputs>> {
   const { floor, demand } = parsed.scenario;
   const inputs: { orders?: ScenarioInputs["orders"]; map?: string } = {};
-  let notes: readonly string[] = [];
+  let orderFile: OrderFileReport | null = null;
   if (floor.kind === "movingai") {
     const path = resolve(folder, floor.file);
     if (!isFile(path)) return namedFileMissing(parsed, ["floor", "file"], floor.file, path);
@@ -80,9 +80,9 @@ async function readInputs(parsed: ParsedScenario, folder: string): Promise<Check
     const read = await readOrderFile(path, demand.file, demand.columns);
     if (!read.ok) return read;
     inputs.orders = read.value.orders;
-    notes = describeReport(read.value.report, demand.file);
+    orderFile = { file: demand.file, report: read.value.report };
   }
-  return { ok: true, value: { inputs: inputs as ScenarioInputs, notes } };
+  return { ok: true, value: { inputs: inputs as ScenarioInputs, orderFile } };
 }
 
 function isFile(path: string): boolean {

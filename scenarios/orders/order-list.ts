@@ -45,7 +45,14 @@ export interface OrderReadReport {
   readonly badRows: readonly BadRow[];
 }
 
-export const badRowsKept = 100;
+export const badRowsKept = 20_000;
+
+/** What came of reading the order file that a scenario names. */
+export interface OrderFileReport {
+  /** As the scenario names it. */
+  readonly file: string;
+  readonly report: OrderReadReport;
+}
 
 export interface OrderReading {
   readonly orders: OrderList;

@@ -66,6 +66,24 @@ describe("peakfleet run", () => {
     expect(series[60]).toMatch(/^59,2025-11-10T20:59:00,5,4,6,1,0,3,2,/);
   });
 
+  test("puts the rejected rows of the scenario's own orders into result.json, and nothing where there are none", async () => {
+    await openStage().run("run", "tiny", "--set", "demand.kind=orders", "--out", dir);
+    const result = () => JSON.parse(readFileSync(join(dir, "result.json"), "utf8"));
+    expect(result().orderFile).toEqual({
+      file: "orders.csv",
+      rows: 3,
+      accepted: 1,
+      rejected: 2,
+      rejectedByReason: { "bad-time": 1, "negative-quantity": 1 },
+      rejectedRows: [
+        { line: 2, reason: "negative-quantity", detail: "-1" },
+        { line: 4, reason: "bad-time", detail: "yesterday" },
+      ],
+    });
+    await openStage().run("run", "tiny", "--out", dir);
+    expect(result()).not.toHaveProperty("orderFile");
+  });
+
   test("refuses a folder that cannot be made before anything runs", async () => {
     const stage = openStage();
     writeFileSync(join(dir, "file"), "");
@@ -146,6 +164,17 @@ describe("Ctrl-C", () => {
     expect(result.complete).toBe(false);
     expect(result.runs.map((run: { state: string }) => run.state)).toEqual(["stopped", "stopped"]);
     expect(stage.stdout()).toContain("stopped early");
+  });
+
+  test("SIGTERM does the same and ends with 143", async () => {
+    process.chdir(dir);
+    const stage = openStage({ openPool: (itself) => endlessPool(() => itself.terminate()) });
+    expect(await stage.run("run", "tiny")).toBe(143);
+    expect(stage.stderr()).toContain("pod-match (seed 1) stopped at 11-10 20:30");
+    expect(stage.stderr()).toMatch(/Written to out.tiny-1970-01-01-00-16-40\n/);
+    const beside = openStage({ openPool: (itself) => endlessPool(() => itself.terminate()) });
+    expect(await beside.run("start", "tiny", "--no-viewer", "--out", join(dir, "named"))).toBe(143);
+    expect(readdirSync(join(dir, "named"))).toContain("result.json");
   });
 
   test("writes into --out when that was named, and nothing when nothing was done", async () => {

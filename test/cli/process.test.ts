@@ -23,7 +23,7 @@ interface Ended {
 /** Runs `peakfleet …words` in `dir`; `onStderr` sees all errors and progress so far and may send a signal. */
 function peakfleet(
   words: readonly string[],
-  onStderr: (stderr: string, interrupt: () => void) => void = () => {},
+  onStderr: (stderr: string, send: (signal: NodeJS.Signals) => void) => void = () => {},
 ): Promise<Ended> {
   return new Promise((end, fail) => {
     const environment = { ...process.env, LANG: "C.UTF-8", LC_ALL: "", NO_COLOR: "1" };
@@ -35,7 +35,7 @@ function peakfleet(
     });
     child.stderr.on("data", (chunk) => {
       stderr += chunk;
-      onStderr(stderr, () => child.kill("SIGINT"));
+      onStderr(stderr, (signal) => child.kill(signal));
     });
     child.on("error", fail);
     child.on("close", (code) => end({ code, stdout, stderr }));
@@ -63,20 +63,25 @@ describe("the process", { timeout: 120_000 }, () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test("on Ctrl-C stops the workers, writes what is done so far and ends with 130", async () => {
-    let pressed = false;
-    const { code, stderr } = await peakfleet(["run", "smoke", "--hours", "1000"], (sofar, interrupt) => {
-      if (pressed || !sofar.includes("%  ")) return;
-      pressed = true;
-      setTimeout(interrupt, 300);
-    });
-    expect(stderr).toContain("Written to");
-    expect(code).toBe(130);
-    const [run] = readdirSync(join(dir, "out"));
-    const result = JSON.parse(readFileSync(join(dir, "out", run!, "result.json"), "utf8"));
-    expect(result.runs[0].state).toBe("stopped");
-    expect(result.runs[0].step).toBeGreaterThan(0);
-    const series = readdirSync(join(dir, "out", run!)).filter((name) => name.startsWith("series-"));
-    expect(series).toHaveLength(1);
-  });
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "on %s stops the workers, writes what is done so far and ends with %i",
+    async (signal, expected) => {
+      let sent = false;
+      const { code, stderr } = await peakfleet(["run", "smoke", "--hours", "1000"], (sofar, send) => {
+        if (sent || !sofar.includes("%  ")) return;
+        sent = true;
+        setTimeout(() => send(signal), 300);
+      });
+      expect(code).toBe(expected);
+      const [, written] = /Written to (.+)/.exec(stderr) ?? [];
+      const result = JSON.parse(readFileSync(join(dir, written!, "result.json"), "utf8"));
+      expect(result.runs[0].state).toBe("stopped");
+      expect(result.runs[0].step).toBeGreaterThan(0);
+      const series = readdirSync(join(dir, written!)).filter((name) => name.startsWith("series-"));
+      expect(series).toHaveLength(1);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import type { Output } from "../../cli/context.ts";
 import { formatClock, formatDuration, formatSpeedUp } from "../../cli/format.ts";
 import { barLines, ProgressBars } from "../../cli/progress/progress-bars.ts";
 import { ProgressBoard } from "../../cli/progress/progress-board.ts";
-import { ProgressLines } from "../../cli/progress/progress-lines.ts";
+import { ProgressLines, progressLine } from "../../cli/progress/progress-lines.ts";
 import { displayWidth } from "../../cli/table/display-width.ts";
 import { textOf } from "../../cli/text/index.ts";
 
@@ -94,8 +94,33 @@ describe("plain lines where there is no terminal", () => {
       const printed = output.text().trimEnd().split("\n");
       expect(printed.length).toBeGreaterThan(5);
       expect(printed.length).toBeLessThanOrEqual(22);
-      expect(printed.at(-1)).toMatch(/^100% {2}00:00 {2}pod-match 1,000 done .*×, fcfs 1,000 done .*×$/);
+      expect(printed.at(-1)).toMatch(/^100% {2}pod-match 00:00 1,000 done .*×, fcfs 00:00 1,000 done .*×$/);
     }
+  });
+});
+
+describe("two runs that are not equally far", () => {
+  const board = new ProgressBoard(twoRuns);
+  for (const run of [0, 1]) board.start(run, 0);
+  board.update(0, { step: 7200, ordersDone: 50 }, 10_000);
+  board.update(1, { step: 3600, ordersDone: 40 }, 10_000);
+
+  test("each have a clock of their own, in lines and in bars", () => {
+    expect(progressLine(board.rows(), board.share(), start, "time", en)).toBe(
+      " 37%  pod-match 22:00 50 done 720×, fcfs 21:00 40 done 360×; 30 s left",
+    );
+    const [podMatch, fcfs] = barLines(board.rows(), 80, start, "time", en);
+    expect(podMatch).toContain("22:00");
+    expect(fcfs).toContain("21:00");
+  });
+
+  test("and share a row as seeds of one strategy show how many are done instead", () => {
+    const seeds = new ProgressBoard([twoRuns[0]!, twoRuns[0]!]);
+    seeds.update(0, { step: 7200, ordersDone: 50 }, 10_000);
+    seeds.update(1, { step: 3600, ordersDone: 40 }, 10_000);
+    expect(progressLine(seeds.rows(), seeds.share(), start, "time", en)).toBe(
+      " 37%  pod-match 0/2 90 done –",
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import type { CliContext, Output } from "../../cli/context.ts";
+import type { StopSignal } from "../../cli/exit-code.ts";
 import type { Language, Services } from "../../cli/ports.ts";
 import { runProgram } from "../../cli/program.ts";
 import { textOf } from "../../cli/text/index.ts";
@@ -11,6 +12,7 @@ import {
   type KpiReport,
   type KpiSeries,
   kpiDefinitions,
+  type OrderFileReport,
   type RunOutcome,
   type Scenario,
   type ScenarioLibrary,
@@ -72,6 +74,7 @@ export interface Stage {
   stdout(): string;
   stderr(): string;
   pressCtrlC(): void;
+  terminate(): void;
   /** Runs `peakfleet …words`. */
   run(...words: string[]): Promise<number>;
 }
@@ -87,7 +90,7 @@ export interface StageOptions {
 
 export function openStage(options: StageOptions = {}): Stage {
   const written = { out: "", err: "" };
-  const ctrlC = new AbortController();
+  const stop = new AbortController();
   const output = (name: "out" | "err"): Output => ({
     isTerminal: options.isTerminal ?? false,
     columns: options.columns ?? 80,
@@ -103,7 +106,7 @@ export function openStage(options: StageOptions = {}): Stage {
     language,
     text: textOf(language),
     services: { ...standInServices, openPool: () => options.openPool?.(stage) ?? instantPool },
-    interrupted: ctrlC.signal,
+    interrupted: stop.signal,
     now: options.now ?? (() => 1_000_000),
     viewerDir: options.viewerDir ?? join(tmpdir(), "peakfleet-no-viewer-here"),
     version: "1.2.3",
@@ -113,7 +116,8 @@ export function openStage(options: StageOptions = {}): Stage {
     context,
     stdout: () => written.out,
     stderr: () => written.err,
-    pressCtrlC: () => ctrlC.abort(),
+    pressCtrlC: () => stop.abort("SIGINT" satisfies StopSignal),
+    terminate: () => stop.abort("SIGTERM" satisfies StopSignal),
     run: (...words) => runProgram(context, words),
   };
   return stage;
@@ -186,6 +190,29 @@ function refused(source: string, expected: string, found: string, advice: string
   return { ok: false, problems: [{ source, path: "", expected, found, advice }] };
 }
 
+/** What reading the stand-in's own orders came to, behind `--set demand.kind=orders`. */
+const orderFile: OrderFileReport = {
+  file: "orders.csv",
+  report: {
+    rows: 3,
+    accepted: 1,
+    rejected: 2,
+    rejectedByReason: {
+      "missing-field": 0,
+      "bad-time": 1,
+      "bad-due": 0,
+      "bad-quantity": 0,
+      "negative-quantity": 1,
+      "zero-quantity": 0,
+      "broken-row": 0,
+    },
+    badRows: [
+      { line: 2, reason: "negative-quantity", detail: "-1" },
+      { line: 4, reason: "bad-time", detail: "yesterday" },
+    ],
+  },
+};
+
 const library = {
   catalog: { strategies, rules: { "pod-choice": ["demand", "nearest"] } },
   scenarioNames: ["tiny"],
@@ -209,11 +236,13 @@ const standInServices: Omit<Services, "openPool"> = {
     >[1];
     const chosen = names.map((name) => strategies.find((strategy) => strategy.name === name)!);
     const inputs = {};
+    const ownOrders = options.overrides?.includes("demand.kind=orders") ? orderFile : null;
     return {
       ok: true,
       value: {
         scenario,
         inputs,
+        orderFile: ownOrders,
         notes: [],
         strategies: chosen.map((strategy) => withRules(strategy, changes)),
       },

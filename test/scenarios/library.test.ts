@@ -171,6 +171,10 @@ describe("a scenario with its own order file", () => {
     const loaded = await loadScenario(library, write("own.yaml", ownOrders));
     expect(problems(loaded)).toEqual([]);
     expect(loaded.ok && loaded.value.inputs.orders?.skuNames).toEqual(["A"]);
+    expect(loaded.ok && loaded.value.orderFile).toMatchObject({
+      file: "orders.csv",
+      report: { rejected: 1, badRows: [{ line: 3, reason: "negative-quantity", detail: "-1" }] },
+    });
     expect(loaded.ok && loaded.value.notes).toEqual([
       "orders.csv: 2 rows, 1 accepted, 1 rejected",
       "  1 × negative-quantity: the quantity is negative (a cancellation or return)",
