@@ -29,6 +29,22 @@ export function hoursValue(text: string): number {
   return hours;
 }
 
+export function stepsValue(text: string): number {
+  return integer(text, 1, 1_000_000);
+}
+
+export function millisecondsValue(text: string): number {
+  return integer(text, 0, 3_600_000);
+}
+
+export function iterationsValue(text: string): number {
+  return integer(text, 0, 1_000_000_000);
+}
+
+export function megabytesValue(text: string): number {
+  return integer(text, 1, 1_000_000);
+}
+
 /** Collects a repeatable option; what its values mean is checked with the scenario. */
 export function repeated(text: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, text];

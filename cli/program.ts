@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { CommandKit } from "./command-kit.ts";
 import { addCompareCommand } from "./commands/compare.ts";
+import { addLorrCommand } from "./commands/lorr.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
 import { addStartCommand } from "./commands/start.ts";
@@ -68,5 +69,6 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addScenariosCommand(kit);
   addStrategiesCommand(kit);
   addViewerCommand(kit);
+  addLorrCommand(kit);
   return program;
 }

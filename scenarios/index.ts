@@ -6,6 +6,7 @@ export type { FieldMisfit } from "./build/misfit.ts";
 export { openBundledLibrary } from "./bundled-library.ts";
 export * from "./compare.ts";
 export * from "./create-run.ts";
+export * from "./league/index.ts";
 export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
 export { openLibrary, type ScenarioLibrary, type ScenarioSummary } from "./load/library.ts";
 export * from "./load/load-scenario.ts";

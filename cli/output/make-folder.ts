@@ -1,5 +1,5 @@
-// Makes the folder named by `--out` before any run starts, so that a wrong name costs nothing.
-import { existsSync, mkdirSync, statSync } from "node:fs";
+// Makes the folder named by `--out`, or tries the file, before any run starts, so that a wrong name costs nothing.
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { InputProblem } from "../../scenarios/index.ts";
 
@@ -22,6 +22,22 @@ export function folderProblems(dir: string | undefined): readonly InputProblem[]
   try {
     if (existsSync(dir) && !statSync(dir).isDirectory()) return problem("a file");
     makeFolder(dir);
+    return [];
+  } catch (error) {
+    return problem(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** What is wrong with `--out file`, or nothing; makes its folder and leaves what the file holds. */
+export function outFileProblems(file: string | undefined): readonly InputProblem[] {
+  if (file === undefined) return [];
+  const problem = (found: string): readonly InputProblem[] => [
+    { source: `--out ${file}`, path: "", expected: "a file that can be written", found },
+  ];
+  try {
+    if (existsSync(file) && statSync(file).isDirectory()) return problem("a folder");
+    makeFolder(dirname(file));
+    closeSync(openSync(file, "a"));
     return [];
   } catch (error) {
     return problem(error instanceof Error ? error.message : String(error));

@@ -41,6 +41,32 @@ export const en = {
   confidence: (share: string, seeds: number) =>
     `Mean over ${seeds} seeds; ± is the ${share} interval of the paired difference.`,
   oneSeed: "One seed only: run more with --seeds to see how far chance reaches.",
+  league: {
+    announce: (name: string, year: number, robots: string, steps: string) =>
+      `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,
+    progress: (tasks: string, rate: string, ms: string) => `${tasks} tasks  ${rate}/step  ${ms} ms/step`,
+    tasks: "Tasks finished",
+    errands: "Errands done",
+    planning: "Planning",
+    planningMs: (mean: string, p99: string, max: string) =>
+      `${mean} ms/step on average, 99 % within ${p99} ms, at most ${max} ms`,
+    memory: "Memory",
+    memoryUse: (peak: string, rows: string, built: string) =>
+      `${peak} MB at its peak; distance rows ${rows} MB, ${built} built`,
+    errors: "Errors",
+    errorCount: (errors: string, timeouts: string) =>
+      `${errors} invalid steps, ${timeouts} steps without a plan in time`,
+    perStep: (count: string, rate: string) => `${count} (${rate} per step)`,
+    stoppedAt: (step: string, steps: string) => `Stopped after ${step} of ${steps} steps.`,
+    checkedOk: (name: string, steps: string, tasks: string, errands: string) =>
+      `${name} is right: ${steps} steps, ${tasks} tasks, ${errands} errands`,
+    checkedWrong: (name: string, count: string) => `${name} is wrong, ${count} faults:`,
+    place: (step: number, robot: number) =>
+      step === 0 && robot < 0
+        ? "file"
+        : [step > 0 ? `step ${step}` : "", robot >= 0 ? `robot ${robot}` : ""].filter(Boolean).join(", "),
+    more: (count: string) => `… and ${count} more`,
+  },
   column: {
     name: "Name",
     start: "Start",
@@ -70,6 +96,15 @@ export const en = {
     scenarios: "list the bundled scenarios",
     strategies: "list the strategies and the rules they choose from",
     viewer: "serve the viewer without running anything here",
+    lorr: "run an instance of the League of Robot Runners (2023, 2024, 2026)",
+    lorrCheck: "replay a league result without the planner and report what is wrong in it",
+    leagueInstance: "path of the instance's JSON file",
+    leagueResult: "path of the result's JSON file",
+    leagueSteps: "steps to run",
+    stepLimit: "time for one decision; 0 for no limit",
+    iterations: "improvement tries per step (default: as many as the time allows)",
+    leagueOut: "write the result file of that year",
+    rowMemory: "memory for distance rows, MB",
     scenario: "bundled name or path of a YAML file",
     json: "print JSON on standard output, progress on standard error",
     seed: "seed of the random streams (default: from the scenario)",

@@ -39,6 +39,29 @@ export const zh: Text = {
   debugHint: "设置 PEAKFLEET_DEBUG=1 可查看堆栈。",
   confidence: (share, seeds) => `${seeds} 个种子的平均值；± 为配对差异的 ${share} 区间。`,
   oneSeed: "只用了一个种子：用 --seeds 多运行几个，可看出偶然性的影响。",
+  league: {
+    announce: (name, year, robots, steps) =>
+      `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,
+    progress: (tasks, rate, ms) => `${tasks} 个任务  ${rate}/步  ${ms} 毫秒/步`,
+    tasks: "完成任务",
+    errands: "完成子任务",
+    planning: "规划",
+    planningMs: (mean, p99, max) => `平均每步 ${mean} 毫秒，99% 不超过 ${p99} 毫秒，最长 ${max} 毫秒`,
+    memory: "内存",
+    memoryUse: (peak, rows, built) => `峰值 ${peak} MB；距离行 ${rows} MB，共计算 ${built} 行`,
+    errors: "错误",
+    errorCount: (errors, timeouts) => `${errors} 步无效，${timeouts} 步未及时得到计划`,
+    perStep: (count, rate) => `${count}（每步 ${rate}）`,
+    stoppedAt: (step, steps) => `在第 ${step} 步停止（共 ${steps} 步）。`,
+    checkedOk: (name, steps, tasks, errands) =>
+      `${name} 正确：${steps} 步，${tasks} 个任务，${errands} 个子任务`,
+    checkedWrong: (name, count) => `${name} 有误，共 ${count} 处：`,
+    place: (step, robot) =>
+      step === 0 && robot < 0
+        ? "文件"
+        : [step > 0 ? `第 ${step} 步` : "", robot >= 0 ? `机器人 ${robot}` : ""].filter(Boolean).join("，"),
+    more: (count) => `……另有 ${count} 处`,
+  },
   column: {
     name: "名称",
     start: "开始",
@@ -68,6 +91,15 @@ export const zh: Text = {
     scenarios: "列出内置场景",
     strategies: "列出策略及其可选规则",
     viewer: "只提供可视化页面，不在此运行",
+    lorr: "运行机器人竞速联赛（League of Robot Runners）的实例（2023、2024、2026）",
+    lorrCheck: "不用规划器重放联赛结果，报告其中的错误",
+    leagueInstance: "实例 JSON 文件的路径",
+    leagueResult: "结果 JSON 文件的路径",
+    leagueSteps: "运行的步数",
+    stepLimit: "每次决策的时间；0 表示不限",
+    iterations: "每步的改进次数（默认：时间允许多少就多少）",
+    leagueOut: "写出该年份格式的结果文件",
+    rowMemory: "距离行可用的内存，MB",
     scenario: "内置场景名，或 YAML 文件的路径",
     json: "在标准输出打印 JSON，进度写到标准错误",
     seed: "随机数种子（默认取自场景）",

@@ -1,6 +1,9 @@
-// League of Robot Runners: instances, rules, result files and an independent checker.
+// League of Robot Runners: instances, rules, runs, result files and an independent checker.
 export * from "./check.ts";
 export * from "./instance.ts";
 export { cellAhead, LeagueAction, leagueActions, TeamMover } from "./joint-action.ts";
-export { type LeagueResultFile, ResultRecorder } from "./result.ts";
+export { leagueFloor, leagueRegions } from "./league-floor.ts";
+export { type LeagueResultFile, ResultRecorder } from "./result-recorder.ts";
+export * from "./run.ts";
+export * from "./task-assigner.ts";
 export { TaskBook } from "./task-book.ts";

@@ -1,5 +1,6 @@
 // Instances of the League of Robot Runners (2023, 2024, 2026): a map, robots' start cells and a list of tasks, each a
 // sequence of errands (cells to visit in order). Format: Start-Kit documentation of each year.
+import { unreachableTasks } from "./reach.ts";
 
 /** A located complaint about an input file. */
 export interface LeagueFault {
@@ -68,6 +69,11 @@ export interface LeagueDescription {
   readonly actionTicks: number;
   readonly robotSize: number;
   readonly delays: LeagueDelays | null;
+}
+
+/** `maps/a.map:12: what is wrong` */
+export function formatLeagueFault({ file, line, message }: LeagueFault): string {
+  return line === 0 ? `${file}: ${message}` : `${file}:${line}: ${message}`;
 }
 
 function fault(file: string, line: number, message: string): LeagueFault {
@@ -328,6 +334,16 @@ export function parseInstance(
     return { ok: false, faults: [...(starts.ok ? [] : starts.faults), ...(tasks.ok ? [] : tasks.faults)] };
   }
   const { year, tasksReveal, actionTicks, robotSize, delays } = description;
+  const unreachable = unreachableTasks(year, map.value, starts.value, tasks.value);
+  if (unreachable.length > 0) {
+    const lines = contentLines(texts.tasks);
+    return {
+      ok: false,
+      faults: unreachable.map(({ task, message }) =>
+        fault(description.taskFile, lines[task + 1]!.line, message),
+      ),
+    };
+  }
   return {
     ok: true,
     value: {

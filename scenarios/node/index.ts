@@ -1,5 +1,6 @@
 // The Node side of the scenarios room: files, and runs in worker threads.
 export { hostRun, type RunHosting } from "./host-run.ts";
+export { readLeagueInstance, readLeagueResult, writeLeagueResult } from "./league-files.ts";
 export { loadScenario, openNodeLibrary } from "./library.ts";
 export { readOrderFile } from "./read-order-file.ts";
 export { openRunPool, type RunPool } from "./run-pool.ts";

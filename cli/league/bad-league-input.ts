@@ -1,0 +1,16 @@
+// What is wrong with league files, as text or JSON.
+import { formatLeagueFault, type LeagueFault } from "../../scenarios/index.ts";
+import { type CliContext, writeLines } from "../context.ts";
+import { ExitCode } from "../exit-code.ts";
+
+/** Prints the faults (and, with `--json`, gives them on standard output) and returns the exit code for bad input. */
+export function reportLeagueFaults(
+  context: CliContext,
+  faults: readonly LeagueFault[],
+  json: boolean | undefined,
+): ExitCode {
+  const { err, out, colors, text } = context;
+  if (json) out.write(`${JSON.stringify({ valid: false, problems: faults }, null, 2)}\n`);
+  else writeLines(err, [colors.red(`${text.badInput}:`), ...faults.map(formatLeagueFault)]);
+  return ExitCode.badInput;
+}

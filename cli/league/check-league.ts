@@ -1,0 +1,44 @@
+// `peakfleet lorr check`: prints what the checker finds.
+import { basename } from "node:path";
+import { checkLeagueResult } from "../../scenarios/index.ts";
+import { readLeagueInstance, readLeagueResult } from "../../scenarios/node/index.ts";
+import { type CliContext, writeLines } from "../context.ts";
+import { ExitCode } from "../exit-code.ts";
+import { formatCount } from "../format.ts";
+import { reportLeagueFaults } from "./bad-league-input.ts";
+
+/** Lines printed at most; `--json` gives more. */
+const violationsPrinted = 20;
+
+/** 0 when the result is right, 1 when it is wrong, 2 when a file cannot be read. */
+export function checkLeague(
+  context: CliContext,
+  resultPath: string,
+  options: { readonly instance: string; readonly json?: boolean },
+): ExitCode {
+  const instance = readLeagueInstance(options.instance);
+  if (!instance.ok) return reportLeagueFaults(context, instance.faults, options.json);
+  const result = readLeagueResult(resultPath);
+  if (!result.ok) return reportLeagueFaults(context, result.faults, options.json);
+  const report = checkLeagueResult(result.value, instance.value);
+  const isRight = report.violationCount === 0;
+  const { out, text, colors } = context;
+  const name = basename(resultPath);
+  if (options.json) {
+    out.write(`${JSON.stringify({ valid: isRight, result: name, ...report }, null, 2)}\n`);
+  } else if (isRight) {
+    const { steps, tasksFinished, errands } = report;
+    writeLines(out, [
+      text.league.checkedOk(name, formatCount(steps), formatCount(tasksFinished), formatCount(errands)),
+    ]);
+  } else {
+    const shown = report.violations.slice(0, violationsPrinted);
+    const more = report.violationCount - shown.length;
+    writeLines(out, [
+      colors.red(text.league.checkedWrong(name, formatCount(report.violationCount))),
+      ...shown.map(({ step, robot, message }) => `  ${text.league.place(step, robot)}: ${message}`),
+      ...(more > 0 ? [`  ${text.league.more(formatCount(more))}`] : []),
+    ]);
+  }
+  return isRight ? ExitCode.done : ExitCode.failedRun;
+}

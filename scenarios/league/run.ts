@@ -1,0 +1,209 @@
+// A league run of 2023 or 2024: instance + traffic engine + task assignment under that year's rules, one step at a time.
+// Clock and time limit come from outside.
+import { createTraffic, type Traffic, type TrafficOptions } from "../../controller/traffic/index.ts";
+import { assert } from "../../sim/kernel/index.ts";
+import { RobotAction } from "../../sim/model/index.ts";
+import type { LeagueInstance } from "./instance.ts";
+import { LeagueAction, TeamMover } from "./joint-action.ts";
+import { leagueFloor } from "./league-floor.ts";
+import { PlanningTimes } from "./planning-times.ts";
+import { ResultRecorder } from "./result-recorder.ts";
+import { NearestTaskAssigner, type TaskAssigner } from "./task-assigner.ts";
+import { TaskBook } from "./task-book.ts";
+
+/** Monotonic time in milliseconds from any origin. */
+export interface Clock {
+  nowMs(): number;
+}
+
+export interface LeagueRunOptions {
+  readonly instance: LeagueInstance;
+  readonly steps: number;
+  readonly clock: Clock;
+  /** Time for one decision; each further one of it that passes costs a step of waiting. 0 = no limit. */
+  readonly stepLimitMs: number;
+  /** Improvement tries per step; left out = as many as the step limit leaves time for (none without a limit). */
+  readonly iterations?: number;
+  readonly seed?: number;
+  readonly rowBytesMax?: number;
+  /** Default: nearest task. Not asked under the 2023 rules. */
+  readonly assigner?: TaskAssigner;
+  /** Default: the project's own engine. */
+  readonly createEngine?: (options: TrafficOptions) => Traffic;
+}
+
+export interface LeagueSummary {
+  readonly year: number;
+  readonly robots: number;
+  readonly steps: number;
+  readonly tasksFinished: number;
+  readonly errands: number;
+  readonly tasksPerStep: number;
+  readonly planningMs: { readonly mean: number; readonly p99: number; readonly max: number };
+  /** Steps spent waiting for a plan. */
+  readonly timeouts: number;
+  /** Invalid joint actions or schedules, each of which cost the team its step; timeouts not counted. */
+  readonly errors: number;
+  readonly rowsBuilt: number;
+  readonly rowBytes: number;
+}
+
+/** Improvement ends when this share of the step limit is used; the rest is for what follows it. */
+const improvementShare = 0.9;
+
+const leagueActionOf = new Uint8Array(8).fill(LeagueAction.missing);
+leagueActionOf[RobotAction.wait] = LeagueAction.wait;
+leagueActionOf[RobotAction.forward] = LeagueAction.forward;
+leagueActionOf[RobotAction.turnRight] = LeagueAction.right;
+leagueActionOf[RobotAction.turnLeft] = LeagueAction.left;
+
+export class LeagueRun {
+  private readonly options: LeagueRunOptions;
+  private readonly mover: TeamMover;
+  private readonly book: TaskBook;
+  private readonly recorder: ResultRecorder;
+  private readonly traffic: Traffic;
+  private readonly assigner: TaskAssigner | null;
+  private readonly times: PlanningTimes;
+  private readonly schedule: Int32Array;
+  private readonly goal: Int32Array;
+  private readonly still: Uint8Array;
+  private readonly priority: Int32Array;
+  private readonly actions: Uint8Array;
+  private invalidSteps = 0;
+  private deadlineMs = Number.POSITIVE_INFINITY;
+
+  constructor(options: LeagueRunOptions) {
+    const { instance, stepLimitMs, clock, seed = 1, createEngine = createTraffic, rowBytesMax } = options;
+    assert(instance.year !== 2026, "instances of 2026 run in ticks");
+    const team = instance.starts.length;
+    this.options = options;
+    this.mover = new TeamMover(instance.map, instance.starts);
+    this.book = new TaskBook(instance);
+    this.recorder = new ResultRecorder(instance);
+    this.assigner = instance.year === 2023 ? null : (options.assigner ?? new NearestTaskAssigner());
+    this.times = new PlanningTimes(options.steps);
+    this.schedule = new Int32Array(team);
+    this.goal = new Int32Array(team);
+    this.still = new Uint8Array(team);
+    this.priority = new Int32Array(team);
+    this.actions = new Uint8Array(team);
+    this.traffic = createEngine({
+      floor: leagueFloor(instance.map),
+      robotCount: team,
+      seed,
+      iterations: options.iterations ?? (stepLimitMs > 0 ? Number.MAX_SAFE_INTEGER : 0),
+      ...(rowBytesMax === undefined ? {} : { rowBytesMax }),
+      ...(stepLimitMs > 0 ? { stopImproving: () => clock.nowMs() >= this.deadlineMs } : {}),
+    });
+  }
+
+  get step(): number {
+    return this.recorder.steps;
+  }
+  get isDone(): boolean {
+    return this.recorder.steps >= this.options.steps;
+  }
+  get tasksFinished(): number {
+    return this.book.finishedCount;
+  }
+  /** Planning time of the last decisions, for progress. */
+  get recentPlanningMs(): number {
+    return this.times.recentMean();
+  }
+
+  /** One decision and its step, together with the steps of waiting that a late decision costs. */
+  advance(): void {
+    const { clock, stepLimitMs } = this.options;
+    const { recorder, book, mover, schedule } = this;
+    assert(!this.isDone, "the run has reached its last step");
+    const startedMs = clock.nowMs();
+    this.deadlineMs = startedMs + stepLimitMs * improvementShare;
+    this.decide();
+    const planningMs = clock.nowMs() - startedMs;
+    this.times.add(planningMs);
+    const late = stepLimitMs > 0 ? Math.max(0, Math.ceil(planningMs / stepLimitMs) - 1) : 0;
+    for (let i = 0; i < late; i += 1) {
+      if (this.isDone) return;
+      recorder.timeout();
+      if (book.instance.year === 2023) this.countErrands();
+    }
+    if (this.isDone) return;
+    this.refuseInvalid();
+    mover.apply(this.actions);
+    if (this.assigner !== null && book.scheduleFaults(schedule).length === 0) book.applySchedule(schedule);
+    recorder.step(this.actions, book.assigned, planningMs / 1000);
+    this.countErrands();
+  }
+
+  summary(): LeagueSummary {
+    const { recorder, book, times, traffic, invalidSteps } = this;
+    const { year, starts } = book.instance;
+    const { rowsBuilt, rowBytes } = traffic.statistics;
+    return {
+      year,
+      robots: starts.length,
+      steps: recorder.steps,
+      tasksFinished: book.finishedCount,
+      errands: book.errandCount,
+      tasksPerStep: recorder.steps === 0 ? 0 : book.finishedCount / recorder.steps,
+      planningMs: times.summary(),
+      timeouts: recorder.timeouts,
+      errors: invalidSteps,
+      rowsBuilt,
+      rowBytes,
+    };
+  }
+
+  /** The result file as of now, in pieces to be written one after the other. */
+  resultPieces(): Generator<string> {
+    return this.recorder.pieces(this.book);
+  }
+
+  /** Schedule, goals, actions. */
+  private decide(): void {
+    const { book, mover, goal, schedule, traffic, actions } = this;
+    schedule.set(book.assigned);
+    this.assigner?.assign(
+      {
+        step: this.recorder.steps + 1,
+        book,
+        cell: mover.cell,
+        heading: mover.heading,
+        distance: (cell, heading, to) => traffic.distance(cell, heading, to, false),
+      },
+      schedule,
+    );
+    for (let robot = 0; robot < goal.length; robot += 1) {
+      const task = schedule[robot]!;
+      goal[robot] = task < 0 ? -1 : book.nextCell(task);
+    }
+    const planned = traffic.plan({
+      cell: mover.cell,
+      heading: mover.heading,
+      goal,
+      laden: this.still,
+      frozen: this.still,
+      priority: this.priority,
+    });
+    for (let robot = 0; robot < actions.length; robot += 1) actions[robot] = leagueActionOf[planned[robot]!]!;
+  }
+
+  /** An invalid joint action has no effect: everyone waits, and the fault is recorded. */
+  private refuseInvalid(): void {
+    const { recorder, mover, actions } = this;
+    const faults = mover.faults(actions);
+    if (faults.length === 0) return;
+    this.invalidSteps += 1;
+    recorder.refuse(
+      actions,
+      faults.map(({ robot, other, kind }) => [robot, other, recorder.steps + 1, kind] as const),
+    );
+    actions.fill(LeagueAction.wait);
+  }
+
+  private countErrands(): void {
+    const { recorder, book, mover } = this;
+    book.advance(recorder.steps, mover.cell, (done) => recorder.errand(done));
+  }
+}
