@@ -48,6 +48,7 @@ class SimulatedRun implements Run {
       warmupSteps,
       floor: setup.floor,
       robotCount: setup.robots.cell.length,
+      podCount: setup.pods.cell.length,
       pickSecondsPerUnit: setup.stations.pickSecondsPerUnit,
     });
   }

@@ -8,10 +8,12 @@ const unitText: Readonly<Record<string, { readonly en: string; readonly zh: stri
   s: { en: "s", zh: "秒" },
   m: { en: "m", zh: "米" },
   orders: { en: "orders", zh: "单" },
+  robots: { en: "robots", zh: "台" },
   "units/h": { en: "units/h", zh: "件/时" },
   "lines/h": { en: "lines/h", zh: "行/时" },
   "orders/h": { en: "orders/h", zh: "单/时" },
   "units/visit": { en: "units/visit", zh: "件/次" },
+  "orders/visit": { en: "orders/visit", zh: "单/次" },
   "visits/h": { en: "visits/h", zh: "次/时" },
   share: { en: "%", zh: "%" },
 };

@@ -1,9 +1,16 @@
 // The KPIs by the field's names, defined once; CLI table, JSON, CSV and viewer all read `kpiDefinitions`
 // (kpi-definitions.ts).
 
+/** KPIs that stand together in a table, under one heading. */
+export interface KpiGroup {
+  readonly id: string;
+  readonly label: { readonly en: string; readonly zh: string };
+}
+
 /** How a KPI is shown: unit (`share` = 0..1, shown in per cent), decimals, and whether more is better (`neutral` where it depends). */
 export interface KpiDefinition {
   readonly id: keyof KpiReport;
+  readonly group: KpiGroup;
   readonly unit: string;
   readonly decimals: number;
   readonly better: "higher" | "lower" | "neutral";
@@ -11,6 +18,8 @@ export interface KpiDefinition {
   /** What is measured, in a sentence. */
   readonly description: { readonly en: string; readonly zh: string };
 }
+
+export type UngroupedKpi = Omit<KpiDefinition, "group">;
 
 /** All values over the measured window (after warm-up). Rates are per simulated hour, times in seconds, shares 0..1. */
 export interface KpiReport {
@@ -24,18 +33,33 @@ export interface KpiReport {
   readonly ordersOpen: number;
   /** Units picked per hour. */
   readonly unitsPerHour: number;
-  /** Lines of the orders done, per hour. */
+  /** Order lines whose last unit was picked, per hour. */
   readonly linesPerHour: number;
   /** Orders done per hour. */
   readonly ordersPerHour: number;
+  /** Units put on pods at replenishment stations, per hour. */
+  readonly unitsStowedPerHour: number;
   /** Units picked over the upper bound: all pick stations busy all the time at their seconds per unit. */
   readonly throughputScore: number;
   /** Units picked per visit of a pod to a pick station; NaN without a visit. */
   readonly pileOn: number;
+  /**
+   * Units per visit to a pick station of orders assigned while the pod was already coming: after its robot had set out for
+   * it, and after the order that the visit was made for. NaN without a visit.
+   */
+  readonly injectedPileOn: number;
+  /** Orders done per visit of a pod to a pick station; NaN without a visit. */
+  readonly orderPileOn: number;
   /** Visits of pods to pick stations per hour that a pick station was open. */
   readonly podVisitsPerStationHour: number;
   /** Share of the open pick stations' time in which the person had no unit in hand. */
   readonly stationIdleShare: number;
+  /** Share of the open replenishment stations' time in which the person had no bundle in hand; NaN without one. */
+  readonly replenishIdleShare: number;
+  /** Robots in the queue and at the work cell of an open pick station, mean over time and stations. */
+  readonly pickQueueRobots: number;
+  /** The same for replenishment stations; NaN without one. */
+  readonly replenishQueueRobots: number;
   /** Share of robot time with work: driving, queueing, lifting, serving. */
   readonly robotBusyShare: number;
   /** Robot time driving or turning. */
@@ -44,24 +68,40 @@ export interface KpiReport {
   readonly robotQueueShare: number;
   /** Robot time lifting or setting down a pod. */
   readonly robotLiftShare: number;
-  /** Robot time at a work cell while its pod is served. */
+  /** Robot time at a work cell while its pod is served: putting and getting together. */
   readonly robotServeShare: number;
+  /** Robot time at a pick station while units of its pod are put into orders. */
+  readonly robotPutShare: number;
+  /** Robot time at a replenishment station while its pod gets stock. */
+  readonly robotGetShare: number;
   /** Robot time charging. */
   readonly robotChargeShare: number;
   /** Robot time failed. */
   readonly robotFailedShare: number;
-  /** Robot time standing with nowhere to go. The seven shares sum to 1. */
+  /** Robot time standing with nowhere to go. With drive, queue, lift, serve, charge and failed it sums to 1. */
   readonly robotRestShare: number;
   /** Metres driven by all robots, replenishment included, per unit picked; NaN without a unit. */
   readonly metresPerUnit: number;
+  /** Metres driven per robot of the fleet. */
+  readonly metresPerRobot: number;
+  /** Metres of a trip: from where a robot last lifted, was served, set down, charged or rested to where it does so next. */
+  readonly tripMetresMean: number;
+  /** Time of a trip, driving and queueing; NaN without a trip. */
+  readonly tripSecondsMean: number;
   /** Arrival to done, mean over the orders done. Read it together with `oldestOpenSeconds`. */
   readonly orderTurnoverSecondsMean: number;
-  /** Arrival to done, median over the orders done (within 1 %). */
+  /** Arrival to done, quartiles and median over the orders done (within 1 %). */
+  readonly orderTurnoverSecondsP25: number;
   readonly orderTurnoverSecondsMedian: number;
+  readonly orderTurnoverSecondsP75: number;
   /** Arrival to done, 95 % quantile over the orders done (within 1 %). */
   readonly orderTurnoverSecondsP95: number;
   /** Assigned to a station to done, mean over the orders done. */
   readonly orderThroughputSecondsMean: number;
+  /** Assigned to a station to done, quartiles and median over the orders done (within 1 %). */
+  readonly orderThroughputSecondsP25: number;
+  readonly orderThroughputSecondsMedian: number;
+  readonly orderThroughputSecondsP75: number;
   /** Late orders over orders done or overdue: done after their due time in the window, or open and overdue at the end. */
   readonly lateShare: number;
   /** By how much the late orders done were late, mean; 0 without a late one. */
@@ -70,6 +110,8 @@ export interface KpiReport {
   readonly onTimeOrders: number;
   /** Orders waiting for a station at the end. */
   readonly backlogOrders: number;
+  /** Orders waiting for a station, mean over the time. */
+  readonly backlogOrdersMean: number;
   /** Age of the oldest order not done at the end; 0 without one. */
   readonly oldestOpenSeconds: number;
   /** Volume of the stock on the pods at the end, share of the pods' capacity. */
@@ -82,7 +124,6 @@ export interface KpiSeries {
   readonly ordersArrived: Float64Array;
   readonly ordersDone: Float64Array;
   readonly unitsPicked: Float64Array;
-  /** Orders not done at the end of the minute, waiting or assigned. */
   /** Orders open at the end of the minute, waiting or assigned: the curve of `ordersOpen`. */
   readonly backlog: Float64Array;
   /** Orders that passed their due time undone in the minute. */

@@ -2,8 +2,6 @@
 // the window after the warm-up. Its work per step is one pass over robots, stations and events; it allocates nothing.
 import { assert, RunningHash } from "../kernel/index.ts";
 import {
-  Activity,
-  CellKind,
   EventKind,
   type Floor,
   type Frame,
@@ -18,6 +16,7 @@ import { FrameBuilder } from "./frame-builder.ts";
 import type { KpiReport, KpiSeries } from "./kpi.ts";
 import { kpiDefinitions } from "./kpi-definitions.ts";
 import { MinuteSeries, type SeriesState } from "./minute-series.ts";
+import { RobotWatch, type RobotWatchState } from "./robot-watch.ts";
 
 export interface RecorderSetup {
   readonly stepSeconds: number;
@@ -26,6 +25,7 @@ export interface RecorderSetup {
   readonly warmupSteps: number;
   readonly floor: Floor;
   readonly robotCount: number;
+  readonly podCount: number;
   readonly pickSecondsPerUnit: number;
 }
 
@@ -43,12 +43,16 @@ export interface Recorder {
 
 /** Plain, structured-cloneable. */
 export interface RecorderSnapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly windowStart: number;
   readonly cellsAtStart: number;
-  readonly totals: readonly number[];
+  /** Arrived and left since the start, first open order, orders waiting. */
+  readonly totals: readonly [number, number, number, number];
   readonly counters: Float64Array;
   readonly turnover: HistogramState;
+  readonly throughput: HistogramState;
+  readonly robots: RobotWatchState;
+  readonly visitCause: Int32Array;
   readonly series: SeriesState;
   readonly due: { readonly pending: Int32Array; readonly lateDone: number };
   readonly hash: readonly [number, number];
@@ -61,17 +65,23 @@ export function createRecorder(setup: RecorderSetup): Recorder {
 class RunRecorder implements Recorder {
   private readonly counters = new Float64Array(counterCount);
   private readonly turnover = new DurationHistogram();
+  private readonly throughput = new DurationHistogram();
+  private readonly robots: RobotWatch;
   private readonly minutes: MinuteSeries;
   private readonly due: DueWatch;
   private readonly running = new RunningHash();
   private readonly frames: FrameBuilder;
   private readonly isPick: Uint8Array;
   private readonly pickStations: number;
+  /** When the order of the first unit picked in a station's present visit was assigned; −1 before that unit. */
+  private readonly visitCause: Int32Array;
   private windowStart = 0;
   private cellsAtStart = 0;
   /** Over the whole run, for what is open. */
   private arrivedEver = 0;
   private leftEver = 0;
+  /** Orders waiting for a station now. */
+  private waiting = 0;
   /** No order before this one is open. */
   private firstOpen = 0;
 
@@ -84,15 +94,18 @@ class RunRecorder implements Recorder {
     this.minutes = new MinuteSeries(minutes);
     this.due = new DueWatch(minutes, (step) => this.minuteOf(step));
     this.frames = new FrameBuilder(setup.floor);
+    this.robots = new RobotWatch(setup.floor, setup.robotCount, setup.podCount, this.counters);
+    this.visitCause = new Int32Array(setup.floor.stations.length).fill(-1);
     this.isPick = Uint8Array.from(setup.floor.stations, (site) => (site.kind === StationKind.pick ? 1 : 0));
     this.pickStations = this.isPick.reduce((sum, pick) => sum + pick, 0);
   }
 
   afterStep(observation: Observation, goal: Int32Array): void {
     const { step } = observation;
+    this.robots.look(observation, goal, this.minutes.activitySteps, this.running);
     this.readEvents(observation);
     this.readStations(observation);
-    this.readRobots(observation, goal);
+    this.counters[Counter.backlogSteps]! += this.waiting;
     this.running.int(step);
     this.running.int(this.arrivedEver);
     this.running.int(this.leftEver);
@@ -119,6 +132,10 @@ class RunRecorder implements Recorder {
     const bound = (this.pickStations * hours * 3600) / setup.pickSecondsPerUnit;
     const metres = (totalCells(observation) - this.cellsAtStart) * setup.floor.cellMetres;
     const share = (counter: Counter) => value(counter) / robotSteps;
+    const served = share(Counter.put) + share(Counter.get);
+    const visits = value(Counter.pickVisits);
+    const perVisit = (count: number) => ratio(count, visits, Number.NaN);
+    const trips = value(Counter.trips);
     return {
       simulatedSeconds: steps * dt,
       ordersArrived: value(Counter.arrived),
@@ -128,27 +145,48 @@ class RunRecorder implements Recorder {
       linesPerHour: ratio(value(Counter.linesDone), hours, 0),
       ordersPerHour: ratio(done, hours, 0),
       throughputScore: ratio(units, bound, 0),
-      pileOn: ratio(units, value(Counter.pickVisits), Number.NaN),
-      podVisitsPerStationHour: ratio(value(Counter.pickVisits), openStationHours, Number.NaN),
+      unitsStowedPerHour: ratio(value(Counter.stowedUnits), hours, 0),
+      pileOn: perVisit(units),
+      injectedPileOn: perVisit(value(Counter.injectedUnits)),
+      orderPileOn: perVisit(done),
+      podVisitsPerStationHour: ratio(visits, openStationHours, Number.NaN),
       stationIdleShare: 1 - ratio(value(Counter.busyPickSteps), value(Counter.openPickSteps), Number.NaN),
-      robotBusyShare:
-        share(Counter.drive) + share(Counter.queue) + share(Counter.lift) + share(Counter.serve),
+      replenishIdleShare:
+        1 - ratio(value(Counter.busyReplenishSteps), value(Counter.openReplenishSteps), Number.NaN),
+      pickQueueRobots: ratio(value(Counter.pickQueueSteps), value(Counter.openPickSteps), Number.NaN),
+      replenishQueueRobots: ratio(
+        value(Counter.replenishQueueSteps),
+        value(Counter.openReplenishSteps),
+        Number.NaN,
+      ),
+      robotBusyShare: share(Counter.drive) + share(Counter.queue) + share(Counter.lift) + served,
       robotDriveShare: share(Counter.drive),
       robotQueueShare: share(Counter.queue),
       robotLiftShare: share(Counter.lift),
-      robotServeShare: share(Counter.serve),
+      robotServeShare: served,
+      robotPutShare: share(Counter.put),
+      robotGetShare: share(Counter.get),
       robotChargeShare: share(Counter.charge),
       robotFailedShare: share(Counter.failed),
       robotRestShare: share(Counter.rest),
       metresPerUnit: ratio(metres, units, Number.NaN),
+      metresPerRobot: ratio(metres, setup.robotCount, Number.NaN),
+      tripMetresMean: ratio(value(Counter.tripCells) * setup.floor.cellMetres, trips, Number.NaN),
+      tripSecondsMean: ratio(value(Counter.tripSteps) * dt, trips, Number.NaN),
       orderTurnoverSecondsMean: this.turnover.mean() * dt,
+      orderTurnoverSecondsP25: this.turnover.quantile(0.25) * dt,
       orderTurnoverSecondsMedian: this.turnover.quantile(0.5) * dt,
+      orderTurnoverSecondsP75: this.turnover.quantile(0.75) * dt,
       orderTurnoverSecondsP95: this.turnover.quantile(0.95) * dt,
-      orderThroughputSecondsMean: ratio(value(Counter.throughputSteps) * dt, done, Number.NaN),
+      orderThroughputSecondsMean: this.throughput.mean() * dt,
+      orderThroughputSecondsP25: this.throughput.quantile(0.25) * dt,
+      orderThroughputSecondsMedian: this.throughput.quantile(0.5) * dt,
+      orderThroughputSecondsP75: this.throughput.quantile(0.75) * dt,
       lateShare: ratio(late + open.overdue, done + open.overdue, 0),
       lateSecondsMean: ratio(value(Counter.lateSteps) * dt, late, 0),
       onTimeOrders: value(Counter.onTime),
       backlogOrders: open.waiting,
+      backlogOrdersMean: ratio(value(Counter.backlogSteps), steps, 0),
       oldestOpenSeconds: open.oldestSteps * dt,
       inventoryShare: inventoryShare(observation),
     };
@@ -176,12 +214,15 @@ class RunRecorder implements Recorder {
 
   snapshot(): RecorderSnapshot {
     return {
-      version: 1,
+      version: 2,
       windowStart: this.windowStart,
       cellsAtStart: this.cellsAtStart,
-      totals: [this.arrivedEver, this.leftEver, this.firstOpen],
+      totals: [this.arrivedEver, this.leftEver, this.firstOpen, this.waiting],
       counters: this.counters.slice(),
       turnover: this.turnover.snapshot(),
+      throughput: this.throughput.snapshot(),
+      robots: this.robots.snapshot(),
+      visitCause: this.visitCause.slice(),
       series: this.minutes.snapshot(),
       due: this.due.snapshot(),
       hash: this.running.snapshot(),
@@ -189,44 +230,75 @@ class RunRecorder implements Recorder {
   }
 
   restore(snapshot: RecorderSnapshot): void {
-    assert(snapshot.version === 1, "a recorder snapshot of version 1");
+    assert(snapshot.version === 2, "a recorder snapshot of version 2");
     this.windowStart = snapshot.windowStart;
     this.cellsAtStart = snapshot.cellsAtStart;
-    [this.arrivedEver, this.leftEver, this.firstOpen] = snapshot.totals as [number, number, number];
+    [this.arrivedEver, this.leftEver, this.firstOpen, this.waiting] = snapshot.totals;
     this.counters.set(snapshot.counters);
     this.turnover.restore(snapshot.turnover);
+    this.throughput.restore(snapshot.throughput);
+    this.robots.restore(snapshot.robots);
+    this.visitCause.set(snapshot.visitCause);
     this.minutes.restore(snapshot.series);
     this.due.restore(snapshot.due);
     this.running.restore(snapshot.hash);
   }
 
   private readEvents(observation: Observation): void {
-    const { events, orders } = observation;
+    const { events, orders, step, robots } = observation;
     for (let index = 0; index < events.count; index += 1) {
       const a = events.a(index);
       switch (events.kind(index)) {
         case EventKind.orderArrived:
           this.arrivedEver += 1;
+          this.waiting += 1;
           this.counters[Counter.arrived]! += 1;
           this.minutes.arrived += 1;
           this.due.arrived(orders, a);
+          break;
+        case EventKind.orderAssigned:
+          this.waiting -= 1;
           break;
         case EventKind.orderDone:
           this.orderDone(observation, a);
           break;
         case EventKind.orderCancelled:
           this.leftEver += 1;
-          this.due.left(orders, a, observation.step, this.minuteOf(observation.step));
+          if (orders.station[a]! < 0) this.waiting -= 1;
+          this.due.left(orders, a, step, this.minuteOf(step));
           break;
         case EventKind.unitPicked:
-          this.counters[Counter.units]! += 1;
-          this.minutes.units += 1;
+          this.unitPicked(observation, a, events.b(index), events.c(index));
+          break;
+        case EventKind.bundleStowed:
+          this.counters[Counter.stowedUnits]! += observation.bundles.units[a]!;
           break;
         case EventKind.podArrived:
+          this.robots.endTrip(a, robots.cellsDriven[a]!);
+          this.visitCause[events.c(index)] = -1;
           this.counters[Counter.pickVisits]! += this.isPick[events.c(index)]!;
+          break;
+        case EventKind.podLifted:
+          this.robots.endTrip(a, robots.cellsDriven[a]!);
+          this.robots.podLifted(a, events.b(index), events.c(index), step);
+          break;
+        case EventKind.podSetDown:
+          this.robots.endTrip(a, robots.cellsDriven[a]!);
           break;
         default:
       }
+    }
+  }
+
+  private unitPicked({ orders }: Observation, line: number, pod: number, station: number): void {
+    const { counters, visitCause } = this;
+    const assigned = orders.assignedStep[orders.lineOrder[line]!]!;
+    if (visitCause[station]! < 0) visitCause[station] = assigned;
+    counters[Counter.units]! += 1;
+    this.minutes.units += 1;
+    if (orders.linePicked[line] === orders.lineUnits[line]) counters[Counter.linesDone]! += 1;
+    if (assigned > visitCause[station]! && assigned > this.robots.comingSince[pod]!) {
+      counters[Counter.injectedUnits]! += 1;
     }
   }
 
@@ -236,8 +308,6 @@ class RunRecorder implements Recorder {
     this.leftEver += 1;
     this.minutes.done += 1;
     counters[Counter.done]! += 1;
-    counters[Counter.linesDone]! += orders.lineCount[order]!;
-    counters[Counter.throughputSteps]! += step - orders.assignedStep[order]!;
     if (lateSteps > 0) {
       counters[Counter.lateDone]! += 1;
       counters[Counter.lateSteps]! += lateSteps;
@@ -245,48 +315,32 @@ class RunRecorder implements Recorder {
       counters[Counter.onTime]! += 1;
     }
     this.turnover.add(step - orders.arrivalStep[order]!);
+    this.throughput.add(step - orders.assignedStep[order]!);
     this.due.left(orders, order, step, this.minuteOf(step));
   }
 
   private readStations({ stations }: Observation): void {
-    let open = 0;
-    let busy = 0;
+    const { counters, isPick } = this;
     for (let station = 0; station < stations.count; station += 1) {
-      if (this.isPick[station] === 0) continue;
       const works = stations.busySteps[station]! > 0;
-      if (works) busy += 1;
       // A closing station that still serves counts as open, so that idle and busy time sum up.
-      if (works || stations.open[station] === 1) open += 1;
-    }
-    this.counters[Counter.openPickSteps]! += open;
-    this.counters[Counter.busyPickSteps]! += busy;
-    this.minutes.stationSteps += busy;
-  }
-
-  private readRobots({ robots, floor }: Observation, goal: Int32Array): void {
-    const { counters, running } = this;
-    const activitySteps = this.minutes.activitySteps;
-    for (let robot = 0; robot < robots.count; robot += 1) {
-      const activity = robots.activity[robot]!;
-      const cell = robots.cell[robot]!;
-      activitySteps[activity]! += 1;
-      let counter: number = counterOfActivity[activity]!;
-      if (activity === Activity.waiting) {
-        const kind = floor.kind[cell]!;
-        const headed = goal[robot]! >= 0 && goal[robot] !== cell;
-        if (robots.busySteps[robot]! > 0) counter = Counter.drive;
-        else if (headed || kind === CellKind.queue || kind === CellKind.work) counter = Counter.queue;
+      const open = works || stations.open[station] === 1;
+      if (isPick[station] === 1) {
+        if (open) counters[Counter.openPickSteps]! += 1;
+        if (!works) continue;
+        counters[Counter.busyPickSteps]! += 1;
+        this.minutes.stationSteps += 1;
+      } else {
+        if (open) counters[Counter.openReplenishSteps]! += 1;
+        if (works) counters[Counter.busyReplenishSteps]! += 1;
       }
-      counters[counter]! += 1;
-      running.int(cell);
-      running.int((activity << 2) | robots.heading[robot]!);
-      running.int(robots.pod[robot]!);
     }
   }
 
   private beginWindow(observation: Observation): void {
     this.counters.fill(0);
     this.turnover.clear();
+    this.throughput.clear();
     this.windowStart = observation.step;
     this.cellsAtStart = totalCells(observation);
   }
@@ -316,28 +370,6 @@ interface OpenOrders {
   readonly waiting: number;
   readonly oldestSteps: number;
 }
-
-/** Where the time of each activity goes; waiting is told apart by goal and place. */
-const counterOfActivity = Uint8Array.from(
-  Array.from({ length: 8 }, (_, activity) => {
-    switch (activity) {
-      case Activity.driving:
-      case Activity.turning:
-        return Counter.drive;
-      case Activity.lifting:
-      case Activity.settingDown:
-        return Counter.lift;
-      case Activity.serving:
-        return Counter.serve;
-      case Activity.charging:
-        return Counter.charge;
-      case Activity.failed:
-        return Counter.failed;
-      default:
-        return Counter.rest;
-    }
-  }),
-);
 
 function isOpen(state: number): boolean {
   return state === OrderState.waiting || state === OrderState.assigned;

@@ -19,6 +19,12 @@ describe("the definitions", () => {
       expect(description.en).toMatch(/\.$/);
     }
   });
+  test("stand together by group", () => {
+    const headings = kpiDefinitions
+      .map(({ group }) => group.id)
+      .filter((id, index, all) => id !== all[index - 1]);
+    expect(headings).toEqual(["orders", "throughput", "stations", "times", "robots", "driving", "site"]);
+  });
 });
 
 describe("a cell of a table", () => {

@@ -184,7 +184,11 @@ function eventful(run: TinyRun): void {
   if (random.uniform() < 0.3 && run.orders.count < 60) run.arrive(run.step + random.below(40));
   const order = random.below(64);
   if (order < run.orders.count && run.orders.state[order] === 0) run.finish(order);
-  if (random.uniform() < 0.4) run.pickUnit();
+  if (random.uniform() < 0.4) run.pickUnit(random.below(64));
+  if (random.uniform() < 0.2 && run.orders.count > 0) run.assign(run.orders.count - 1);
+  if (random.uniform() < 0.2) run.lift(0);
+  if (random.uniform() < 0.2) run.podAt(random.below(2), random.below(2));
+  if (random.uniform() < 0.5) run.robots.cellsDriven[random.below(2)]! += 1;
   run.stations.busySteps[0] = random.below(2);
 }
 
@@ -227,6 +231,7 @@ test("a recorder goes on from a snapshot as if nothing had happened", () => {
 
   const again = new TinyRun({ warmupSteps: 20 });
   again.takeUntil(95, eventful);
+  again.recorder = again.newRecorder();
   again.recorder.restore(other.recorder.snapshot());
   again.recorder.restore(saved);
   again.takeUntil(200, eventful);

@@ -2,6 +2,7 @@
 import {
   Activity,
   CellKind,
+  EventKind,
   EventLog,
   type Floor,
   type Observation,
@@ -40,7 +41,9 @@ export const stepSeconds = 10;
 
 export class TinyRun {
   readonly events = new EventLog();
-  readonly recorder: Recorder;
+  recorder: Recorder;
+  /** After this step a fresh recorder goes on from the snapshot of the old one. */
+  changeRecorderAfter = 0;
   readonly goal = Int32Array.of(1, 1);
   step = 0;
   readonly robots = {
@@ -79,20 +82,28 @@ export class TinyRun {
     firstLine: new Int32Array(64),
     lineCount: new Int32Array(64).fill(1),
     lineTotal: 0,
-    lineOrder: new Int32Array(64),
+    lineOrder: Int32Array.from({ length: 64 }, (_, line) => line),
     lineSku: new Int32Array(64),
-    lineUnits: new Int32Array(64),
+    lineUnits: new Int32Array(64).fill(1),
     linePicked: new Int32Array(64),
     lineReserved: new Int32Array(64),
   };
 
-  constructor(options: { readonly warmupSteps?: number; readonly horizonSteps?: number } = {}) {
-    this.recorder = createRecorder({
+  constructor(
+    private readonly options: { readonly warmupSteps?: number; readonly horizonSteps?: number } = {},
+  ) {
+    this.recorder = this.newRecorder();
+  }
+
+  /** One that has seen nothing yet. */
+  newRecorder(): Recorder {
+    return createRecorder({
       stepSeconds,
-      horizonSteps: options.horizonSteps ?? 600,
-      warmupSteps: options.warmupSteps ?? 0,
+      horizonSteps: this.options.horizonSteps ?? 600,
+      warmupSteps: this.options.warmupSteps ?? 0,
       floor,
       robotCount: 2,
+      podCount: 1,
       pickSecondsPerUnit: 10,
     });
   }
@@ -146,13 +157,13 @@ export class TinyRun {
       stations: this.stations,
       orders: this.orders,
       bundles: {
-        count: 0,
-        sku: new Int32Array(0),
-        units: new Int32Array(0),
-        state: new Uint8Array(0),
-        station: new Int32Array(0),
-        pod: new Int32Array(0),
-        arrivalStep: new Int32Array(0),
+        count: 1,
+        sku: Int32Array.of(0),
+        units: Int32Array.of(6),
+        state: new Uint8Array(1),
+        station: new Int32Array(1),
+        pod: new Int32Array(1),
+        arrivalStep: new Int32Array(1),
       },
       requests: { count: () => 0 },
       events: this.events,
@@ -165,6 +176,10 @@ export class TinyRun {
     this.step += 1;
     during(this);
     this.recorder.afterStep(this.observation, this.goal);
+    if (this.step !== this.changeRecorderAfter) return;
+    const saved = structuredClone(this.recorder.snapshot());
+    this.recorder = this.newRecorder();
+    this.recorder.restore(saved);
   }
   takeUntil(step: number, during?: (run: TinyRun) => void): void {
     while (this.step < step) this.take(during);
@@ -175,24 +190,50 @@ export class TinyRun {
     this.orders.count += 1;
     this.orders.arrivalStep[order] = this.step;
     this.orders.dueStep[order] = dueStep;
-    this.events.add(0, order);
+    this.events.add(EventKind.orderArrived, order);
     return order;
   }
   assign(order: number): void {
     this.orders.state[order] = OrderState.assigned;
+    this.orders.station[order] = 0;
     this.orders.assignedStep[order] = this.step;
-    this.events.add(1, order, 0);
+    this.events.add(EventKind.orderAssigned, order, 0);
   }
   finish(order: number): void {
     this.orders.state[order] = OrderState.done;
     this.orders.doneStep[order] = this.step;
-    this.events.add(2, order, 0);
+    this.events.add(EventKind.orderDone, order, 0);
   }
-  pickUnit(): void {
-    this.events.add(4, 0, 0, 0);
+  cancel(order: number): void {
+    this.orders.state[order] = OrderState.cancelled;
+    this.events.add(EventKind.orderCancelled, order);
   }
-  podAt(station: number): void {
-    this.events.add(7, 0, 0, station);
+  /** Picks a unit of the line, whose order has the same number, from the pod at the pick station. */
+  pickUnit(line = 0): void {
+    this.orders.linePicked[line]! += 1;
+    this.events.add(EventKind.unitPicked, line, 0, 0);
+  }
+  stowBundle(): void {
+    this.events.add(EventKind.bundleStowed, 0, 0, 1);
+  }
+  podAt(station: number, robot = 0): void {
+    this.events.add(EventKind.podArrived, robot, 0, station);
+  }
+  /** The robot lifts the pod, or sets it down, in its cell. */
+  lift(robot: number): void {
+    this.robots.pod[robot] = 0;
+    this.robots.activity[robot] = Activity.lifting;
+    this.events.add(EventKind.podLifted, robot, 0, this.robots.cell[robot]);
+  }
+  setDown(robot: number): void {
+    this.robots.pod[robot] = -1;
+    this.robots.activity[robot] = Activity.settingDown;
+    this.events.add(EventKind.podSetDown, robot, 0, this.robots.cell[robot]);
+  }
+  /** The robot has driven into a cell. */
+  drive(robot: number, cell: number, goal: number): void {
+    this.robots.cellsDriven[robot]! += 1;
+    this.show(robot, Activity.driving, cell, goal);
   }
   show(robot: number, activity: number, cell: number, goal: number): void {
     this.robots.activity[robot] = activity;

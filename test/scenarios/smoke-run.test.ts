@@ -98,6 +98,21 @@ describe.each(strategies)("smoke with %s", (strategy) => {
       kpis.robotFailedShare +
       kpis.robotRestShare;
     expect(split).toBeCloseTo(1, 12);
+    expect(kpis.robotPutShare + kpis.robotGetShare).toBeCloseTo(kpis.robotServeShare, 12);
+  });
+
+  test("measures the same metres and times in several ways", () => {
+    const kpis = run.kpis();
+    const units = (kpis.unitsPerHour * kpis.simulatedSeconds) / 3600;
+    expect(kpis.metresPerRobot * run.setup.robots.cell.length).toBeCloseTo(kpis.metresPerUnit * units, 6);
+    // A mean trip cannot be faster than the fastest robot.
+    expect(kpis.tripMetresMean / kpis.tripSecondsMean).toBeLessThanOrEqual(
+      Math.max(...run.setup.robotTypes.map(({ speedMetresPerSecond }) => speedMetresPerSecond)),
+    );
+    expect(kpis.injectedPileOn).toBeLessThan(kpis.pileOn);
+    expect(kpis.orderTurnoverSecondsP25).toBeLessThanOrEqual(kpis.orderTurnoverSecondsMedian);
+    expect(kpis.orderThroughputSecondsP75).toBeLessThanOrEqual(kpis.orderTurnoverSecondsP95);
+    expect(kpis.pickQueueRobots).toBeGreaterThan(0);
   });
 
   test("gives the same hash and KPIs again, also when advanced in slices", async () => {
