@@ -81,6 +81,20 @@ describe("order → station", () => {
     expect(chosen("pod-match", orders, 2)).toEqual([3, 2]);
   });
 
+  test("pod-match counts the one unit of a coming pod once, though two lines name its SKU", () => {
+    // The pod has one unit of red: it completes order 1, but not order 0, whose two lines want it both.
+    expect(
+      chosen(
+        "pod-match",
+        [
+          [red, 1, red, 1],
+          [blue, 1, red, 1],
+        ],
+        2,
+      ),
+    ).toEqual([1, 0]);
+  });
+
   test("pod-match takes the order due first when nothing is coming", () => {
     expect(chosen("pod-match", orders)).toEqual([0, 1]);
   });

@@ -61,7 +61,12 @@ export function bestCovered(context: DispatchContext, skuCount: number, complete
       let units = 0;
       let complete = true;
       for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
-        const covered = Math.min(nodeNeed[node], scratch.skuUnits[nodeSku[node]]);
+        // Lines of one SKU share the units at hand: what earlier ones take is gone for this one.
+        let left = scratch.skuUnits[nodeSku[node]];
+        for (let earlier = firstNode[entry]; earlier !== node; earlier = nodeSibling[earlier]) {
+          if (nodeSku[earlier] === nodeSku[node]) left -= nodeNeed[earlier];
+        }
+        const covered = Math.max(0, Math.min(nodeNeed[node], left));
         units += covered;
         if (covered < nodeNeed[node]) complete = false;
       }
