@@ -6,7 +6,7 @@ import { releaseOrders } from "../../controller/dispatch/phases/release-orders.t
 import { Mission } from "../../controller/dispatch/state/missions.ts";
 import { CellKind, type Floor } from "../../sim/model/index.ts";
 import { pictureFloor } from "../sim/tiny-world.ts";
-import { tinySite } from "./tiny-site.ts";
+import { type TinySite, tinySite } from "./tiny-site.ts";
 
 const [red, green] = [0, 1];
 
@@ -63,6 +63,49 @@ describe("pod storage", () => {
     expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(2);
     expect(site.context.rules.podStorage.choose(site.context, 0, 1, 0)).toBe(4);
   });
+  describe("on a floor with places that a laden robot cannot reach", () => {
+    // From the station, places 2 and 3 lie behind the places beside them, beneath which no laden robot drives.
+    const walled = pictureFloor("ppppp.", "..@@@.", ".....P");
+    const stored = [
+      { at: 0, stock: [[red, 5]] },
+      { at: 1, stock: [[green, 5]] },
+      { at: 4, stock: [[red, 1]] },
+    ] as const;
+    function places(rule: string, from: number, prepare: (site: TinySite) => void = () => {}): Set<number> {
+      const site = tinySite({ floor: walled, pods: stored, robots: [{ at: 4 }] }, { "pod-storage": rule });
+      prepare(site);
+      const chosen = new Set<number>();
+      for (let draw = 0; draw < 50; draw += 1) {
+        chosen.add(site.context.rules.podStorage.choose(site.context, 0, 2, from));
+      }
+      return chosen;
+    }
+    const liftedAt4 = ({ context }: TinySite) => context.storage.leave(4);
+
+    test("random draws only from places with a way to them", () => {
+      expect(places("random", 0)).toEqual(new Set([-1]));
+      expect(places("random", -1, ({ context }) => context.storage.leave(1))).toEqual(new Set([1, 3]));
+      expect(places("random", 0, ({ context }) => context.storage.leave(1))).toEqual(new Set([1]));
+    });
+
+    test("nearest goes by the way from where the robot stands, not as the crow flies", () => {
+      expect(places("nearest", -1, liftedAt4)).toEqual(new Set([4]));
+      // Place 1 stands two cells away behind a wall, six steps by road; place 2 is three steps away.
+      const wall = pictureFloor("p@p.", ".@..", "....", "p..P");
+      const site = tinySite({ floor: wall, pods: [{ at: 0 }], robots: [{ at: 0 }] });
+      expect(site.context.rules.podStorage.choose(site.context, 0, 0, -1)).toBe(2);
+    });
+
+    test("fixed leaves a home without a way to it", () => {
+      const shut = places("fixed", 0, ({ context }) => {
+        context.storage.leave(1);
+        context.storage.leave(4);
+        context.storage.state.home[2] = 3;
+      });
+      expect(shut).toEqual(new Set([4]));
+    });
+  });
+
   test("a place is never promised twice", () => {
     const site = tinySite({ floor, pods, robots: [{ at: 4 }] });
     site.context.storage.take(4, 0);

@@ -21,7 +21,9 @@ export interface PodChoiceRule {
 }
 
 export interface PodStorageRule {
-  /** Free place for a pod that robot `robot` carries, coming from `station` (−1 = from elsewhere); −1 = none free. */
+  /**
+   * Free place that robot `robot` can carry a pod to, coming from `station` (−1 = from elsewhere); −1 = none.
+   */
   choose(context: DispatchContext, robot: number, pod: number, station: number): number;
 }
 

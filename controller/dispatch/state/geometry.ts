@@ -4,6 +4,8 @@ import { CellKind, type Floor, headingOffsets } from "../../../sim/model/index.t
 
 /** Marks a place with no laden route. */
 export const unreachable = 65535;
+/** Rows kept for cells that are no station's. */
+const cellRowsMax = 64;
 
 export class Geometry {
   /** Index into `floor.podPlaces` of each cell, or −1. */
@@ -13,6 +15,7 @@ export class Geometry {
   private readonly toRows: (Uint16Array | undefined)[];
   private readonly fromRows: (Uint16Array | undefined)[];
   private readonly orders: (Int32Array | undefined)[];
+  private readonly cellRows = new Map<number, Uint16Array>();
 
   constructor(readonly floor: Floor) {
     this.placeOfCell = new Int32Array(floor.width * floor.height).fill(-1);
@@ -40,6 +43,16 @@ export class Geometry {
     if (!row) {
       row = placeDistances(this.floor, this.floor.stations[station].workCell, this.placeOfCell, "away");
       this.fromRows[station] = row;
+    }
+    return row;
+  }
+  /** Laden steps from any cell to each pod place: for a pod whose way did not begin at a station, which is rare. */
+  fromCell(cell: number): Uint16Array {
+    let row = this.cellRows.get(cell);
+    if (!row) {
+      row = placeDistances(this.floor, cell, this.placeOfCell, "away");
+      if (this.cellRows.size >= cellRowsMax) this.cellRows.clear();
+      this.cellRows.set(cell, row);
     }
     return row;
   }

@@ -1,7 +1,7 @@
 // Which pod places are taken, promised or free. A place is promised to a pod from the moment a robot sets out for it.
 import { assert, type Random } from "../../../sim/kernel/index.ts";
 import type { PodStates } from "../../../sim/model/index.ts";
-import type { Geometry } from "./geometry.ts";
+import { type Geometry, unreachable } from "./geometry.ts";
 import { copyState } from "./plain-state.ts";
 
 export class StorageMap {
@@ -16,11 +16,12 @@ export class StorageMap {
     home: Int32Array;
   };
 
-  constructor(
-    private readonly geometry: Geometry,
-    pods: PodStates,
-  ) {
+  /** Work space of `randomFree`. */
+  private readonly reachable: Int32Array;
+
+  constructor(geometry: Geometry, pods: PodStates) {
     const places = geometry.floor.podPlaces.length;
+    this.reachable = new Int32Array(places);
     this.state = {
       pod: new Int32Array(places).fill(-1),
       free: new Int32Array(places),
@@ -65,20 +66,24 @@ export class StorageMap {
     state.position[place] = state.freeCount;
     state.free[state.freeCount++] = place;
   }
-  /** A free place drawn uniformly, or −1. */
-  randomFree(random: Random): number {
-    return this.state.freeCount > 0 ? this.state.free[random.below(this.state.freeCount)] : -1;
-  }
-  /** The free place nearest to a cell by Manhattan distance, or −1; ties by place. */
-  nearestFree(cell: number): number {
-    let best = -1;
-    let bestDistance = Number.POSITIVE_INFINITY;
+  /** A free place drawn uniformly among those with a laden route (`steps` per place), or −1. */
+  randomFree(random: Random, steps: Uint16Array): number {
+    let count = 0;
     for (let i = 0; i < this.state.freeCount; i += 1) {
       const place = this.state.free[i];
-      const distance = this.geometry.manhattan(cell, this.geometry.floor.podPlaces[place]);
-      if (distance < bestDistance || (distance === bestDistance && place < best)) {
+      if (steps[place] !== unreachable) this.reachable[count++] = place;
+    }
+    return count > 0 ? this.reachable[random.below(count)] : -1;
+  }
+  /** The free place with the shortest laden route (`steps` per place), or −1; ties by place. */
+  nearestFree(steps: Uint16Array): number {
+    let best = -1;
+    let bestSteps: number = unreachable;
+    for (let i = 0; i < this.state.freeCount; i += 1) {
+      const place = this.state.free[i];
+      if (steps[place] < bestSteps || (steps[place] === bestSteps && place < best)) {
         best = place;
-        bestDistance = distance;
+        bestSteps = steps[place];
       }
     }
     return best;

@@ -1,10 +1,11 @@
-// The free place nearest to the station that the pod leaves.
+// The free place nearest to the station that the pod leaves, else to the robot, by laden steps.
 import type { PodStorageRule } from "../rule.ts";
+import { routeSteps } from "./route.ts";
 
 export const nearest: PodStorageRule = {
   choose(context, robot, _pod, station) {
-    const { geometry, storage, observation } = context;
-    if (station < 0) return storage.nearestFree(observation.robots.cell[robot]);
+    const { geometry, storage } = context;
+    if (station < 0) return storage.nearestFree(routeSteps(context, robot, station));
     const places = geometry.placesFromStation(station);
     for (let i = 0; i < places.length; i += 1) if (storage.isFree(places[i])) return places[i];
     return -1;

@@ -1,6 +1,9 @@
-// Any free place.
+// Any free place that the robot can carry the pod to.
 import type { PodStorageRule } from "../rule.ts";
+import { routeSteps } from "./route.ts";
 
 export const random: PodStorageRule = {
-  choose: (context) => context.storage.randomFree(context.randomPlace),
+  choose(context, robot, _pod, station) {
+    return context.storage.randomFree(context.randomPlace, routeSteps(context, robot, station));
+  },
 };
