@@ -8,6 +8,7 @@ import type {
   RobotType,
   SkuTable,
   StationSetup,
+  SupplySetup,
 } from "../sim/model/index.ts";
 import type { LpSolver } from "./planning/lp/lp-port.ts";
 import type { Plan } from "./planning/plan.ts";
@@ -54,6 +55,8 @@ export interface ControllerSetup {
   readonly robotCount: number;
   readonly podCount: number;
   readonly stations: StationSetup;
+  /** What the supplier promises: the lead time counts into reordering. */
+  readonly supply: SupplySetup;
   readonly strategy: Strategy;
   readonly knowledge: SiteKnowledge;
   /** Bounds on improvement per step, in iterations: scenario runs never look at a clock. */

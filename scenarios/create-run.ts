@@ -38,6 +38,7 @@ export function createRun({ scenario, inputs = {}, seed, strategy, solver }: Run
     robotCount: setup.robots.cell.length,
     podCount: setup.pods.cell.length,
     stations: setup.stations,
+    supply: setup.supply,
     strategy,
     knowledge,
     trafficIterations: scenario.planning.trafficIterations,

@@ -29,9 +29,12 @@ export const limits = {
   firstReorderSeconds: 60,
   /** Share of all pod volume that reordering may fill, dock and supplier included. */
   fillShareMax: 0.85,
-  /** Expected demand kept on pods: reorder below the first, up to the second, in seconds of demand. */
-  reorderCoverSeconds: 3 * 3600,
-  orderUpToSeconds: 6 * 3600,
+  /**
+   * Expected demand, in seconds of it, that stock covers when the supplier takes longest: reordered is below the lead time
+   * plus the first, up to as much again as the second.
+   */
+  reorderCoverSeconds: 2 * 3600,
+  reorderBatchSeconds: 3 * 3600,
   /** Robots of the pick : replenish quota when no plan says otherwise. */
   pickShare: 2 / 3,
   /** Pause after a station found no pod for what it needs. */

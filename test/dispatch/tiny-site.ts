@@ -41,6 +41,7 @@ export function controllerSetup(
     robotCount: world.robots.cell.length,
     podCount: world.pods.cell.length,
     stations: world.stations,
+    supply: world.supply,
     strategy,
     knowledge: {
       calendar: { name: "none", hourShare: [], waves: [], plannedDayFactor: {} },

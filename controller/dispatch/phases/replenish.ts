@@ -54,8 +54,10 @@ function reorder(context: DispatchContext, sku: number): void {
   const promised = orders.state.skuWaiting[sku] + context.state.skuUnpromised[sku];
   const position = stock.state.skuFree[sku] + dock.state.inbound[sku] + dock.state.onOrder[sku] - promised;
   const rate = context.rates.unitsPerSecond[sku];
-  if (position >= Math.max(1, rate * limits.reorderCoverSeconds)) return;
-  const target = Math.max(bundleUnits, rate * limits.orderUpToSeconds);
+  // An (s, S) policy: s lasts until the slowest delivery and a while longer, S is a batch above it.
+  const coverSeconds = setup.supply.leadSecondsMax + limits.reorderCoverSeconds;
+  if (position >= Math.max(1, rate * coverSeconds)) return;
+  const target = Math.max(bundleUnits, rate * (coverSeconds + limits.reorderBatchSeconds));
   let units = Math.ceil((target - position) / bundleUnits) * bundleUnits;
   const capacity = stock.pods.capacityVolume * stock.pods.count * limits.fillShareMax;
   const room = capacity - stock.state.usedVolume - dock.state.volume;
