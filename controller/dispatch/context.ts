@@ -136,6 +136,10 @@ export class DispatchContext {
       Math.max(limits.robotsPerStationMin, Math.ceil(1.2 * perStation)),
     );
   }
+  /** Open, and not told to close in this very step: a station that closes takes no more work. */
+  takesWork(station: number): boolean {
+    return this.observation.stations.open[station] === 1 && this.stations.state.wanted[station] === 1;
+  }
   /** Units of a SKU on pods that neither a request nor an assigned order lays claim to. */
   spareUnits(sku: number): number {
     return this.stock.state.skuFree[sku] - this.state.skuUnpromised[sku];

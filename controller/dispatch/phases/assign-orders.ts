@@ -46,5 +46,5 @@ function takesOrder(context: DispatchContext, station: number, round: number): b
 /** Open, with a free slot, and pods get through to it. */
 function isReady(context: DispatchContext, station: number): boolean {
   const { slotsFree, jammedBy } = context.stations.state;
-  return slotsFree[station] > 0 && jammedBy[station] < 0 && context.observation.stations.open[station] === 1;
+  return slotsFree[station] > 0 && jammedBy[station] < 0 && context.takesWork(station);
 }

@@ -7,7 +7,7 @@ import { claimPod, promiseStow, promiseToStation } from "../promises.ts";
 import { planPeriod } from "../rules/plan-period.ts";
 import { unreachable } from "../state/geometry.ts";
 import { Mission, unclaimed } from "../state/missions.ts";
-import type { ReasonCode } from "../state/reasons.ts";
+import { explainIdle } from "./explain-idle.ts";
 import { fillWithBundles } from "./replenish.ts";
 
 const taskRobot = new Int32Array(limits.tasksPerStepMax);
@@ -42,7 +42,7 @@ export function assignTasks(context: DispatchContext): void {
   }
   startTasks(context, tasks);
   context.scratch.freeCount = fleet.free;
-  explainIdle(context, fleet, tasks);
+  explainIdle(context, fleet.free, tasks);
 }
 
 /** Lists free, sound robots with enough energy in `scratch.freeRobots`, ids ascending. */
@@ -172,7 +172,7 @@ function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boo
   for (const other of context.replenishStations) {
     const { podCount, slotsFree, retryStep, jammedBy } = stations.state;
     if (jammedBy[other] >= 0) continue;
-    if (observation.stations.open[other] !== 1 || slotsFree[other] <= 0) continue;
+    if (!context.takesWork(other) || slotsFree[other] <= 0) continue;
     if (podCount[other] >= context.robotsPerStationMax() || retryStep[other] > context.step) continue;
     if (station < 0 || podCount[other] < podCount[station]) station = other;
   }
@@ -235,30 +235,4 @@ export function sayFetching(context: DispatchContext, robot: number): void {
   const picks = observation.stations.kind[station] === StationKind.pick;
   const code = picks ? "fetching-pod-for-picks" : "fetching-pod-for-stow";
   missions.because(robot, code, pod, station, missions.state.pending[pod]);
-}
-
-/** Says why the robots that are left have nothing to do. */
-function explainIdle(context: DispatchContext, fleet: Fleet, tasks: number): void {
-  if (fleet.free === 0) return;
-  const { unmet, podCount, retryStep } = context.stations.state;
-  let full = 0;
-  let noPod = 0;
-  for (const station of context.pickStations) {
-    if (unmet[station] === 0) continue;
-    if (podCount[station] >= context.robotsPerStationMax()) full += 1;
-    else if (retryStep[station] > context.step) noPod += 1;
-  }
-  const code: ReasonCode =
-    tasks === limits.tasksPerStepMax
-      ? "idle-other-robot-better"
-      : noPod > 0
-        ? "idle-no-pod"
-        : full > 0
-          ? "idle-stations-full"
-          : "idle-no-demand";
-  const value = code === "idle-other-robot-better" ? tasks : code === "idle-no-pod" ? noPod : full;
-  for (let i = 0; i < fleet.free; i += 1) {
-    const robot = context.scratch.freeRobots[i];
-    if (context.missions.state.mission[robot] === Mission.idle) context.missions.because(robot, code, value);
-  }
 }

@@ -17,7 +17,7 @@ export function replenish(context: DispatchContext): void {
 /** Promises bundles from the dock to a pod bound for a replenishment station, oldest first, as many as fit. */
 export function fillWithBundles(context: DispatchContext, station: number, pod: number): void {
   const { dock, stations, stock, missions, observation } = context;
-  if (observation.stations.open[station] !== 1) return;
+  if (!context.takesWork(station)) return;
   const { bundle } = dock.state;
   let k = 0;
   while (

@@ -16,8 +16,14 @@ export const reasons = {
   "charging-while-idle": ["percent", "charger"],
   "going-to-rest": ["cell"],
   // Nothing to do, and why
+  /** No order is open that needs one more pod, and no bundle waits. */
   "idle-no-demand": [],
+  "idle-orders-held": ["orders"],
+  "idle-orders-wait-for-slot": ["orders"],
+  "idle-orders-lack-stock": ["orders"],
+  "idle-bundles-wait": ["bundles"],
   "idle-stations-full": ["stations"],
+  "idle-stations-jammed": ["stations"],
   "idle-no-pod": ["stations"],
   "idle-other-robot-better": ["tasks"],
   "idle-battery-low": ["percent"],
