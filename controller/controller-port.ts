@@ -62,6 +62,8 @@ export interface ControllerSetup {
   /** Bounds on improvement per step, in iterations: scenario runs never look at a clock. */
   readonly trafficIterations: number;
   readonly planEverySteps: number;
+  /** Called in every step between dispatch and traffic, so that a host can time both with a clock of its own. */
+  readonly onDispatched?: () => void;
 }
 
 export interface Controller {

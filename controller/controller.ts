@@ -68,6 +68,7 @@ class AssembledController implements Controller {
     this.observe(observation);
     const dispatch = this.dispatchFor(observation);
     const { commands, action } = dispatch.step(observation);
+    this.setup.onDispatched?.();
     const input = dispatch.traffic;
     const moves = this.parts.traffic.plan(input);
     for (let robot = 0; robot < this.setup.robotCount; robot += 1) {
