@@ -7,7 +7,7 @@ import { type ResultInput, resultJson } from "./output/result.ts";
 import { fallbackDir, writeResults } from "./output/writers.ts";
 import type { PreparedRuns } from "./prepare-runs.ts";
 import { comparisonTable, headlineKpis, runTable } from "./report/kpi-table.ts";
-import { speedLine, unfinishedLines } from "./report/messages.ts";
+import { speedLine, timingLines, unfinishedLines } from "./report/messages.ts";
 import { wrap } from "./table/display-width.ts";
 
 export interface Conclusion {
@@ -62,6 +62,7 @@ function printTables(context: CliContext, executed: readonly ExecutedRun[], conc
     notes.push(seeds.length > 1 ? text.confidence("95%", seeds.length) : text.oneSeed);
   }
   notes.push(speedLine(context, executed, conclusion.wallSeconds));
+  notes.push(...timingLines(context, executed));
   writeLines(
     out,
     notes.flatMap((note) => wrap(note, out.columns)),

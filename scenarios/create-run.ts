@@ -4,6 +4,7 @@ import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
 import { buildSite, type ScenarioInputs } from "./build/build-site.ts";
 import type { FieldMisfit } from "./build/misfit.ts";
 import type { Run } from "./run-port.ts";
+import { RunTimer } from "./run-timer.ts";
 import type { Scenario } from "./schema/scenario-schema.ts";
 import { assembleRun } from "./simulated-run.ts";
 
@@ -14,6 +15,8 @@ export interface RunRequest {
   readonly seed: number;
   readonly strategy: Strategy;
   readonly solver: LpSolver;
+  /** Wall clock in milliseconds for `Run.timings()`; what is simulated never depends on it. */
+  readonly clock?: () => number;
 }
 
 /** A run, or the fields of the scenario that do not fit. A loaded scenario has been built once, so it has no misfits. */
@@ -21,12 +24,13 @@ export type CreatedRun =
   | { readonly ok: true; readonly value: Run }
   | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
 
-export function createRun({ scenario, inputs = {}, seed, strategy, solver }: RunRequest): CreatedRun {
+export function createRun({ scenario, inputs = {}, seed, strategy, solver, clock }: RunRequest): CreatedRun {
   const built = buildSite(scenario, inputs, seed);
   if (!built.ok) return built;
   const site = built.value;
   const { setup, knowledge } = site;
   const toSteps = (minutes: number) => Math.round((minutes * 60) / setup.stepSeconds);
+  const timer = clock === undefined ? null : new RunTimer(clock);
   const controller = createController({
     seed,
     stepSeconds: setup.stepSeconds,
@@ -43,9 +47,10 @@ export function createRun({ scenario, inputs = {}, seed, strategy, solver }: Run
     knowledge,
     trafficIterations: scenario.planning.trafficIterations,
     planEverySteps: Math.max(1, toSteps(scenario.planning.everyMinutes)),
+    ...(timer !== null && { onDispatched: () => timer.dispatched() }),
   });
   return {
     ok: true,
-    value: assembleRun({ site, controller, solver, warmupSteps: toSteps(scenario.warmupMinutes) }),
+    value: assembleRun({ site, controller, solver, timer, warmupSteps: toSteps(scenario.warmupMinutes) }),
   };
 }

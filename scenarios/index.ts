@@ -19,6 +19,7 @@ export * from "./orders/order-list.ts";
 export { readOrderText } from "./orders/read-order-text.ts";
 export * from "./run-job.ts";
 export type * from "./run-port.ts";
+export type { PhaseTiming, RunTimings } from "./run-timer.ts";
 export { formatLocalSeconds, parseLocalSeconds } from "./schema/fields.ts";
 export * from "./schema/scenario-schema.ts";
 export { assembleRun, type SimulatedRunParts } from "./simulated-run.ts";

@@ -2,6 +2,7 @@
 import type { Strategy } from "../controller/controller-port.ts";
 import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
 import type { ScenarioInputs } from "./build/build-site.ts";
+import type { RunTimings } from "./run-timer.ts";
 import type { Scenario } from "./schema/scenario-schema.ts";
 
 /** Scenario + seed + strategy: enough to repeat the run anywhere. */
@@ -46,6 +47,8 @@ export interface RunOutcome {
   readonly series: KpiSeries;
   readonly hash: string;
   readonly wallSeconds: number;
+  /** Wall time of the run's parts. */
+  readonly timings: RunTimings;
   /** Models solved in the last plan, one line each. */
   readonly lastSolves: readonly string[];
 }

@@ -2,6 +2,7 @@
 import type { ControllerView } from "../controller/controller-port.ts";
 import type { Floor, Frame, Observation, WorldSetup } from "../sim/model/index.ts";
 import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
+import type { RunTimings } from "./run-timer.ts";
 
 export interface Run {
   readonly setup: WorldSetup;
@@ -20,6 +21,8 @@ export interface Run {
   series(): KpiSeries;
   /** Hash of all frames and KPIs so far: equal for equal scenario, seed and strategy, on every engine. */
   hash(): string;
+  /** Wall time spent so far by the run's parts; null without a clock. Not part of hash, KPIs or snapshots. */
+  timings(): RunTimings | null;
   readonly brain: ControllerView;
   /** The world's own arrays, read only; valid until the next step or restore. */
   readonly observation: Observation;

@@ -7,12 +7,15 @@ import { createRecorder, type Recorder, type RecorderSnapshot } from "../sim/rec
 import { World, type WorldSnapshot } from "../sim/world/index.ts";
 import type { Site } from "./build/build-site.ts";
 import type { Run, RunSnapshot } from "./run-port.ts";
+import { type RunTimer, type RunTimings, timedSolver } from "./run-timer.ts";
 
 export interface SimulatedRunParts {
   readonly site: Site;
   readonly controller: Controller;
   readonly solver: LpSolver;
   readonly warmupSteps: number;
+  /** Times the run's parts; null or left out = `timings()` is null. */
+  readonly timer?: RunTimer | null;
 }
 
 /** Puts a run together at step 0. The solver stays the caller's to close. */
@@ -30,15 +33,17 @@ class SimulatedRun implements Run {
   private readonly controller: Controller;
   private readonly solver: LpSolver;
   private readonly recorder: Recorder;
+  private readonly timer: RunTimer | null;
   private advancing = false;
 
-  constructor({ site, controller, solver, warmupSteps }: SimulatedRunParts) {
+  constructor({ site, controller, solver, warmupSteps, timer = null }: SimulatedRunParts) {
     const { setup } = site;
     this.setup = setup;
     this.floor = setup.floor;
     this.horizonSteps = setup.horizonSteps;
     this.controller = controller;
-    this.solver = solver;
+    this.timer = timer;
+    this.solver = timer === null ? solver : timedSolver(solver, timer);
     this.brain = controller.view;
     this.fleet = new SimulatedFleet(new World(setup, site.createDemand()));
     this.observation = this.fleet.observe();
@@ -64,10 +69,17 @@ class SimulatedRun implements Run {
       const end = Math.min(untilStep, this.horizonSteps);
       while (this.step < end) {
         if (this.controller.planningDue(this.step)) {
+          this.timer?.begin();
           await this.controller.plan(this.observation, this.solver);
+          this.timer?.end("planning");
         }
-        this.fleet.apply(this.controller.step(this.observation));
+        this.timer?.begin();
+        const commands = this.controller.step(this.observation);
+        this.timer?.end("traffic");
+        this.fleet.apply(commands);
+        this.timer?.end("world");
         this.recorder.afterStep(this.observation, this.brain.goal);
+        this.timer?.end("recorder");
         if (afterStep?.(this) === true) return;
       }
     } finally {
@@ -83,6 +95,9 @@ class SimulatedRun implements Run {
   }
   series() {
     return this.recorder.series();
+  }
+  timings(): RunTimings | null {
+    return this.timer?.timings() ?? null;
   }
   hash(): string {
     return this.recorder.hash(this.observation);

@@ -6,6 +6,7 @@ import {
   type KpiReport,
   type OrderFileReport,
   type RunResult,
+  type RunTimings,
 } from "../../scenarios/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
@@ -50,6 +51,8 @@ export interface RunJson {
   readonly step?: number;
   readonly simulatedSeconds?: number;
   readonly wallSeconds?: number;
+  /** Wall time of the run's parts; like `wallSeconds` it differs from run to run. */
+  readonly timings?: RunTimings;
   readonly hash?: string;
   readonly ordersOpen?: number;
   /** A KPI that does not exist (no order done, no pod visit) is null. */
@@ -101,6 +104,7 @@ function runJson({ job, result }: ExecutedRun): RunJson {
     step: result.step,
     simulatedSeconds: result.step * job.scenario.stepSeconds,
     wallSeconds: Math.round(result.wallSeconds * 1000) / 1000,
+    timings: result.timings,
     hash: result.hash,
     ordersOpen: result.ordersOpen,
     kpis: result.kpis,

@@ -5,6 +5,7 @@ import {
   formatKpiLabel,
   type KpiDefinition,
   type KpiReport,
+  kpiDefinition,
   kpiDefinitions,
   type PairedKpi,
 } from "../../scenarios/index.ts";
@@ -16,9 +17,16 @@ import { type Column, renderTable } from "../table/table.ts";
 /** Several rivals stand in one table only while the KPI names keep this much room. */
 const READABLE_LABEL_COLUMNS = 24;
 
+/** Before the name of a KPI that stands below a heading. */
+const INDENT = "  ";
+
 export type ComparedStrategy = Comparison["strategies"][number];
 
-type Verdict = "better" | "worse" | "same" | "unclear" | "neutral";
+/** `none`: nothing to say, because neither direction is better or because one seed cannot tell. */
+type Verdict = "better" | "worse" | "same" | "unclear" | "none";
+
+/** A row of a table: a KPI, or the heading of a group. */
+type Row = { readonly heading: string } | { readonly kpi: KpiDefinition };
 
 /** What `peakfleet start` shows; the other commands show everything. */
 export const headlineKpis: readonly (keyof KpiReport)[] = [
@@ -37,24 +45,23 @@ export const headlineKpis: readonly (keyof KpiReport)[] = [
   "oldestOpenSeconds",
 ];
 
-/** KPIs of one run. */
+/** KPIs of one run, by group. */
 export function runTable(context: CliContext, kpis: KpiReport): readonly string[] {
   const { text, colors, language } = context;
   const look = { language, withUnit: false };
-  const columns: readonly Column[] = [
-    { header: text.kpi, align: "left" },
-    { header: text.value, align: "right" },
-  ];
-  const rows = kpiDefinitions.map((kpi) => [
-    formatKpiLabel(kpi, language),
-    formatKpi(kpi, kpis[kpi.id], look),
-  ]);
-  return renderTable(columns, rows, { width: context.out.columns, paintHeader: colors.bold });
+  const rows = rowsOf(kpiDefinitions, "headings", language);
+  const columns: readonly Column[] = [nameColumn(context, rows), { header: text.value, align: "right" }];
+  const cells = rows.map((row) =>
+    "heading" in row
+      ? [row.heading, ""]
+      : [INDENT + formatKpiLabel(row.kpi, language), formatKpi(row.kpi, kpis[row.kpi.id], look)],
+  );
+  return renderTable(columns, cells, { width: context.out.columns, paintHeader: colors.bold });
 }
 
 /**
- * KPIs of several strategies side by side, the first being what the others are compared with. Where they do not fit
- * beside each other, one table per other strategy follows.
+ * KPIs of several strategies side by side, the first being what the others are compared with; all of them by group, a
+ * choice without headings. Where they do not fit beside each other, one table per other strategy follows.
  */
 export function comparisonTable(
   context: CliContext,
@@ -62,14 +69,21 @@ export function comparisonTable(
   ids: readonly (keyof KpiReport)[] | "all",
 ): readonly string[] {
   const [base, ...others] = strategies;
-  const definitions = kpiDefinitions.filter((kpi) => ids === "all" || ids.includes(kpi.id));
+  const rows =
+    ids === "all"
+      ? rowsOf(kpiDefinitions, "headings", context.language)
+      : rowsOf(
+          ids.map((id) => kpiDefinition(id)),
+          "plain",
+          context.language,
+        );
   const readable = others.length > 1 ? READABLE_LABEL_COLUMNS : undefined;
-  const together = comparisonLines(context, base!, others, definitions, readable);
+  const together = comparisonLines(context, base!, others, rows, readable);
   const fits = together.every((line) => displayWidth(line) <= context.out.columns);
   if (fits || others.length < 2) return together;
   return others.flatMap((other, index) => [
     ...(index > 0 ? [""] : []),
-    ...comparisonLines(context, base!, [other], definitions),
+    ...comparisonLines(context, base!, [other], rows),
   ]);
 }
 
@@ -77,14 +91,17 @@ function comparisonLines(
   context: CliContext,
   base: ComparedStrategy,
   others: readonly ComparedStrategy[],
-  definitions: readonly KpiDefinition[],
+  rows: readonly Row[],
   labelColumns?: number,
 ): readonly string[] {
   const { text, colors, language } = context;
   const look = { language, withUnit: false };
-  const verdicts = others.map((other) => definitions.map((kpi) => verdictOf(kpi, other)));
+  const indent = rows.some((row) => "heading" in row) ? INDENT : "";
+  const verdicts = others.map((other) =>
+    rows.map((row) => ("heading" in row ? "none" : verdictOf(row.kpi, other))),
+  );
   const columns: readonly Column[] = [
-    { header: text.kpi, align: "left", ...(labelColumns !== undefined && { wrapAt: labelColumns }) },
+    { ...nameColumn(context, rows), ...(labelColumns !== undefined && { wrapAt: labelColumns }) },
     { header: base.name, align: "right" },
     ...others.flatMap((other, index): readonly Column[] => [
       { header: other.name, align: "right" },
@@ -95,20 +112,39 @@ function comparisonLines(
       },
     ]),
   ];
-  const verdictWidth = Math.max(...[text.better, text.worse, text.same, text.unclear].map(displayWidth));
-  const rows = definitions.map((kpi, row) => [
-    formatKpiLabel(kpi, language),
-    formatKpi(kpi, base.means[kpi.id], look),
-    ...others.flatMap((other, index) => {
-      const verdict = verdicts[index]![row]!;
-      const word = pad(verdict === "neutral" ? "" : text[verdict], verdictWidth, "left");
-      return [
+  const wordOf = (verdict: Verdict) => (verdict === "none" ? "" : ` ${text[verdict]}`);
+  const wordWidth = Math.max(...verdicts.flat().map((verdict) => displayWidth(wordOf(verdict))));
+  const cells = rows.map((row, index) => {
+    if ("heading" in row) return [row.heading, ...columns.slice(1).map(() => "")];
+    const { kpi } = row;
+    return [
+      indent + formatKpiLabel(kpi, language),
+      formatKpi(kpi, base.means[kpi.id], look),
+      ...others.flatMap((other, rival) => [
         formatKpi(kpi, other.means[kpi.id], look),
-        `${formatDifference(context, kpi, base, other)} ${word}`,
-      ];
-    }),
-  ]);
-  return renderTable(columns, rows, { width: context.out.columns, paintHeader: colors.bold });
+        formatDifference(context, kpi, base, other) +
+          pad(wordOf(verdicts[rival]![index]!), wordWidth, "left"),
+      ]),
+    ];
+  });
+  return renderTable(columns, cells, { width: context.out.columns, paintHeader: colors.bold });
+}
+
+/** The KPIs' rows, each group below its heading if wanted. */
+function rowsOf(
+  definitions: readonly KpiDefinition[],
+  form: "headings" | "plain",
+  language: CliContext["language"],
+): readonly Row[] {
+  return definitions.flatMap((kpi, index): readonly Row[] => {
+    const begins = kpi.group.id !== definitions[index - 1]?.group.id;
+    return form === "headings" && begins ? [{ heading: kpi.group.label[language] }, { kpi }] : [{ kpi }];
+  });
+}
+
+function nameColumn({ text, colors }: CliContext, rows: readonly Row[]): Column {
+  const paint = (padded: string, row: number) => ("heading" in rows[row]! ? colors.bold(padded) : padded);
+  return { header: text.kpi, align: "left", paint };
 }
 
 /** `+12.3%`, for shares `+2.1 pp`, with `±` where several seeds give an interval. */
@@ -128,13 +164,13 @@ function formatDifference(
   return `${signed(difference * scale, 1)}${spread}${isShare(kpi) ? ` ${context.text.percentagePoints}` : "%"}`;
 }
 
-/** One seed can only be read by its sign; several have an interval, which must exclude 0. */
+/** Only an interval that excludes 0 tells better from worse; one seed has none. */
 function verdictOf(kpi: KpiDefinition, other: ComparedStrategy): Verdict {
   const { n, difference, verdict } = pairedOf(other, kpi);
-  if (kpi.better === "neutral" || !Number.isFinite(difference)) return "neutral";
+  if (kpi.better === "neutral" || !Number.isFinite(difference)) return "none";
   if (difference === 0) return "same";
-  if (n > 1) return verdict === "open" ? "unclear" : verdict;
-  return difference > 0 === (kpi.better === "higher") ? "better" : "worse";
+  if (n < 2) return "none";
+  return verdict === "open" ? "unclear" : verdict;
 }
 
 function pairedOf(strategy: ComparedStrategy, kpi: KpiDefinition): PairedKpi {

@@ -40,7 +40,18 @@ export const en = {
   debugHint: "Set PEAKFLEET_DEBUG=1 for the stack trace.",
   confidence: (share: string, seeds: number) =>
     `Mean over ${seeds} seeds; ± is the ${share} interval of the paired difference.`,
-  oneSeed: "One seed only: run more with --seeds to see how far chance reaches.",
+  oneSeed:
+    "One seed only: a difference is a sign, not a result. Run more with --seeds to see how far chance reaches.",
+  timings: (
+    strategy: string,
+    dispatchMs: string,
+    trafficMs: string,
+    dispatchP99Ms: string,
+    trafficP99Ms: string,
+  ) =>
+    `${strategy}: dispatch ${dispatchMs} ms and traffic ${trafficMs} ms of wall time per step (99 %: ${dispatchP99Ms} and ${trafficP99Ms} ms)`,
+  planTimings: (plans: string, meanMs: string, maxMs: string) =>
+    `${plans} plans of ${meanMs} ms (at most ${maxMs} ms)`,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,

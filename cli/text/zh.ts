@@ -38,7 +38,10 @@ export const zh: Text = {
   internalError: "这是 peakfleet 自身的错误，与您的输入无关",
   debugHint: "设置 PEAKFLEET_DEBUG=1 可查看堆栈。",
   confidence: (share, seeds) => `${seeds} 个种子的平均值；± 为配对差异的 ${share} 区间。`,
-  oneSeed: "只用了一个种子：用 --seeds 多运行几个，可看出偶然性的影响。",
+  oneSeed: "只用了一个种子：差异只是迹象，不是结论。用 --seeds 多运行几个，可看出偶然性的影响。",
+  timings: (strategy, dispatchMs, trafficMs, dispatchP99Ms, trafficP99Ms) =>
+    `${strategy}：每步实际用时，派工 ${dispatchMs} 毫秒、交通 ${trafficMs} 毫秒（99 % 以内：${dispatchP99Ms} 与 ${trafficP99Ms} 毫秒）`,
+  planTimings: (plans, meanMs, maxMs) => `${plans} 次规划，平均 ${meanMs} 毫秒（最多 ${maxMs} 毫秒）`,
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,

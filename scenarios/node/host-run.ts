@@ -23,7 +23,7 @@ const stepsPerClockCheck = 16;
 export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResult> {
   const startMs = performance.now();
   try {
-    const created = createRun({ ...job, solver: hosting.solver });
+    const created = createRun({ ...job, solver: hosting.solver, clock: () => performance.now() });
     if (!created.ok) {
       const message = created.misfits
         .map(({ path, expected, found }) => `${path.join(".")}: expected ${expected}; found ${found}`)
@@ -59,6 +59,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       series: run.series(),
       hash: run.hash(),
       wallSeconds: (performance.now() - startMs) / 1000,
+      timings: run.timings()!,
       lastSolves: run.brain.plan?.solves ?? [],
     };
   } catch (error) {

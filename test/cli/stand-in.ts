@@ -13,7 +13,9 @@ import {
   type KpiSeries,
   kpiDefinitions,
   type OrderFileReport,
+  type PhaseTiming,
   type RunOutcome,
+  type RunTimings,
   type Scenario,
   type ScenarioLibrary,
   type Strategy,
@@ -123,6 +125,25 @@ export function openStage(options: StageOptions = {}): Stage {
   return stage;
 }
 
+/** Dispatch takes 0.25 ms, traffic 1.5 ms, each of `plans` plans 20 ms. */
+function timingsOf(plans: number): RunTimings {
+  const phase = (calls: number, meanMs: number): PhaseTiming => ({
+    calls,
+    totalMs: calls * meanMs,
+    meanMs: calls === 0 ? 0 : meanMs,
+    p99Ms: calls === 0 ? 0 : 2 * meanMs,
+    maxMs: calls === 0 ? 0 : 3 * meanMs,
+  });
+  return {
+    planning: phase(plans, 20),
+    solver: phase(plans, 10),
+    dispatch: phase(3600, 0.25),
+    traffic: phase(3600, 1.5),
+    world: phase(3600, 0.1),
+    recorder: phase(3600, 0.1),
+  };
+}
+
 function outcomeOf(
   kind: RunOutcome["kind"],
   name: string,
@@ -146,6 +167,7 @@ function outcomeOf(
     series: seriesOf(minutes),
     hash: `hash-of-${name}-${seed}`,
     wallSeconds: 2,
+    timings: timingsOf(name === "fcfs" ? 0 : 8),
     lastSolves: [],
   };
 }

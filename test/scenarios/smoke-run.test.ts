@@ -25,9 +25,16 @@ function load(strategy: string, overrides: readonly string[] = []): LoadedScenar
   if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
   return loaded.value;
 }
-function start(strategy: string, seed: number, overrides: readonly string[] = []): Run {
+function start(strategy: string, seed: number, overrides: readonly string[] = [], clock?: () => number): Run {
   const { scenario, inputs, strategies } = load(strategy, overrides);
-  const created = createRun({ scenario, inputs, seed, strategy: strategies[0]!, solver });
+  const created = createRun({
+    scenario,
+    inputs,
+    seed,
+    strategy: strategies[0]!,
+    solver,
+    ...(clock && { clock }),
+  });
   if (!created.ok) throw new Error(JSON.stringify(created.misfits));
   return created.value;
 }
@@ -115,14 +122,21 @@ describe.each(strategies)("smoke with %s", (strategy) => {
     expect(kpis.pickQueueRobots).toBeGreaterThan(0);
   });
 
-  test("gives the same hash and KPIs again, also when advanced in slices", async () => {
-    const again = start(strategy, 1);
+  test("gives the same hash and KPIs again, also when advanced in slices and timed by a wild clock", async () => {
+    let ticks = 0;
+    const again = start(strategy, 1, [], () => (ticks += 1 + (ticks % 7)));
     while (again.step < again.horizonSteps) {
       let slice = 0;
       await again.advance(again.horizonSteps, () => ++slice >= 97);
     }
     expect(again.hash()).toBe(run.hash());
     expect(again.kpis()).toEqual(run.kpis());
+    expect(run.timings()).toBeNull();
+    const { dispatch, traffic, world, recorder } = again.timings()!;
+    for (const { calls, totalMs } of [dispatch, traffic, world, recorder]) {
+      expect(calls).toBe(again.horizonSteps);
+      expect(totalMs).toBeGreaterThan(0);
+    }
   });
 
   test("gives the same hash from a snapshot, in the same run and in a fresh one", async () => {

@@ -1,5 +1,6 @@
 import { render } from "solid-js/web";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { kpiDefinitions } from "../../scenarios/index.ts";
 import { App } from "../../viewer/src/app.tsx";
 import { en } from "../../viewer/src/i18n/en.ts";
 import { setLanguage } from "../../viewer/src/i18n/index.ts";
@@ -66,6 +67,22 @@ describe("the page", () => {
       "steady",
     ]);
     await eventually(() => expect(find("tr[data-kpi=ordersDone]").querySelectorAll("td").length).toBe(3));
+  });
+
+  test("shows all KPIs below the headings of their groups when asked, and the few without headings otherwise", async () => {
+    page = openPage("?speed=128");
+    await eventually(() => expect(find("tr[data-kpi=ordersDone]")).toBeTruthy());
+    expect(document.querySelectorAll(".kpi-group").length).toBe(0);
+    find<HTMLButtonElement>(".kpis .link-button").click();
+    await eventually(() =>
+      expect(document.querySelectorAll("tr[data-kpi]").length).toBe(kpiDefinitions.length),
+    );
+    const headings = [...document.querySelectorAll(".kpi-group th")];
+    expect(headings.map((heading) => heading.textContent)).toEqual([
+      ...new Set(kpiDefinitions.map(({ group }) => group.label.en)),
+    ]);
+    expect(headings.every((heading) => heading.getAttribute("colspan") === "4")).toBe(true);
+    expect(headings[0]!.parentElement!.nextElementSibling!.getAttribute("data-kpi")).toBe("ordersArrived");
   });
 
   test("says why the floor is not drawn where there is no WebGL, and goes on", async () => {

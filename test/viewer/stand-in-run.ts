@@ -198,6 +198,9 @@ export class StandInRun implements Run {
     };
   }
 
+  timings(): null {
+    return null;
+  }
   hash(): string {
     return this.running.digest();
   }

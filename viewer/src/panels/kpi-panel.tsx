@@ -1,4 +1,4 @@
-// KPIs of both strategies at the shown time, with their difference and which one is better.
+// KPIs of both strategies at the shown time, with their difference and which one is ahead on this seed.
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { KpiDefinition, KpiReport } from "../../../scenarios/index.ts";
 import { localized, text } from "../i18n/index.ts";
@@ -19,15 +19,25 @@ const mainKpis: readonly (keyof KpiReport)[] = [
   "metresPerUnit",
 ];
 
+interface Row {
+  readonly kpi: KpiDefinition;
+  /** The first of its group when all are shown: the group's heading stands above it. */
+  readonly begins: boolean;
+}
+
 export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
   const { view, catalog } = props.app;
   const [all, setAll] = createSignal(false);
-  const rows = createMemo((): readonly KpiDefinition[] => {
+  const rows = createMemo((): readonly Row[] => {
     const known = catalog()?.kpis ?? [];
-    if (all()) return known;
-    return mainKpis.flatMap((id) => known.find((kpi) => kpi.id === id) ?? []);
+    if (all())
+      return known.map((kpi, index) => ({ kpi, begins: kpi.group.id !== known[index - 1]?.group.id }));
+    return mainKpis.flatMap((id) =>
+      known.filter((kpi) => kpi.id === id).map((kpi) => ({ kpi, begins: false })),
+    );
   });
   const compared = () => view().panes.length > 1;
+  const columns = () => (compared() ? view().panes.length + 2 : 2);
   const reportOf = (index: number) => view().panes[index]?.report ?? null;
   const anything = () => (reportOf(0)?.simulatedSeconds ?? 0) > 0;
 
@@ -53,29 +63,38 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
           </thead>
           <tbody>
             <For each={rows()}>
-              {(kpi) => {
+              {({ kpi, begins }) => {
                 const a = () => reportOf(0)?.[kpi.id] ?? Number.NaN;
                 const b = () => reportOf(1)?.[kpi.id] ?? Number.NaN;
                 const verdict = () => verdictOf(kpi, a(), b());
                 return (
-                  <tr data-kpi={kpi.id}>
-                    <th scope="row" title={localized(kpi.description)}>
-                      {localized(kpi.label)}
-                    </th>
-                    <td>{formatKpi(kpi, a())}</td>
-                    <Show when={compared()}>
-                      <td>{formatKpi(kpi, b())}</td>
-                      <td class={`difference ${verdict()}`}>
-                        {differenceOf(kpi, a(), b())}
-                        <span
-                          class="verdict"
-                          title={verdict() === "even" ? "" : text().kpi[verdict() as "better"]}
-                        >
-                          {verdict() === "better" ? "▲" : verdict() === "worse" ? "▽" : ""}
-                        </span>
-                      </td>
+                  <>
+                    <Show when={begins}>
+                      <tr class="kpi-group">
+                        <th scope="rowgroup" colSpan={columns()}>
+                          {localized(kpi.group.label)}
+                        </th>
+                      </tr>
                     </Show>
-                  </tr>
+                    <tr data-kpi={kpi.id}>
+                      <th scope="row" title={localized(kpi.description)}>
+                        {localized(kpi.label)}
+                      </th>
+                      <td>{formatKpi(kpi, a())}</td>
+                      <Show when={compared()}>
+                        <td>{formatKpi(kpi, b())}</td>
+                        <td class={`difference ${verdict()}`}>
+                          {differenceOf(kpi, a(), b())}
+                          <span
+                            class="verdict"
+                            title={verdict() === "even" ? "" : text().kpi[verdict() as "better"]}
+                          >
+                            {verdict() === "better" ? "▲" : verdict() === "worse" ? "▽" : ""}
+                          </span>
+                        </td>
+                      </Show>
+                    </tr>
+                  </>
                 );
               }}
             </For>
