@@ -9,6 +9,7 @@ import { Epibt } from "./epibt.ts";
 import { Inheritance } from "./inheritance.ts";
 import { JointCheck } from "./joint-check.ts";
 import { JointPlan } from "./joint-plan.ts";
+import { lanesFor } from "./lanes/auto-lanes.ts";
 import { buildOperations } from "./operations.ts";
 import { Patience } from "./patience.ts";
 import { Ranking, Standing } from "./ranking.ts";
@@ -75,7 +76,7 @@ class TrafficEngine implements Traffic {
       ...options.costs,
     };
     const pool = buildOperations(depth, floor.width);
-    this.graph = new RoadGraph(floor, this.costs);
+    this.graph = new RoadGraph(floor, this.costs, lanesFor(floor, options.lanes ?? "auto", robotCount));
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
     this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
     this.candidates = new Candidates(pool, this.graph, this.rows.format, robotCount);

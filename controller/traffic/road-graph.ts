@@ -48,6 +48,8 @@ export class RoadGraph {
   constructor(
     floor: Floor,
     readonly costs: RoadCosts,
+    /** Preferred headings per cell, in the form of `Floor.lanes`. */
+    lanes: Uint8Array = floor.lanes,
   ) {
     this.width = floor.width;
     this.height = floor.height;
@@ -68,7 +70,7 @@ export class RoadGraph {
       if (kind === CellKind.podPlace || kind === CellKind.charger) this.restricted[cell] = 1;
     }
     for (let cell = 0; cell < this.cellCount; cell += 1) {
-      this.weigh(cell, floor.lanes[cell]!);
+      this.weigh(cell, lanes[cell]!);
       this.openExits(cell);
     }
     this.maxWeight = costs.forward * costs.againstLaneFactor + costs.queueEntry + costs.obstruction;

@@ -63,6 +63,11 @@ export interface TrafficOptions {
   readonly rowBytesMax?: number;
   /** Costs in integers; defaults: forward 1, turn 1, against a lane 10 times forward. */
   readonly costs?: Partial<RoadCosts>;
+  /**
+   * "auto" (the default): on a floor that brings no lanes of its own, a fleet of some size gets one-way lanes found from
+   * the floor's shape; "none": only the floor's own.
+   */
+  readonly lanes?: "auto" | "none";
   /** Asked now and then while improving: `true` ends it. Live control and benchmarks put a clock here. */
   readonly stopImproving?: () => boolean;
 }

@@ -1,0 +1,84 @@
+// One-way lanes for a floor that brings none, found from its shape alone: straight runs, opposite directions side by
+// side, and two-way wherever a strict lane would cut something off.
+import { CellKind, type Floor, headingOffsets } from "../../../sim/model/index.ts";
+import { alternateDirections } from "./alternate.ts";
+import { strongGroups } from "./connectivity.ts";
+import { findStraightRuns } from "./straight-runs.ts";
+
+/** Fewer robots than this, or than one in so many open cells, do better on the shortest ways. */
+const robotsMin = 16;
+const cellsPerRobotMax = 100;
+
+/**
+ * The lanes that a fleet drives by: the floor's own if it has any, else automatic ones where the fleet is large enough
+ * to get into its own way.
+ */
+export function lanesFor(floor: Floor, mode: "auto" | "none", robotCount: number): Uint8Array {
+  if (mode === "none" || floor.lanes.some((lanes) => lanes !== 0)) return floor.lanes;
+  let openCells = 0;
+  for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
+  const few = robotCount < robotsMin || robotCount * cellsPerRobotMax < openCells;
+  return few ? floor.lanes : autoLanes(floor);
+}
+
+/**
+ * Preferred headings per cell, in the form of `Floor.lanes`. Whoever can drive from one cell to another at all can do so
+ * with the lanes only, never against one. Of the four ways to begin, that which has to open the fewest lanes both ways.
+ */
+export function autoLanes(floor: Floor): Uint8Array {
+  const axes = [findStraightRuns(floor, 0), findStraightRuns(floor, 1)] as const;
+  let best: OpenedLanes | null = null;
+  for (const rows of [0, 1] as const) {
+    for (const columns of [0, 1] as const) {
+      const lanes = new Uint8Array(floor.exits.length);
+      for (const runs of axes) {
+        const direction = alternateDirections(runs, runs.axis === 0 ? rows : columns);
+        for (let cell = 0; cell < lanes.length; cell += 1) {
+          const run = runs.runOf[cell]!;
+          if (run >= 0) lanes[cell]! |= 1 << (runs.axis + 2 * direction[run]!);
+        }
+      }
+      const kept = keepConnected(floor, lanes);
+      if (best === null || kept.opened < best.opened) best = kept;
+    }
+  }
+  return best!.lanes;
+}
+
+export interface OpenedLanes {
+  readonly lanes: Uint8Array;
+  /** Moves that no longer go against a lane. */
+  readonly opened: number;
+}
+
+/** Opens lanes both ways between neighbours that strict lanes would part. */
+export function keepConnected(floor: Floor, lanes: Uint8Array): OpenedLanes {
+  const { exits } = floor;
+  const offsets = headingOffsets(floor.width);
+  const free = floor.kind.map((kind) => (kind === CellKind.blocked ? 0 : 1));
+  const whole = strongGroups(exits, offsets, free);
+  const strict = strongGroups(strictExits(exits, lanes), offsets, free);
+  const result = lanes.slice();
+  let opened = 0;
+  for (let cell = 0; cell < lanes.length; cell += 1) {
+    if (free[cell] === 0) continue;
+    for (let heading = 0; heading < 4; heading += 1) {
+      const against = (lanes[cell]! & (1 << (heading ^ 2))) !== 0 && (lanes[cell]! & (1 << heading)) === 0;
+      if (!against || (exits[cell]! & (1 << heading)) === 0) continue;
+      const next = cell + offsets[heading]!;
+      if (whole[cell] !== whole[next] || strict[cell] === strict[next]) continue;
+      result[cell]! |= 1 << heading;
+      opened += 1;
+    }
+  }
+  return { lanes: result, opened };
+}
+
+/** The exits that do not go against a lane. */
+export function strictExits(exits: Uint8Array, lanes: Uint8Array): Uint8Array {
+  return exits.map((open, cell) => {
+    const preferred = lanes[cell]!;
+    const opposite = ((preferred << 2) | (preferred >> 2)) & 15;
+    return open & (preferred | ~opposite);
+  });
+}
