@@ -1,5 +1,6 @@
 // The door of the execution room.
 export { CellLedger } from "./cell-ledger.ts";
+export { createExecutedTraffic, ExecutedTraffic, type ExecutedTrafficOptions } from "./executed-traffic.ts";
 export { createExecution, OrderedExecution } from "./execution.ts";
 export type * from "./execution-port.ts";
 export { findCycle } from "./find-cycle.ts";

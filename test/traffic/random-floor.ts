@@ -10,6 +10,8 @@ export interface RandomFloorOptions {
   readonly blocked: number;
   readonly podPlaces: number;
   readonly lanes: number;
+  /** Block blind alleys as well: there robots can only change places by backing out, which no local planner always finds. */
+  readonly blindAlleys?: false;
 }
 
 /** A random floor; cells outside the largest connected part are blocked. */
@@ -21,6 +23,7 @@ export function randomFloor(random: Random, options: RandomFloorOptions): Floor 
     return u < options.blocked + options.podPlaces ? "p" : ".";
   };
   let rows = Array.from({ length: height }, () => Array.from({ length: width }, draw).join(""));
+  if (options.blindAlleys === false) rows = withoutBlindAlleys(rows);
   const part = largestPart(drawFloor(rows));
   rows = rows.map((row, y) => [...row].map((mark, x) => (part.has(y * width + x) ? mark : "#")).join(""));
   const arrow = () => (random.uniform() < options.lanes ? ">v<^"[random.below(4)]! : " ");
@@ -63,6 +66,21 @@ export function forSeeds(
         `seed ${seed}: ${message}\nrepeat: SEED=${seed} npx vitest run ${folder}/${file}.test.ts`,
       );
     }
+  }
+}
+
+function withoutBlindAlleys(rows: readonly string[]): string[] {
+  let left = rows.slice();
+  for (;;) {
+    const { exits } = drawFloor(left);
+    const width = left[0]!.length;
+    const isEnd = (x: number, y: number) => {
+      const bits = exits[y * width + x]!;
+      return (bits & (bits - 1)) === 0;
+    };
+    const next = left.map((row, y) => [...row].map((mark, x) => (isEnd(x, y) ? "#" : mark)).join(""));
+    if (next.join() === left.join()) return left;
+    left = next;
   }
 }
 
