@@ -46,6 +46,8 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
     .version(version, "-V, --version", help.showVersion)
     .helpOption("-h, --help", help.showHelp)
     .helpCommand("help [command]", help.helpFor)
+    // Options behind a command's name are that command's own, also where a command has commands of its own.
+    .enablePositionalOptions()
     .addOption(new Option("--lang <language>", help.lang).choices(languages))
     .addHelpText(
       "after",

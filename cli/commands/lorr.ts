@@ -31,7 +31,6 @@ export function addLorrCommand(kit: CommandKit): void {
     .option("--seed <number>", help.seed, seedValue)
     .option("--out <file>", help.leagueOut)
     .option("--json", help.json)
-    // Options behind `check` are its own.
     .enablePositionalOptions()
     .action(async (instance: string, options: LeagueRunWords) => {
       exit(await runLeague(context, instance, options));

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { LeagueRun, type LeagueSummary } from "../../scenarios/index.ts";
 import { readLeagueInstance, writeLeagueResult } from "../../scenarios/node/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode, exitCodeOf, type StopSignal } from "../exit-code.ts";
 import { formatCount, formatNumber } from "../format.ts";
 import { makeFolder, outFileProblems } from "../output/make-folder.ts";
 import { fallbackDir } from "../output/writers.ts";
@@ -27,7 +27,7 @@ const bytesPerMegabyte = 1024 * 1024;
 /** Version of the summary that `--json` prints. */
 const summaryVersion = 1;
 
-/** 0 done, 1 when the planner made an invalid step or the result could not be written, 2 bad input, 130 after Ctrl-C. */
+/** 0 done, 1 when a step or schedule was invalid or the result could not be written, 2 bad input, 130 after Ctrl-C. */
 export async function runLeague(
   context: CliContext,
   instancePath: string,
@@ -65,8 +65,8 @@ export async function runLeague(
     if (stopped) writeLines(context.err, [league.stoppedAt(formatCount(summary.steps), formatCount(steps))]);
     writeLines(context.out, summaryLines(context, summary));
   }
-  if (interrupted) return ExitCode.interrupted;
-  return isWritten && summary.errors === 0 ? ExitCode.done : ExitCode.failedRun;
+  if (interrupted) return exitCodeOf(context.interrupted.reason as StopSignal);
+  return isWritten && summary.errors + summary.scheduleErrors === 0 ? ExitCode.done : ExitCode.failedRun;
 }
 
 /** Steps until the end or Ctrl-C, letting signals in between two steps. */
@@ -109,15 +109,16 @@ function writeResult(context: CliContext, path: string, run: LeagueRun): boolean
 
 function summaryLines({ text }: CliContext, summary: LeagueSummary): readonly string[] {
   const { league } = text;
-  const { tasksFinished, tasksPerStep, errands, planningMs, errors, timeouts, rowsBuilt, rowBytes } = summary;
-  const { mean, p99, max } = planningMs;
+  const { tasksFinished, tasksPerStep, errands, errors, scheduleErrors, timeouts } = summary;
+  const { rowsBuilt, rowBytes } = summary;
+  const { mean, p99, max } = summary.planningMs;
   const megabytes = (bytes: number) => formatCount(bytes / bytesPerMegabyte);
   const rows: [string, string][] = [
     [league.tasks, league.perStep(formatCount(tasksFinished), formatNumber(tasksPerStep))],
     [league.errands, formatCount(errands)],
     [league.planning, league.planningMs(formatNumber(mean), formatNumber(p99), formatNumber(max))],
     [league.memory, league.memoryUse(megabytes(peakBytes()), megabytes(rowBytes), formatCount(rowsBuilt))],
-    [league.errors, league.errorCount(formatCount(errors), formatCount(timeouts))],
+    [league.errors, league.errorCount(formatCount(errors + scheduleErrors), formatCount(timeouts))],
   ];
   const width = Math.max(...rows.map(([name]) => displayWidth(name)));
   return rows.map(([name, value]) => `${pad(name, width, "left")}  ${value}`);

@@ -66,7 +66,7 @@ export const en = {
       `${peak} MB at its peak; distance rows ${rows} MB, ${built} built`,
     errors: "Errors",
     errorCount: (errors: string, timeouts: string) =>
-      `${errors} invalid steps, ${timeouts} steps without a plan in time`,
+      `${errors} invalid decisions, ${timeouts} steps without a plan in time`,
     perStep: (count: string, rate: string) => `${count} (${rate} per step)`,
     stoppedAt: (step: string, steps: string) => `Stopped after ${step} of ${steps} steps.`,
     checkedOk: (name: string, steps: string, tasks: string, errands: string) =>

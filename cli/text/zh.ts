@@ -53,7 +53,7 @@ export const zh: Text = {
     memory: "内存",
     memoryUse: (peak, rows, built) => `峰值 ${peak} MB；距离行 ${rows} MB，共计算 ${built} 行`,
     errors: "错误",
-    errorCount: (errors, timeouts) => `${errors} 步无效，${timeouts} 步未及时得到计划`,
+    errorCount: (errors, timeouts) => `${errors} 次无效决策，${timeouts} 步未及时得到计划`,
     perStep: (count, rate) => `${count}（每步 ${rate}）`,
     stoppedAt: (step, steps) => `在第 ${step} 步停止（共 ${steps} 步）。`,
     checkedOk: (name, steps, tasks, errands) =>

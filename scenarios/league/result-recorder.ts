@@ -2,10 +2,10 @@
 // pieces, so that no text ever holds a whole file.
 import type { LeagueInstance } from "./instance.ts";
 import { LeagueAction, leagueActions } from "./joint-action.ts";
+import { listPieces } from "./result-pieces.ts";
+import { type ErrorRow, events2023, type ScheduleErrorRow, taskRow } from "./result-rows.ts";
+import { ScheduleChanges } from "./schedule-changes.ts";
 import type { ErrandDone, TaskBook } from "./task-book.ts";
-
-/** A row of a 2024 result's `errors` or a 2023 one's: robots at fault, the step, and what happened. */
-export type ErrorRow = readonly [robot: number, other: number, step: number, what: string];
 
 /** Result JSON; 2023 lacks the schedule fields, 2024 the AllValid ones. */
 export interface LeagueResultFile {
@@ -15,7 +15,7 @@ export interface LeagueResultFile {
   readonly teamSize: number;
   readonly start: readonly (readonly [number, number, "E" | "S" | "W" | "N"])[];
   readonly numTaskFinished: number;
-  readonly sumOfCost: number;
+  readonly sumOfCost?: number;
   readonly makespan: number;
   readonly numPlannerErrors?: number;
   readonly numScheduleErrors?: number;
@@ -33,8 +33,6 @@ export interface LeagueResultFile {
 
 /** Steps per block of recorded actions. */
 const blockSteps = 64;
-/** List entries put into one piece of the file. */
-const entriesPerPiece = 256;
 const comma = ",".charCodeAt(0);
 
 /** Grows as the run goes on: one byte per robot and step, schedule changes, errands. */
@@ -46,8 +44,9 @@ export class ResultRecorder {
   private readonly plannedOtherwise = new Map<number, Uint8Array>();
   private readonly plannerSeconds: number[] = [];
   private readonly errors: ErrorRow[] = [];
-  private readonly schedule: string[][];
-  private readonly scheduled: Int32Array;
+  private readonly scheduleErrors: ScheduleErrorRow[] = [];
+  private readonly schedule: ScheduleChanges;
+  private readonly proposed: ScheduleChanges;
   private readonly events: ErrandDone[] = [];
   private stepCount = 0;
   private timeoutCount = 0;
@@ -55,8 +54,8 @@ export class ResultRecorder {
   constructor(instance: LeagueInstance) {
     this.instance = instance;
     this.team = instance.starts.length;
-    this.schedule = Array.from({ length: this.team }, () => []);
-    this.scheduled = new Int32Array(this.team).fill(-1);
+    this.schedule = new ScheduleChanges(this.team);
+    this.proposed = new ScheduleChanges(this.team);
   }
 
   get steps(): number {
@@ -69,16 +68,12 @@ export class ResultRecorder {
     return this.timeoutCount;
   }
 
-  /** One executed step: the actions that took place, the schedule in force, the planner's time. */
-  step(actions: Uint8Array, schedule: Int32Array, plannerSeconds: number): void {
+  /** One executed step: the actions that took place, the schedule in force and the one proposed, the planner's time. */
+  step(actions: Uint8Array, schedule: Int32Array, proposed: Int32Array, plannerSeconds: number): void {
     this.execute(actions);
     this.plannerSeconds.push(plannerSeconds);
-    for (let robot = 0; robot < this.team; robot += 1) {
-      const task = schedule[robot]!;
-      if (task === this.scheduled[robot]) continue;
-      this.scheduled[robot] = task;
-      this.schedule[robot]!.push(`${this.stepCount}:${task}`);
-    }
+    this.schedule.note(this.stepCount, schedule);
+    this.proposed.note(this.stepCount, proposed);
   }
   /** Before `step`: its planned actions were invalid for these reasons, so everyone waits instead. */
   refuse(planned: Uint8Array, rows: readonly ErrorRow[]): void {
@@ -93,10 +88,15 @@ export class ResultRecorder {
     this.timeoutCount += 1;
     if (this.instance.year === 2023) this.errors.push([-1, -1, stepCount + 1, "incorrect vector size"]);
   }
+  /** The proposal of the step to come had no effect. */
+  scheduleError(row: ScheduleErrorRow): void {
+    this.scheduleErrors.push(row);
+  }
   errand(done: ErrandDone): void {
     this.events.push(done);
-    // A finished task's robot is free; the next assignment is a change even if no step shows −1 in between.
-    if (done.finished) this.scheduled[done.robot] = -1;
+    if (!done.finished) return;
+    this.schedule.free(done.robot);
+    this.proposed.free(done.robot);
   }
 
   /** The file as of now, ready to be written one piece after the other. `book` gives the tasks. */
@@ -108,13 +108,13 @@ export class ResultRecorder {
       ...(is2023 ? { AllValid: errors.length === 0 ? "Yes" : "No" } : { version: "2024 LoRR" }),
       teamSize: team,
       numTaskFinished: book.finishedCount,
-      sumOfCost: team * stepCount,
+      ...(is2023 ? { sumOfCost: team * stepCount } : {}),
       makespan: stepCount,
       ...(is2023
         ? {}
         : {
             numPlannerErrors: errors.length,
-            numScheduleErrors: 0,
+            numScheduleErrors: this.scheduleErrors.length,
             numEntryTimeouts: this.timeoutCount,
           }),
     };
@@ -126,29 +126,20 @@ export class ResultRecorder {
     yield* listPieces("plannerTimes", this.plannerSeconds.length, (i) => this.plannerSeconds[i]);
     yield* listPieces("errors", errors.length, (i) => errors[i]);
     if (!is2023) {
-      for (const name of ["actualSchedule", "plannerSchedule"]) {
-        yield* listPieces(name, team, (robot) => this.schedule[robot]!.join(","));
-      }
-      yield* listPieces("scheduleErrors", 0, () => undefined);
+      yield* listPieces("actualSchedule", team, (robot) => this.schedule.text(robot));
+      yield* listPieces("plannerSchedule", team, (robot) => this.proposed.text(robot));
+      yield* listPieces("scheduleErrors", this.scheduleErrors.length, (i) => this.scheduleErrors[i]);
     }
     if (is2023) {
-      const events = this.events2023();
+      const events = events2023(this.events, team);
       yield* listPieces("events", team, (robot) => events[robot]);
-      yield* listPieces("tasks", book.revealedCount, (task) => [
-        task,
-        ...this.position(book.errands(task)[0]!),
-      ]);
     } else {
       yield* listPieces("events", this.events.length, (i) => {
         const { step, robot, task, errands } = this.events[i]!;
         return [step, robot, task, errands];
       });
-      yield* listPieces("tasks", book.revealedCount, (task) => [
-        task,
-        book.released[task]!,
-        Array.from(book.errands(task)).flatMap((cell) => this.position(cell)),
-      ]);
     }
+    yield* listPieces("tasks", book.revealedCount, (task) => taskRow(book, task));
     yield "}\n";
   }
 
@@ -184,28 +175,4 @@ export class ResultRecorder {
     }
     return new TextDecoder().decode(bytes);
   }
-  /** Per robot: its tasks assigned (the first at 0, each next when the one before is finished) and finished. */
-  private events2023(): (readonly [number, number, string])[][] {
-    const perRobot: (readonly [number, number, string])[][] = Array.from(
-      { length: this.team },
-      (_, robot) => [[robot, 0, "assigned"] as const],
-    );
-    // Tasks are revealed in the order in which robots finish: the k-th finish reveals task team + k.
-    this.events.forEach(({ step, robot, task }, index) => {
-      perRobot[robot]!.push([task, step, "finished"], [this.team + index, step, "assigned"]);
-    });
-    return perRobot;
-  }
-}
-
-/** `,"name":[…]` a few hundred entries at a time. */
-function* listPieces(name: string, count: number, entry: (index: number) => unknown): Generator<string> {
-  yield `,\n"${name}":[`;
-  for (let first = 0; first < count; first += entriesPerPiece) {
-    const last = Math.min(count, first + entriesPerPiece);
-    let piece = first === 0 ? "" : ",";
-    for (let i = first; i < last; i += 1) piece += (i === first ? "" : ",") + JSON.stringify(entry(i));
-    yield piece;
-  }
-  yield "]";
 }

@@ -42,8 +42,10 @@ export interface LeagueSummary {
   readonly planningMs: { readonly mean: number; readonly p99: number; readonly max: number };
   /** Steps spent waiting for a plan. */
   readonly timeouts: number;
-  /** Invalid joint actions or schedules, each of which cost the team its step; timeouts not counted. */
+  /** Invalid joint actions, each of which cost the team its step; timeouts not counted. */
   readonly errors: number;
+  /** Schedules against the rules, which had no effect. */
+  readonly scheduleErrors: number;
   readonly rowsBuilt: number;
   readonly rowBytes: number;
 }
@@ -71,6 +73,7 @@ export class LeagueRun {
   private readonly priority: Int32Array;
   private readonly actions: Uint8Array;
   private invalidSteps = 0;
+  private invalidSchedules = 0;
   private deadlineMs = Number.POSITIVE_INFINITY;
 
   constructor(options: LeagueRunOptions) {
@@ -131,8 +134,8 @@ export class LeagueRun {
     if (this.isDone) return;
     this.refuseInvalid();
     mover.apply(this.actions);
-    if (this.assigner !== null && book.scheduleFaults(schedule).length === 0) book.applySchedule(schedule);
-    recorder.step(this.actions, book.assigned, planningMs / 1000);
+    if (this.assigner !== null) this.applySchedule();
+    recorder.step(this.actions, book.assigned, schedule, planningMs / 1000);
     this.countErrands();
   }
 
@@ -150,6 +153,7 @@ export class LeagueRun {
       planningMs: times.summary(),
       timeouts: recorder.timeouts,
       errors: invalidSteps,
+      scheduleErrors: this.invalidSchedules,
       rowsBuilt,
       rowBytes,
     };
@@ -200,6 +204,19 @@ export class LeagueRun {
       faults.map(({ robot, other, kind }) => [robot, other, recorder.steps + 1, kind] as const),
     );
     actions.fill(LeagueAction.wait);
+  }
+
+  /** A schedule against the rules has no effect as a whole, and the fault is recorded. */
+  private applySchedule(): void {
+    const { book, schedule, recorder } = this;
+    const faults = book.scheduleFaults(schedule);
+    if (faults.length === 0) {
+      book.applySchedule(schedule);
+      return;
+    }
+    this.invalidSchedules += 1;
+    const { robot, task, reason } = faults[0]!;
+    recorder.scheduleError([task, robot, -1, recorder.steps + 1, reason]);
   }
 
   private countErrands(): void {

@@ -1,0 +1,29 @@
+// Who had which task from when on: the `step:task` texts of a result file.
+
+export class ScheduleChanges {
+  private readonly changes: string[][];
+  private readonly last: Int32Array;
+
+  constructor(team: number) {
+    this.changes = Array.from({ length: team }, () => []);
+    this.last = new Int32Array(team).fill(-1);
+  }
+
+  /** The schedule (task or −1 per robot) at a step; only what is new is kept. */
+  note(step: number, schedule: Int32Array): void {
+    for (let robot = 0; robot < schedule.length; robot += 1) {
+      const task = schedule[robot]!;
+      if (task === this.last[robot]) continue;
+      this.last[robot] = task;
+      this.changes[robot]!.push(`${step}:${task}`);
+    }
+  }
+  /** The robot's task is finished: its next assignment is a change even if no step shows −1 in between. */
+  free(robot: number): void {
+    this.last[robot] = -1;
+  }
+
+  text(robot: number): string {
+    return this.changes[robot]!.join(",");
+  }
+}
