@@ -1,19 +1,19 @@
 // A run source without a worker: the same session, its messages cloned as a worker's would be.
 import { Subject } from "rxjs";
-import type { FromWorker, RunRequest, ToWorker } from "../../viewer/src/protocol/messages.ts";
-import { protocolVersion } from "../../viewer/src/protocol/messages.ts";
-import type { RunSource } from "../../viewer/src/run/run-source.ts";
+import type { FromWorker, ToWorker } from "../../viewer/src/protocol/messages.ts";
+import { MessageRunSource } from "../../viewer/src/run/message-run-source.ts";
 import type { RunHost } from "../../viewer/src/worker/run-host.ts";
 import { RunSession } from "../../viewer/src/worker/run-session.ts";
 import { standInHost } from "./stand-in-run.ts";
 
-export class InProcessSource implements RunSource {
-  readonly messages$ = new Subject<FromWorker>();
+export class InProcessSource extends MessageRunSource {
+  override readonly messages$ = new Subject<FromWorker>();
   readonly sent: ToWorker[] = [];
   closed = false;
   private readonly session: RunSession;
 
   constructor(host: RunHost = standInHost) {
+    super();
     let time = 0;
     this.session = new RunSession({
       host,
@@ -28,26 +28,11 @@ export class InProcessSource implements RunSource {
       },
     });
   }
-  askCatalog(): void {
-    this.say({ kind: "catalog", version: protocolVersion });
-  }
-  start(request: RunRequest): void {
-    this.say({ kind: "init", version: protocolVersion, request });
-  }
-  runUntil(step: number, stride: number): void {
-    this.say({ kind: "run-until", step, stride });
-  }
-  seek(step: number, epoch: number): void {
-    this.say({ kind: "seek", step, epoch });
-  }
-  recycle(buffer: ArrayBuffer): void {
-    this.say({ kind: "recycle", buffer });
-  }
-  close(): void {
+  override close(): void {
     this.closed = true;
     this.messages$.complete();
   }
-  private say(message: ToWorker): void {
+  protected override say(message: ToWorker): void {
     this.sent.push(message);
     void this.session.receive(message);
   }

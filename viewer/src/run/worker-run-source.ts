@@ -1,15 +1,16 @@
 // The run source that simulates in a module worker of this page; no server is needed.
 import { fromEvent, map, merge, type Observable, Subject, share, takeUntil } from "rxjs";
-import type { FromWorker, RunRequest, ToWorker } from "../protocol/messages.ts";
+import type { FromWorker, ToWorker } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
-import type { RunSource } from "./run-source.ts";
+import { MessageRunSource } from "./message-run-source.ts";
 
-export class WorkerRunSource implements RunSource {
-  readonly messages$: Observable<FromWorker>;
+export class WorkerRunSource extends MessageRunSource {
+  override readonly messages$: Observable<FromWorker>;
   private readonly worker: Worker;
   private readonly closed$ = new Subject<void>();
 
   constructor(worker: Worker = createRunWorker()) {
+    super();
     this.worker = worker;
     const said$ = fromEvent<MessageEvent<FromWorker>>(worker, "message").pipe(
       map((event) => refuseOtherVersion(event.data)),
@@ -26,28 +27,13 @@ export class WorkerRunSource implements RunSource {
     this.messages$ = merge(said$, lost$).pipe(takeUntil(this.closed$), share());
   }
 
-  askCatalog(): void {
-    this.say({ kind: "catalog", version: protocolVersion });
-  }
-  start(request: RunRequest): void {
-    this.say({ kind: "init", version: protocolVersion, request });
-  }
-  runUntil(step: number, stride: number): void {
-    this.say({ kind: "run-until", step, stride });
-  }
-  seek(step: number, epoch: number): void {
-    this.say({ kind: "seek", step, epoch });
-  }
-  recycle(buffer: ArrayBuffer): void {
-    this.say({ kind: "recycle", buffer }, [buffer]);
-  }
-  close(): void {
+  override close(): void {
     this.closed$.next();
     this.closed$.complete();
     this.worker.terminate();
   }
 
-  private say(message: ToWorker, transfer: Transferable[] = []): void {
+  protected override say(message: ToWorker, transfer: Transferable[] = []): void {
     this.worker.postMessage(message, transfer);
   }
 }

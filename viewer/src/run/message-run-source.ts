@@ -1,0 +1,28 @@
+// A run source whose orders are messages to a run session, wherever that lives.
+import type { Observable } from "rxjs";
+import type { FromWorker, RunRequest, ToWorker } from "../protocol/messages.ts";
+import { protocolVersion } from "../protocol/messages.ts";
+import type { RunSource } from "./run-source.ts";
+
+export abstract class MessageRunSource implements RunSource {
+  abstract readonly messages$: Observable<FromWorker>;
+  abstract close(): void;
+  /** Carries one message to the session; `transfer` is given away. */
+  protected abstract say(message: ToWorker, transfer?: Transferable[]): void;
+
+  askCatalog(): void {
+    this.say({ kind: "catalog", version: protocolVersion });
+  }
+  start(request: RunRequest): void {
+    this.say({ kind: "init", version: protocolVersion, request });
+  }
+  runUntil(step: number, stride: number): void {
+    this.say({ kind: "run-until", step, stride });
+  }
+  seek(step: number, epoch: number): void {
+    this.say({ kind: "seek", step, epoch });
+  }
+  recycle(buffer: ArrayBuffer): void {
+    this.say({ kind: "recycle", buffer }, [buffer]);
+  }
+}
