@@ -3,7 +3,7 @@ import { createEffect, For, type JSX, Show } from "solid-js";
 import { formatDay, formatTime, text } from "../i18n/index.ts";
 import { speeds } from "../run/playback-clock.ts";
 import type { AppState } from "../state/app-state.ts";
-import { IconButton } from "./icon-button.tsx";
+import { IconButton, type IconButtonProps } from "./icon-button.tsx";
 
 export function TransportBar(props: { readonly app: AppState }): JSX.Element {
   const { app } = props;
@@ -16,13 +16,7 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
   return (
     <section class="transport" aria-label={text().transport.label}>
       <div class="buttons">
-        <IconButton
-          icon="stepBack"
-          label={text().transport.stepBack}
-          key="←"
-          id="step-back"
-          onPress={() => app.stepBy(-1)}
-        />
+        <ClockButton does="stepBack" key="←" id="step-back" onPress={() => app.stepBy(-1)} />
         <IconButton
           icon={view().playing ? "pause" : "play"}
           label={view().playing ? text().transport.pause : text().transport.play}
@@ -32,13 +26,7 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
           disabled={view().ended}
           onPress={() => app.togglePlay()}
         />
-        <IconButton
-          icon="stepForward"
-          label={text().transport.stepForward}
-          key="→"
-          id="step-forward"
-          onPress={() => app.stepBy(1)}
-        />
+        <ClockButton does="stepForward" key="→" id="step-forward" onPress={() => app.stepBy(1)} />
       </div>
       <div class="clock" role="timer" aria-label={text().transport.time}>
         <b id="clock" data-step={view().shownStep}>
@@ -74,13 +62,7 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
         </div>
       </div>
       <div class="speed">
-        <IconButton
-          icon="slower"
-          label={text().transport.slower}
-          key="["
-          id="slower"
-          onPress={() => app.changeSpeed(-1)}
-        />
+        <ClockButton does="slower" key="[" id="slower" onPress={() => app.changeSpeed(-1)} />
         <select
           id="speed"
           aria-label={text().transport.speed}
@@ -96,15 +78,26 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
             )}
           </For>
         </select>
-        <IconButton
-          icon="faster"
-          label={text().transport.faster}
-          key="]"
-          id="faster"
-          onPress={() => app.changeSpeed(1)}
-        />
+        <ClockButton does="faster" key="]" id="faster" onPress={() => app.changeSpeed(1)} />
       </div>
     </section>
+  );
+}
+
+/** A button with the icon and the name of what it does to the clock. */
+function ClockButton(
+  props: Pick<IconButtonProps, "key" | "id" | "onPress"> & {
+    readonly does: "stepBack" | "stepForward" | "slower" | "faster";
+  },
+): JSX.Element {
+  return (
+    <IconButton
+      icon={props.does}
+      label={text().transport[props.does]}
+      key={props.key!}
+      id={props.id!}
+      onPress={() => props.onPress()}
+    />
   );
 }
 
