@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { build } from "vite";
+import { afterAll, beforeAll, describe, vi } from "vitest";
 import {
   type Browser,
   chromiumInstallHint,
@@ -22,11 +23,32 @@ import {
 } from "../../viewer/tools/chromium.ts";
 import { type StaticSite, serveFolder } from "../../viewer/tools/static-site.ts";
 
-/** Software rendering on a busy machine is slow; a test takes seconds on a free one. */
-export const browserTestMilliseconds = 180_000;
+/** Software rendering on a busy machine is slow; a test takes seconds on a free one. Waits inside a test are shorter. */
+const testMilliseconds = 240_000;
+
+/**
+ * A group of tests of the built viewer in one Chromium, both closed behind them; skipped where there is no Chromium.
+ * `viewer()` is there once a test runs.
+ */
+export function describeInChromium(name: string, tests: (viewer: () => BuiltViewer) => void): void {
+  const missing = browserMissing();
+  if (missing !== null) console.warn(`Browser tests are skipped: ${missing}`);
+  vi.setConfig({ testTimeout: testMilliseconds, hookTimeout: testMilliseconds });
+  describe.skipIf(missing !== null)(name, () => {
+    let viewer: BuiltViewer | undefined;
+    beforeAll(async () => {
+      viewer = await buildViewer();
+    });
+    afterAll(async () => {
+      await closeBrowser();
+      await viewer?.close();
+    });
+    tests(() => viewer!);
+  });
+}
 
 /** Why browser tests cannot run here, or null. With CI=true they must run: then this throws. */
-export function browserMissing(): string | null {
+function browserMissing(): string | null {
   if (findChromium() !== null) return null;
   const reason = `no Chromium found. Install one: ${chromiumInstallHint}`;
   if (process.env.CI === "true") throw new Error(`browser tests must not be skipped with CI=true: ${reason}`);
@@ -50,7 +72,7 @@ const sources = [
 ];
 
 /** Serves the viewer as these sources make it, from a folder that all test files share and nobody rebuilds. */
-export async function buildViewer(): Promise<BuiltViewer> {
+async function buildViewer(): Promise<BuiltViewer> {
   const site: StaticSite = await serveFolder(await sharedBuild());
   return { address: site.address, close: () => site.close() };
 }
@@ -104,7 +126,7 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** One browser for all visits of a test file; `closeBrowser` ends it. */
+/** One browser for all visits of a test file; the group of tests ends it. */
 let running: Promise<Browser> | null = null;
 
 /** Software rendering costs by the pixel; both floors still stand side by side. */
@@ -128,7 +150,7 @@ export async function visit(
   return { page, errors, close: () => context.close() };
 }
 
-export async function closeBrowser(): Promise<void> {
+async function closeBrowser(): Promise<void> {
   await (await running)?.close();
   running = null;
 }

@@ -1,15 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import {
-  type BuiltViewer,
-  browserMissing,
-  browserTestMilliseconds,
-  buildViewer,
-  closeBrowser,
-  visit,
-} from "./built-viewer.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
+import { expect, test } from "vitest";
+import { describeInChromium, visit } from "./built-viewer.ts";
 
 const sizes = [
   [1440, 900],
@@ -85,20 +76,11 @@ function faintTexts(page: Page): Promise<readonly string[]> {
   });
 }
 
-describe.skipIf(browserMissing() !== null)("the page's layout", { timeout: browserTestMilliseconds }, () => {
-  let viewer: BuiltViewer;
-  beforeAll(async () => {
-    viewer = await buildViewer();
-  });
-  afterAll(async () => {
-    await closeBrowser();
-    await viewer?.close();
-  });
-
+describeInChromium("the page's layout", (viewer) => {
   test.each(sizes)(
     "nothing overlaps or is cut off at %i × %i, and all text is legible in both themes",
     async (width, height) => {
-      const { page, errors, close } = await visit(viewer, "scenario=smoke&hours=0&speed=64", {
+      const { page, errors, close } = await visit(viewer(), "scenario=smoke&hours=0&speed=64", {
         width,
         height,
       });

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { createRun, openBundledLibrary } from "../../scenarios/index.ts";
-import {
-  type BuiltViewer,
-  browserMissing,
-  browserTestMilliseconds,
-  buildViewer,
-  closeBrowser,
-  visit,
-} from "./built-viewer.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
+import { describeInChromium, visit } from "./built-viewer.ts";
 
 const strategies = ["pod-match", "lp-plan"];
 
@@ -28,20 +19,11 @@ async function hashInNode(strategyName: string): Promise<string> {
   return created.value.hash();
 }
 
-describe.skipIf(browserMissing() !== null)("the smoke scenario", { timeout: browserTestMilliseconds }, () => {
-  let viewer: BuiltViewer;
-  beforeAll(async () => {
-    viewer = await buildViewer();
-  });
-  afterAll(async () => {
-    await closeBrowser();
-    await viewer?.close();
-  });
-
+describeInChromium("the smoke scenario", (viewer) => {
   test("has the same fingerprint in Chromium and in Node, with and without linear programs", async () => {
     const [a, b] = strategies;
     const { page, errors, close } = await visit(
-      viewer,
+      viewer(),
       `scenario=smoke&seed=1&hours=0&a=${a}&b=${b}&speed=1000`,
     );
     try {

@@ -1,39 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import {
-  type BuiltViewer,
-  browserMissing,
-  browserTestMilliseconds,
-  buildViewer,
-  closeBrowser,
-  shownStep,
-  type Visit,
-  visit,
-  waitForStep,
-} from "./built-viewer.ts";
+import { afterEach, expect, test } from "vitest";
+import { defaultSpeed, speeds } from "../../viewer/src/run/playback-clock.ts";
+import { describeInChromium, shownStep, type Visit, visit, waitForStep } from "./built-viewer.ts";
 
-// Software graphics on a busy machine are slow; every wait inside a test has its own, shorter limit.
-vi.setConfig({ testTimeout: 240_000 });
-
-const missing = browserMissing();
-if (missing !== null) console.warn(`Browser tests are skipped: ${missing}`);
-
-describe.skipIf(missing !== null)("the viewer in Chromium", { timeout: browserTestMilliseconds }, () => {
-  let viewer: BuiltViewer;
+describeInChromium("the viewer in Chromium", (viewer) => {
   let current: Visit | null = null;
   const open = async (...args: Parameters<typeof visit> extends [unknown, ...infer R] ? R : never) => {
-    current = await visit(viewer, ...args);
+    current = await visit(viewer(), ...args);
     return current;
   };
-  beforeAll(async () => {
-    viewer = await buildViewer();
-  });
   afterEach(async () => {
     await current?.close();
     current = null;
-  });
-  afterAll(async () => {
-    await closeBrowser();
-    await viewer?.close();
   });
 
   test("a first visit shows two floors in motion, then KPIs of both", async () => {
@@ -66,9 +43,9 @@ describe.skipIf(missing !== null)("the viewer in Chromium", { timeout: browserTe
     await page.waitForSelector(`#clock[data-step="${paused + 10}"]`);
     expect(new URL(page.url()).searchParams.get("scenario")).toBe("smoke");
     await page.keyboard.press("]");
-    expect(await page.inputValue("#speed")).toBe("16");
+    expect(await page.inputValue("#speed")).toBe(String(speeds[speeds.indexOf(defaultSpeed) + 1]));
     await page.click("#slower");
-    expect(await page.inputValue("#speed")).toBe("8");
+    expect(await page.inputValue("#speed")).toBe(String(defaultSpeed));
     await page.keyboard.press(" ");
     await waitForStep(page, paused + 20);
     expect(errors).toEqual([]);
