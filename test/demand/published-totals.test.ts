@@ -7,24 +7,20 @@ import { festival, local, wave } from "./example-festival.ts";
 /** Parcels follow payments by about this long. */
 const pickUpLagSeconds = 14 * 3600;
 
-interface NationalWave {
-  readonly open: string;
-  readonly close: string;
-  /** Ordinary days' parcels besides the ordinary ones. */
-  readonly days: number;
-}
+/** Days on which a wave opens (at 20:00) and closes, and ordinary days' parcels that it brings besides the ordinary ones. */
+type NationalWave = readonly [opens: string, closes: string, days: number];
 
-function dayFactors(waves: readonly NationalWave[], from: string, days: number): readonly number[] {
+function dayFactors(from: string, days: number, ...waves: readonly NationalWave[]): readonly number[] {
   const config = {
     ...festival,
     ordinaryOrdersPerDay: 1,
     releaseLagSeconds: pickUpLagSeconds,
     waves: waves.map(
-      ({ open, close, days: dayMultiple }): WaveConfig => ({
+      ([opens, closes, dayMultiple]): WaveConfig => ({
         ...wave,
         ...openingShape2019,
-        openLocalSeconds: local(open, 20),
-        closeLocalSeconds: local(close),
+        openLocalSeconds: local(opens, 20),
+        closeLocalSeconds: local(closes),
         dayMultiple,
         closingShare: [0, 0],
         lift: [1, 1],
@@ -47,12 +43,10 @@ const near = (value: number, published: number) => expect(Math.abs(value / publi
 describe("national totals in ordinary days", () => {
   test("2022: 11 days at 1.3 times, 11 November at 1.8 times, two humps", () => {
     const days = dayFactors(
-      [
-        { open: "2022-10-31", close: "2022-11-04", days: 2.62 },
-        { open: "2022-11-10", close: "2022-11-12", days: 1.39 },
-      ],
       "2022-11-01",
       11,
+      ["2022-10-31", "2022-11-04", 2.62],
+      ["2022-11-10", "2022-11-12", 1.39],
     );
     near(mean(days), 1.3);
     near(days[10]!, 1.8);
@@ -61,13 +55,11 @@ describe("national totals in ordinary days", () => {
 
   test("2024: 22 days at 1.25 times, 11 November at 1.51 times, the record on 22 October", () => {
     const days = dayFactors(
-      [
-        { open: "2024-10-14", close: "2024-11-12", days: 9.97 },
-        { open: "2024-10-21", close: "2024-10-25", days: 0.94 },
-        { open: "2024-11-10", close: "2024-11-12", days: 0.55 },
-      ],
       "2024-10-21",
       22,
+      ["2024-10-14", "2024-11-12", 9.97],
+      ["2024-10-21", "2024-10-25", 0.94],
+      ["2024-11-10", "2024-11-12", 0.55],
     );
     near(mean(days), 1.25);
     near(days[21]!, 1.51);
@@ -77,13 +69,11 @@ describe("national totals in ordinary days", () => {
 
   test("2025: 22 days at 1.178 times, the record day 777 M where the mean is 634 M", () => {
     const days = dayFactors(
-      [
-        { open: "2025-10-07", close: "2025-11-12", days: 8.68 },
-        { open: "2025-10-20", close: "2025-10-25", days: 0.82 },
-        { open: "2025-11-10", close: "2025-11-12", days: 0.38 },
-      ],
       "2025-10-21",
       22,
+      ["2025-10-07", "2025-11-12", 8.68],
+      ["2025-10-20", "2025-10-25", 0.82],
+      ["2025-11-10", "2025-11-12", 0.38],
     );
     near(mean(days), 1.178);
     near(Math.max(...days) / mean(days), 777 / 634);

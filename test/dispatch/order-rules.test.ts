@@ -8,7 +8,7 @@ import { Mission } from "../../controller/dispatch/state/missions.ts";
 import type { Plan } from "../../controller/index.ts";
 import type { DispatchCommand } from "../../sim/model/index.ts";
 import { pictureFloor } from "../sim/tiny-world.ts";
-import { tinySite } from "./tiny-site.ts";
+import { dispatchPlan, tinySite } from "./tiny-site.ts";
 
 const [red, green, blue] = [0, 1, 2];
 /** Pods stand in the top row; cell 5 is the aisle above the station at cell 11. */
@@ -188,26 +188,8 @@ describe("order release", () => {
   });
 
   test("lp lets in what the plan releases in the next half hour, and at least what the free slots need", () => {
-    const plan = (perQuarterHour: number): Plan => ({
-      madeAtStep: 0,
-      forecast: null,
-      slotting: null,
-      solves: [],
-      dispatch: {
-        fromStep: 0,
-        periodSteps: 900,
-        periodCount: 4,
-        releaseOrders: new Float64Array(4).fill(perQuarterHour),
-        pickStationsOpen: new Float64Array(4),
-        replenishStationsOpen: new Float64Array(4),
-        robotsPick: new Float64Array(4),
-        robotsReplenish: new Float64Array(4),
-        robotsCharge: new Float64Array(4),
-        backlogOrders: new Float64Array(4),
-        robotHourPrice: new Float64Array(4),
-        stationHourPrice: new Float64Array(4),
-      },
-    });
+    const plan = (perQuarterHour: number) =>
+      dispatchPlan(4, { releaseOrders: new Float64Array(4).fill(perQuarterHour) });
     expect(released("lp", plan(3))).toBe(6);
     expect(released("lp", plan(0)), "two slots are free").toBe(4);
     expect(released("lp"), "without a plan").toBe(10);

@@ -3,9 +3,8 @@ import { assignOrders } from "../../controller/dispatch/phases/assign-orders.ts"
 import { assignTasks } from "../../controller/dispatch/phases/assign-tasks.ts";
 import { ingest } from "../../controller/dispatch/phases/ingest.ts";
 import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
-import type { Plan } from "../../controller/index.ts";
 import { pictureFloor, plainRobot, type TinyRobot } from "../sim/tiny-world.ts";
-import { type TinySite, tinySite } from "./tiny-site.ts";
+import { dispatchPlan, type TinySite, tinySite } from "./tiny-site.ts";
 
 const [red, green, blue] = [0, 1, 2];
 const floor = pictureFloor("ppppp.", ".....P");
@@ -88,7 +87,7 @@ describe("pod choice", () => {
     const site = tinySite({ floor, pods, orders, robots: [{ at: 1 }] }, { "pod-choice": "lp-price" });
     expect(tasks(site)[0].pod).toBe(0);
     const dear = tinySite({ floor, pods, orders, robots: [{ at: 1 }] }, { "pod-choice": "lp-price" });
-    dear.context.plan = planWithPrice(3600);
+    dear.context.plan = dispatchPlan(1, { robotHourPrice: Float64Array.of(3600) });
     expect(tasks(dear)[0].pod).toBe(2);
   });
 
@@ -101,30 +100,6 @@ describe("pod choice", () => {
     ]);
   });
 });
-
-function planWithPrice(price: number): Plan {
-  const one = (value: number) => Float64Array.of(value);
-  return {
-    madeAtStep: 0,
-    forecast: null,
-    slotting: null,
-    solves: [],
-    dispatch: {
-      fromStep: 0,
-      periodSteps: 900,
-      periodCount: 1,
-      releaseOrders: one(100),
-      pickStationsOpen: one(1),
-      replenishStationsOpen: one(0),
-      robotsPick: one(1),
-      robotsReplenish: one(0),
-      robotsCharge: one(0),
-      backlogOrders: one(0),
-      robotHourPrice: one(price),
-      stationHourPrice: one(0),
-    },
-  };
-}
 
 describe("robot → task", () => {
   const orders = [

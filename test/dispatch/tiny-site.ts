@@ -1,7 +1,7 @@
 // A tiny world with a dispatch context on it, so that a rule can be asked and the answer seen.
 
 import { DispatchContext } from "../../controller/dispatch/context.ts";
-import type { ControllerSetup, Decision, Strategy } from "../../controller/index.ts";
+import type { ControllerSetup, Decision, Plan, Strategy } from "../../controller/index.ts";
 import type { DispatchCommand, WorldSetup } from "../../sim/model/index.ts";
 import { World } from "../../sim/world/index.ts";
 import { scriptedDemand, skuCount, type TinyWorldOptions, tinySetup } from "../sim/tiny-world.ts";
@@ -57,6 +57,32 @@ export function controllerSetup(
     },
     trafficIterations: 0,
     planEverySteps: 1_000_000,
+  };
+}
+
+/** A plan from step 0 on in quarter hours, in which everything unnamed is 0. */
+export function dispatchPlan(periodCount: number, some: Partial<NonNullable<Plan["dispatch"]>>): Plan {
+  const none = () => new Float64Array(periodCount);
+  return {
+    madeAtStep: 0,
+    forecast: null,
+    slotting: null,
+    solves: [],
+    dispatch: {
+      fromStep: 0,
+      periodSteps: 900,
+      periodCount,
+      releaseOrders: none(),
+      pickStationsOpen: none(),
+      replenishStationsOpen: none(),
+      robotsPick: none(),
+      robotsReplenish: none(),
+      robotsCharge: none(),
+      backlogOrders: none(),
+      robotHourPrice: none(),
+      stationHourPrice: none(),
+      ...some,
+    },
   };
 }
 
