@@ -145,6 +145,9 @@ export class DispatchContext {
     return this.stock.state.skuFree[sku] - this.state.skuUnpromised[sku];
   }
 
+  private streams(): readonly Random[] {
+    return [this.randomOrder, this.randomPod, this.randomPlace, this.randomStock, this.randomRobot];
+  }
   snapshot() {
     return {
       orders: this.orders.snapshot(),
@@ -153,9 +156,7 @@ export class DispatchContext {
       stations: this.stations.snapshot(),
       missions: this.missions.snapshot(),
       dock: this.dock.snapshot(),
-      random: [this.randomOrder, this.randomPod, this.randomPlace, this.randomStock, this.randomRobot].map(
-        (random) => random.snapshot(),
-      ),
+      random: this.streams().map((stream) => stream.snapshot()),
       state: copyState(this.state),
     };
   }
@@ -166,8 +167,9 @@ export class DispatchContext {
     this.stations.restore(snapshot.stations);
     this.missions.restore(snapshot.missions);
     this.dock.restore(snapshot.dock);
-    const streams = [this.randomOrder, this.randomPod, this.randomPlace, this.randomStock, this.randomRobot];
-    for (const [index, stream] of streams.entries()) stream.restore(snapshot.random[index] as RandomState);
+    for (const [index, stream] of this.streams().entries()) {
+      stream.restore(snapshot.random[index] as RandomState);
+    }
     this.state = copyState(snapshot.state);
     this.scratch.aheadStep.fill(-1);
   }

@@ -55,18 +55,21 @@ function report(state: WorldState, refusal: Refusal, a: number, b: number): void
   if (refusal !== accepted) reject(state, refusal, a, b);
 }
 
+/** Whether a station of this kind can take one more order or bundle. */
+function roomAt({ stations }: WorldState, station: number, kind: StationKind): Refusal {
+  if (stations.kind[station] !== kind) return RejectReason.wrongStationKind;
+  if (stations.open[station] === 0) return RejectReason.stationClosed;
+  if (stations.slotsUsed[station]! >= stations.slots[station]!) return RejectReason.stationFull;
+  return accepted;
+}
+
 function assignOrder(state: WorldState, order: number, station: number): Refusal {
   const { orders, stations } = state;
   checkId("order", order, orders.count);
   checkId("station", station, stations.count);
   if (orders.state[order] !== OrderState.waiting) return RejectReason.orderNotWaiting;
-  if (stations.kind[station] !== StationKind.pick) {
-    return RejectReason.wrongStationKind;
-  }
-  if (stations.open[station] === 0) return RejectReason.stationClosed;
-  if (stations.slotsUsed[station]! >= stations.slots[station]!) {
-    return RejectReason.stationFull;
-  }
+  const refusal = roomAt(state, station, StationKind.pick);
+  if (refusal !== accepted) return refusal;
   orders.state[order] = OrderState.assigned;
   orders.station[order] = station;
   orders.assignedStep[order] = state.step;
@@ -112,13 +115,8 @@ function stow(state: WorldState, station: number, pod: number, bundle: number): 
   checkId("pod", pod, pods.count);
   checkId("bundle", bundle, bundles.count);
   if (bundles.state[bundle] !== BundleState.dock) return RejectReason.bundleNotAtDock;
-  if (stations.kind[station] !== StationKind.replenish) {
-    return RejectReason.wrongStationKind;
-  }
-  if (stations.open[station] === 0) return RejectReason.stationClosed;
-  if (stations.slotsUsed[station]! >= stations.slots[station]!) {
-    return RejectReason.stationFull;
-  }
+  const refusal = roomAt(state, station, StationKind.replenish);
+  if (refusal !== accepted) return refusal;
   const sku = bundles.sku[bundle]!;
   const volume = bundles.units[bundle]! * setup.skus.unitVolume[sku]!;
   const slot = pods.slotFor(pod, sku);

@@ -30,27 +30,19 @@ export class Geometry {
 
   /** Laden steps from each pod place to the station's work cell. */
   toStation(station: number): Uint16Array {
-    let row = this.toRows[station];
-    if (!row) {
-      row = placeDistances(this.floor, this.floor.stations[station].workCell, this.placeOfCell, "towards");
-      this.toRows[station] = row;
-    }
-    return row;
+    this.toRows[station] ??= this.row(this.floor.stations[station].workCell, "towards");
+    return this.toRows[station];
   }
   /** Laden steps from the station's work cell to each pod place. */
   fromStation(station: number): Uint16Array {
-    let row = this.fromRows[station];
-    if (!row) {
-      row = placeDistances(this.floor, this.floor.stations[station].workCell, this.placeOfCell, "away");
-      this.fromRows[station] = row;
-    }
-    return row;
+    this.fromRows[station] ??= this.row(this.floor.stations[station].workCell, "away");
+    return this.fromRows[station];
   }
   /** Laden steps from any cell to each pod place: for a pod whose way did not begin at a station, which is rare. */
   fromCell(cell: number): Uint16Array {
     let row = this.cellRows.get(cell);
     if (!row) {
-      row = placeDistances(this.floor, cell, this.placeOfCell, "away");
+      row = this.row(cell, "away");
       if (this.cellRows.size >= cellRowsMax) this.cellRows.clear();
       this.cellRows.set(cell, row);
     }
@@ -58,12 +50,11 @@ export class Geometry {
   }
   /** Reachable pod places, nearest to the station's exit first; ties by place. */
   placesFromStation(station: number): Int32Array {
-    let order = this.orders[station];
-    if (!order) {
-      order = sortedByDistance(this.fromStation(station));
-      this.orders[station] = order;
-    }
-    return order;
+    this.orders[station] ??= sortedByDistance(this.fromStation(station));
+    return this.orders[station];
+  }
+  private row(cell: number, direction: "towards" | "away"): Uint16Array {
+    return placeDistances(this.floor, cell, this.placeOfCell, direction);
   }
   manhattan(cellA: number, cellB: number): number {
     const width = this.floor.width;
