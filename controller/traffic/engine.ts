@@ -6,10 +6,11 @@ import { Candidates } from "./candidates.ts";
 import { type DistanceRow, DistanceRows } from "./distance-rows.ts";
 import { unreached } from "./distance-search.ts";
 import { Epibt } from "./epibt.ts";
+import { guideByFlows } from "./guidance/flow-guidance.ts";
 import { Inheritance } from "./inheritance.ts";
 import { JointCheck } from "./joint-check.ts";
 import { JointPlan } from "./joint-plan.ts";
-import { lanesFor } from "./lanes/auto-lanes.ts";
+import { autoLanes, chooseLaneMode } from "./lanes/auto-lanes.ts";
 import { buildOperations } from "./operations.ts";
 import { Patience } from "./patience.ts";
 import { Ranking, Standing } from "./ranking.ts";
@@ -76,7 +77,10 @@ class TrafficEngine implements Traffic {
       ...options.costs,
     };
     const pool = buildOperations(depth, floor.width);
-    this.graph = new RoadGraph(floor, this.costs, lanesFor(floor, options.lanes ?? "auto", robotCount));
+    const wanted = options.lanes ?? "auto";
+    const lanes = wanted === "auto" ? chooseLaneMode(floor, robotCount) : wanted;
+    this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes);
+    if (lanes === "flows") guideByFlows(this.graph, new Random(options.seed, "traffic/guidance"));
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
     this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
     this.candidates = new Candidates(pool, this.graph, this.rows.format, robotCount);

@@ -17,6 +17,8 @@ export interface RoadCosts {
 
 /** Changes remembered for rows that have not caught up yet; older rows are dropped. */
 export const changeLimit = 64;
+/** Largest extra cost of guidance, in forward moves. */
+export const guidanceMax = 16;
 const layerClosed = 0;
 const layerObstructed = 1;
 
@@ -39,6 +41,8 @@ export class RoadGraph {
   readonly kind: Uint8Array;
   /** Counts the changes so far. */
   version = 0;
+  /** Extra cost per (cell, heading) in forward moves; see `setGuidance`. */
+  private readonly guidance: Uint8Array;
   private readonly floorExits: Uint8Array;
   private readonly closed: Uint8Array;
   private readonly obstructed: Uint8Array;
@@ -64,6 +68,7 @@ export class RoadGraph {
     this.closed = new Uint8Array(this.cellCount);
     this.obstructed = new Uint8Array(this.cellCount);
     this.weights = new Uint16Array(this.cellCount * 4);
+    this.guidance = new Uint8Array(this.cellCount * 4);
     for (let cell = 0; cell < this.cellCount; cell += 1) {
       const kind = floor.kind[cell]!;
       if (kind === CellKind.blocked) this.closed[cell] = 1;
@@ -73,7 +78,21 @@ export class RoadGraph {
       this.weigh(cell, lanes[cell]!);
       this.openExits(cell);
     }
-    this.maxWeight = costs.forward * costs.againstLaneFactor + costs.queueEntry + costs.obstruction;
+    this.maxWeight =
+      costs.forward * (costs.againstLaneFactor + guidanceMax) + costs.queueEntry + costs.obstruction;
+  }
+
+  /**
+   * Extra costs of driving, per `cell * 4 + heading`, in forward moves up to `guidanceMax`; they replace earlier ones. Rows
+   * made before keep the old costs: for use before the first row, or together with a renewal of the rows.
+   */
+  setGuidance(extra: Uint8Array): void {
+    const { guidance, weights } = this;
+    for (let i = 0; i < guidance.length; i += 1) {
+      const wanted = Math.min(guidanceMax, extra[i]!);
+      weights[i]! += (wanted - guidance[i]!) * this.costs.forward;
+      guidance[i] = wanted;
+    }
   }
 
   isClosed(cell: number): boolean {

@@ -64,10 +64,11 @@ export interface TrafficOptions {
   /** Costs in integers; defaults: forward 1, turn 1, against a lane 10 times forward. */
   readonly costs?: Partial<RoadCosts>;
   /**
-   * "auto" (the default): on a floor that brings no lanes of its own, a fleet of some size gets one-way lanes found from
-   * the floor's shape; "none": only the floor's own.
+   * What a fleet of some size drives by on a floor that brings no lanes of its own: "shape", one-way lanes found from the
+   * floor's shape; "flows", costs that traffic between random cells settles into; "auto" (the default), the first where the
+   * floor has long straight aisles, the second where it has not; "none", the shortest ways.
    */
-  readonly lanes?: "auto" | "none";
+  readonly lanes?: "auto" | "shape" | "flows" | "none";
   /** Asked now and then while improving: `true` ends it. Live control and benchmarks put a clock here. */
   readonly stopImproving?: () => boolean;
 }

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import {
   autoLanes,
+  chooseLaneMode,
   keepConnected,
-  lanesFor,
   strictExits,
 } from "../../controller/traffic/lanes/auto-lanes.ts";
 import { strongGroups } from "../../controller/traffic/lanes/connectivity.ts";
@@ -114,15 +114,17 @@ it("opens lanes that would part two halves", () => {
 describe("who gets automatic lanes", () => {
   const open = Array.from({ length: 20 }, () => ".".repeat(20));
 
-  it("a fleet that gets into its own way, on a floor without lanes", () => {
-    const floor = drawFloor(open);
-    expect(lanesFor(floor, "auto", 40)).toEqual(autoLanes(floor));
+  it("a fleet that gets into its own way, on a floor without lanes: by shape where there are aisles", () => {
+    expect(chooseLaneMode(drawFloor(open), 40)).toBe("shape");
   });
-  it("nobody where the floor has lanes, where none are wanted, or where few robots drive", () => {
-    const own = drawFloor(open, undefined, [">"]);
-    expect(lanesFor(own, "auto", 40)).toBe(own.lanes);
-    const floor = drawFloor(open);
-    expect(lanesFor(floor, "none", 40)).toBe(floor.lanes);
-    expect(lanesFor(floor, "auto", 15)).toBe(floor.lanes);
+  it("by flows where the floor has no straight aisles", () => {
+    const holes = open.map((line, y) =>
+      [...line].map((cell, x) => ((x * 3 + y) % 5 === 0 ? "#" : cell)).join(""),
+    );
+    expect(chooseLaneMode(drawFloor(holes), 40)).toBe("flows");
+  });
+  it("nobody where the floor has lanes, or where few robots drive", () => {
+    expect(chooseLaneMode(drawFloor(open, undefined, [">"]), 40)).toBe("none");
+    expect(chooseLaneMode(drawFloor(open), 15)).toBe("none");
   });
 });

@@ -8,17 +8,45 @@ import { findStraightRuns } from "./straight-runs.ts";
 /** Fewer robots than this, or than one in so many open cells, do better on the shortest ways. */
 const robotsMin = 16;
 const cellsPerRobotMax = 100;
+/** A floor has aisles where the straight run through a cell is, on average, at least this share of the floor's side. */
+const aisleShareMin = 0.45;
 
-/**
- * The lanes that a fleet drives by: the floor's own if it has any, else automatic ones where the fleet is large enough
- * to get into its own way.
- */
-export function lanesFor(floor: Floor, mode: "auto" | "none", robotCount: number): Uint8Array {
-  if (mode === "none" || floor.lanes.some((lanes) => lanes !== 0)) return floor.lanes;
+export type LaneMode = "shape" | "flows" | "none";
+
+/** What "auto" means on a floor for a fleet of this size: its own lanes if it has any, else what its shape asks for. */
+export function chooseLaneMode(floor: Floor, robotCount: number): LaneMode {
+  if (floor.lanes.some((lanes) => lanes !== 0)) return "none";
   let openCells = 0;
   for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
-  const few = robotCount < robotsMin || robotCount * cellsPerRobotMax < openCells;
-  return few ? floor.lanes : autoLanes(floor);
+  if (robotCount < robotsMin || robotCount * cellsPerRobotMax < openCells) return "none";
+  return meanRunShare(floor) < aisleShareMin ? "flows" : "shape";
+}
+
+/** How much of the floor's side the longer of the two open straight runs through a cell takes, mean over the open cells. */
+export function meanRunShare(floor: Floor): number {
+  const offsets = headingOffsets(floor.width);
+  const longest = new Float64Array(floor.exits.length);
+  let openCells = 0;
+  for (const heading of [0, 1]) {
+    const side = heading === 0 ? floor.width : floor.height;
+    for (let cell = 0; cell < longest.length; cell += 1) {
+      if (floor.exits[cell] === 0 || (floor.exits[cell]! & (1 << (heading + 2))) !== 0) continue;
+      let length = 1;
+      let at = cell;
+      for (; (floor.exits[at]! & (1 << heading)) !== 0; at += offsets[heading]!) length += 1;
+      for (let i = 0; i < length; i += 1) {
+        const passed = cell + i * offsets[heading]!;
+        longest[passed] = Math.max(longest[passed]!, length / side);
+      }
+    }
+  }
+  let sum = 0;
+  for (let cell = 0; cell < longest.length; cell += 1) {
+    if (floor.exits[cell] === 0) continue;
+    sum += longest[cell]!;
+    openCells += 1;
+  }
+  return openCells === 0 ? 0 : sum / openCells;
 }
 
 /**
