@@ -160,7 +160,7 @@ function formatDifference(
   if (!isShare(kpi) && reference === 0) return signed(difference, kpi.decimals);
   const scale = isShare(kpi) ? 100 : 100 / reference;
   const half = (high - difference) * scale;
-  const spread = Number.isFinite(half) && half > 0 ? ` ±${half.toFixed(1)}` : "";
+  const spread = half >= 0.05 ? ` ±${half.toFixed(1)}` : "";
   return `${signed(difference * scale, 1)}${spread}${isShare(kpi) ? ` ${context.text.percentagePoints}` : "%"}`;
 }
 

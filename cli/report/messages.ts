@@ -3,7 +3,7 @@ import { formatProblem, type InputProblem, type PhaseTiming, type Scenario } fro
 import { type CliContext, writeLines } from "../context.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import { ExitCode } from "../exit-code.ts";
-import { formatClock, formatDuration, formatNumber, formatSpeedUp } from "../format.ts";
+import { formatClock, formatCount, formatDuration, formatNumber, formatSpeedUp } from "../format.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
 
@@ -90,7 +90,7 @@ export function timingLines({ text }: CliContext, executed: readonly ExecutedRun
     );
     const { calls, meanMs, maxMs } = planning!;
     if (calls === 0) return [steps];
-    return [`${steps}; ${text.planTimings(formatNumber(calls), formatMs(meanMs), formatMs(maxMs))}`];
+    return [`${steps}; ${text.planTimings(formatCount(calls), formatMs(meanMs), formatMs(maxMs))}`];
   });
 }
 
@@ -110,7 +110,7 @@ function overRuns(timings: readonly PhaseTiming[]): PhaseTiming {
 
 /** Two significant digits below 10 ms. */
 function formatMs(ms: number): string {
-  return ms < 1 ? ms.toFixed(2) : ms < 10 ? ms.toFixed(1) : formatNumber(Math.round(ms));
+  return ms < 1 ? ms.toFixed(2) : ms < 10 ? ms.toFixed(1) : formatCount(ms);
 }
 
 function clockAt(scenario: Scenario, step: number): string {

@@ -28,7 +28,7 @@ export const drivingKpis: readonly UngroupedKpi[] = [
     id: "tripMetresMean",
     unit: "m",
     decimals: 1,
-    better: "lower",
+    better: "neutral",
     label: { en: "Trip length, mean", zh: "平均行程距离" },
     description: {
       en: "Metres of a trip: from where a robot last lifted, was served, set down, charged or rested to where it does so next.",
@@ -39,7 +39,7 @@ export const drivingKpis: readonly UngroupedKpi[] = [
     id: "tripSecondsMean",
     unit: "s",
     decimals: 0,
-    better: "lower",
+    better: "neutral",
     label: { en: "Trip time, mean", zh: "平均行程时间" },
     description: {
       en: "Time of a trip, driving and queueing; NaN without a trip.",

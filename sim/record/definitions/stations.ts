@@ -17,7 +17,7 @@ export const stationsKpis: readonly UngroupedKpi[] = [
     id: "injectedPileOn",
     unit: "units/visit",
     decimals: 2,
-    better: "higher",
+    better: "neutral",
     label: { en: "Injected pile-on", zh: "途中追加的到站件数" },
     description: {
       en: "Units per visit to a pick station that belong to orders assigned while the pod was already coming: after its robot had set out for it, and after the order that the visit was made for.",
