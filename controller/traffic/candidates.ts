@@ -28,6 +28,8 @@ export class Candidates {
   private readonly madeCell: Int32Array;
   private readonly madeMode: Int32Array;
   private readonly madeStamp: Int32Array;
+  /** 1 = only the first of the list is there: the preferred operation, which nothing can beat. */
+  private readonly firstOnly: Uint8Array;
   private readonly hit: Int32Array;
   private readonly detour: Int32Array;
   private readonly idleCost: Int32Array;
@@ -51,6 +53,7 @@ export class Candidates {
     this.madeCell = new Int32Array(robotCount).fill(-1);
     this.madeMode = new Int32Array(robotCount).fill(-1);
     this.madeStamp = new Int32Array(robotCount).fill(-1);
+    this.firstOnly = new Uint8Array(robotCount);
     this.hit = new Int32Array(pool.count);
     this.detour = new Int32Array(pool.count);
     const unit = graph.costs.forward;
@@ -84,7 +87,7 @@ export class Candidates {
     this.madeCell[robot] = cell;
     this.madeMode[robot] = mode;
     this.madeStamp[robot] = stamp;
-    this.make(robot, cell, heading, row);
+    if (!this.makeFirst(robot, cell, heading, row)) this.make(robot, cell, heading, row);
   }
   /**
    * A list for one search only, for a robot that is to let another one through: without what ends further along the way
@@ -109,11 +112,13 @@ export class Candidates {
     }
     this.total[robot] = kept;
   }
+  /** Operations in the list; where only the first has been made, no more than that there are others. */
   count(robot: number): number {
     return this.total[robot]!;
   }
   /** The operation with the n-th lowest cost. Sorted only as far as asked: most robots take one of the first. */
   nth(robot: number, n: number): number {
+    if (n > 0) this.makeRest(robot);
     const base = robot * this.pool.count;
     const end = base + this.total[robot]!;
     for (let next = this.sorted[robot]!; next <= n; next += 1) {
@@ -133,12 +138,50 @@ export class Candidates {
   /** Cost of an operation of the robot, which must be in its list. */
   costOf(robot: number, operation: number): number {
     const wanted = this.pool.preference[operation]!;
+    if (wanted > 0) this.makeRest(robot);
     const base = robot * this.pool.count;
-    for (let i = base + this.total[robot]! - 1; i >= base; i -= 1) {
+    const end = base + (this.firstOnly[robot] === 1 ? 1 : this.total[robot]!);
+    for (let i = end - 1; i >= base; i -= 1) {
       const key = this.keys[i]!;
       if ((key & preferenceMask) === wanted) return key >> preferenceBits;
     }
     return lostCost;
+  }
+
+  /**
+   * Most robots drive straight on: where that is open and every move brings its full gain, no other operation can end
+   * nearer to the goal, and the rest of the list is made only when asked for.
+   */
+  private makeFirst(robot: number, cell: number, heading: number, row: DistanceRow | null): boolean {
+    const { pool, graph } = this;
+    if (row === null || this.evicted[robot] === 1 || row.version !== graph.version) return false;
+    const exits = this.laden[robot] === 1 ? graph.ladenExits : graph.exits;
+    const { width } = graph;
+    const { forward, turn } = graph.costs;
+    const bit = 1 << heading;
+    const ahead = graph.offsets[heading]!;
+    const operation = pool.byPreference[0]!;
+    let cost = 0;
+    for (let d = 0, at = cell; d < pool.depth; d += 1, at += ahead) {
+      if ((exits[at]! & bit) === 0) return false;
+      cost += graph.weights[at * 4 + heading]! - forward;
+    }
+    const y = (cell / width) | 0;
+    const x = cell - y * width;
+    const goalY = (row.goal / width) | 0;
+    if (Math.abs(row.goal - goalY * width - x) + Math.abs(goalY - y) <= pool.depth) return false;
+    cost += this.costAt(row, x, y, heading * pool.count + operation);
+    if (cost > this.costAt(row, x, y, heading * pool.count) - pool.depth * Math.max(forward, turn))
+      return false;
+    this.keys[robot * pool.count] = cost << preferenceBits;
+    this.total[robot] = 2;
+    this.sorted[robot] = 1;
+    this.firstOnly[robot] = 1;
+    return true;
+  }
+  private makeRest(robot: number): void {
+    if (this.firstOnly[robot] === 0) return;
+    this.make(robot, this.madeCell[robot]!, (this.madeMode[robot]! >> 2) & 3, this.rows[robot]!);
   }
 
   private make(robot: number, cell: number, heading: number, row: DistanceRow | null): void {
@@ -192,6 +235,7 @@ export class Candidates {
     }
     this.total[robot] = made;
     this.sorted[robot] = 0;
+    this.firstOnly[robot] = 0;
   }
 
   private costAt(row: DistanceRow, x: number, y: number, at: number): number {
