@@ -12,6 +12,8 @@ import { JointCheck } from "./joint-check.ts";
 import { JointPlan } from "./joint-plan.ts";
 import { autoLanes, chooseLaneMode } from "./lanes/auto-lanes.ts";
 import { buildOperations } from "./operations.ts";
+import { PathMode } from "./paths/path-mode.ts";
+import { PathPlanner } from "./paths/path-planner.ts";
 import { Patience } from "./patience.ts";
 import { Ranking, Standing } from "./ranking.ts";
 import { type RoadCosts, RoadGraph } from "./road-graph.ts";
@@ -58,6 +60,9 @@ class TrafficEngine implements Traffic {
   private readonly robotAt: Int32Array;
   private readonly frozenSteps: Uint16Array;
   private readonly obstructs: Int32Array;
+  private readonly pathMode: PathMode;
+  private readonly paths: PathPlanner | null;
+  private readonly pathRows: (DistanceRow | null)[];
   private steps = 0;
   private waitSteps = 0;
   private distanceStates = 0;
@@ -99,10 +104,14 @@ class TrafficEngine implements Traffic {
     this.robotAt = new Int32Array(this.graph.cellCount).fill(-1);
     this.frozenSteps = new Uint16Array(robotCount);
     this.obstructs = new Int32Array(robotCount).fill(-1);
+    const byPaths = options.iterations > 0 && options.paths !== "never";
+    this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells);
+    this.paths = this.pathMode.byPaths ? new PathPlanner(this.graph, this.rows, robotCount) : null;
+    this.pathRows = new Array<DistanceRow | null>(robotCount).fill(null);
   }
 
   plan(input: TrafficInput): Uint8Array {
-    const { plan_, candidates, ranking, epibt, robotCount } = this;
+    const { candidates, ranking, robotCount } = this;
     this.steps += 1;
     this.distanceStates = 0;
     this.check.checkStates(input);
@@ -112,6 +121,17 @@ class TrafficEngine implements Traffic {
     this.noteErrands(input);
     this.clearGoals(input);
     ranking.sort(input.priority, this.patience.standing, this.remaining);
+    if (this.pathMode.byPaths) this.planPaths(input);
+    else this.planOperations(input);
+    this.check.checkActions(input, this.actions);
+    this.countMoving(input);
+    for (let robot = 0; robot < robotCount; robot += 1)
+      this.expect(robot, input.cell[robot]!, input.heading[robot]!);
+    return this.actions;
+  }
+
+  private planOperations(input: TrafficInput): void {
+    const { ranking, epibt, robotCount } = this;
     this.inheritance.begin(input, this.expectedCell, this.expectedHeading);
     epibt.pass(ranking.order, ranking.rank, input.frozen, this.patience.standing);
     if (this.options.iterations > 0) {
@@ -122,10 +142,33 @@ class TrafficEngine implements Traffic {
       epibt.improve(this.random, this.options.iterations, this.options.stopImproving ?? null);
     }
     for (let robot = 0; robot < robotCount; robot += 1) this.act(robot, input);
-    this.check.checkActions(input, this.actions);
+  }
+  private planPaths(input: TrafficInput): void {
+    const { candidates, pathRows, actions, robotCount, options } = this;
+    const paths = this.paths!;
     for (let robot = 0; robot < robotCount; robot += 1)
-      this.expect(robot, plan_.cell[robot]!, plan_.heading[robot]!);
-    return this.actions;
+      pathRows[robot] = candidates.evicted[robot] === 1 ? null : candidates.rows[robot]!;
+    const { iterations, stopImproving = null } = options;
+    paths.step(input, pathRows, this.ranking.order, this.random, iterations, stopImproving);
+    for (let robot = 0; robot < robotCount; robot += 1) actions[robot] = paths.action(robot);
+  }
+  /** Who had somewhere to go and went; a change of planner leaves its paths or operations behind. */
+  private countMoving(input: TrafficInput): void {
+    const { candidates, actions } = this;
+    let wanting = 0;
+    let moving = 0;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      if (input.frozen[robot] === 1 || candidates.rows[robot] === null) continue;
+      if (input.goal[robot]! < 0 || input.goal[robot] === input.cell[robot]) continue;
+      wanting += 1;
+      if (actions[robot] !== RobotAction.wait) moving += 1;
+    }
+    this.waitSteps += wanting - moving;
+    const byPaths = this.pathMode.byPaths;
+    this.pathMode.observe(wanting, moving);
+    if (byPaths === this.pathMode.byPaths) return;
+    if (byPaths) this.plan_.operation.fill(0);
+    else this.paths!.forget();
   }
 
   distance(cell: number, heading: number, goal: number, laden: boolean): number {
@@ -165,6 +208,8 @@ class TrafficEngine implements Traffic {
         obstructs: this.obstructs.slice(),
         random: this.random.snapshot(),
         patience: this.patience.snapshot(),
+        pathMode: this.pathMode.snapshot(),
+        paths: this.paths?.snapshot() ?? null,
         graph: this.graph.snapshot(),
         rows: this.rows.snapshot(),
       },
@@ -184,6 +229,8 @@ class TrafficEngine implements Traffic {
     this.obstructs.set(state.obstructs as Int32Array);
     this.random.restore(state.random as RandomState);
     this.patience.restore(state.patience as Readonly<Record<string, unknown>>);
+    this.pathMode.restore(state.pathMode as readonly number[]);
+    this.paths?.restore(state.paths as Int32Array);
     this.graph.restore(state.graph as Readonly<Record<string, unknown>>);
     this.rows.restore(state.rows as Readonly<Record<string, unknown>>);
     this.candidates.forgetAll();
@@ -291,9 +338,6 @@ class TrafficEngine implements Traffic {
       if (left < least) action = RobotAction.turnLeft;
     }
     this.actions[robot] = action;
-    if (action === RobotAction.wait && input.frozen[robot] === 0 && row !== null) {
-      if (input.goal[robot]! >= 0 && input.goal[robot] !== input.cell[robot]) this.waitSteps += 1;
-    }
   }
   private expect(robot: number, cell: number, heading: number): void {
     const action = this.actions[robot]!;

@@ -69,6 +69,11 @@ export interface TrafficOptions {
    * floor has long straight aisles, the second where it has not; "none", the shortest ways.
    */
   readonly lanes?: "auto" | "shape" | "flows" | "none";
+  /**
+   * "auto" (the default): with improvement, a fleet that has room to pass plans whole paths over a window of steps, as long as
+   * that does not jam; "never": always short operations.
+   */
+  readonly paths?: "auto" | "never";
   /** Asked now and then while improving: `true` ends it. Live control and benchmarks put a clock here. */
   readonly stopImproving?: () => boolean;
 }

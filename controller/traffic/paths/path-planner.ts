@@ -1,0 +1,56 @@
+// Plans whole paths over a window instead of short operations: goes on with the paths of the last step, lets each robot
+// look for a better one, then improves neighbourhoods. Fewer stops and detours than operations while robots have room to
+// pass; on crowded floors it jams, because nobody gives way for nothing.
+import type { Random } from "../../../sim/kernel/index.ts";
+import type { DistanceRow, DistanceRows } from "../distance-rows.ts";
+import type { RoadGraph } from "../road-graph.ts";
+import type { TrafficInput } from "../traffic-port.ts";
+import { Errands } from "./errands.ts";
+import { PathImprovement } from "./path-improvement.ts";
+import { PathSearch } from "./path-search.ts";
+import { WindowPlan } from "./window-plan.ts";
+
+/** Steps planned ahead: about as far as a robot's neighbours matter. */
+const windowSteps = 14;
+
+export class PathPlanner {
+  private readonly plan: WindowPlan;
+  private readonly errands: Errands;
+  private readonly improvement: PathImprovement;
+
+  constructor(graph: RoadGraph, rows: DistanceRows, robotCount: number) {
+    this.plan = new WindowPlan(graph, robotCount, windowSteps);
+    this.errands = new Errands(graph, rows);
+    const search = new PathSearch(graph, rows.format, this.plan);
+    this.improvement = new PathImprovement(graph, this.plan, search, this.errands, robotCount);
+  }
+
+  /** Plans a step; `order` is the robots by rank, `rowOf` the row of each robot's goal. Then `action` tells. */
+  step(
+    input: TrafficInput,
+    rowOf: readonly (DistanceRow | null)[],
+    order: Int32Array,
+    random: Random,
+    iterations: number,
+    stop: (() => boolean) | null,
+  ): void {
+    this.plan.begin(input);
+    this.errands.begin(input, rowOf);
+    this.improvement.begin(order, input.frozen);
+    this.improvement.improve(random, iterations, stop);
+  }
+  action(robot: number): number {
+    return this.plan.firstAction(robot);
+  }
+
+  /** Forgets all paths, as after steps that something else planned. */
+  forget(): void {
+    this.plan.forget();
+  }
+  snapshot(): Int32Array {
+    return this.plan.states.slice();
+  }
+  restore(states: Int32Array): void {
+    this.plan.restore(states);
+  }
+}
