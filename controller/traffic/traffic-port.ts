@@ -66,7 +66,7 @@ export interface TrafficOptions {
   /**
    * What a fleet of some size drives by on a floor that brings no lanes of its own: "shape", one-way lanes found from the
    * floor's shape; "flows", costs that traffic between random cells settles into; "auto" (the default), the first where the
-   * floor has long straight aisles, the second where it has not; "none", the shortest ways.
+   * floor has long straight aisles, the second where it has none and robots fill a third of it; "none", the shortest ways.
    */
   readonly lanes?: "auto" | "shape" | "flows" | "none";
   /**

@@ -117,11 +117,12 @@ describe("who gets automatic lanes", () => {
   it("a fleet that gets into its own way, on a floor without lanes: by shape where there are aisles", () => {
     expect(chooseLaneMode(drawFloor(open), 40)).toBe("shape");
   });
-  it("by flows where the floor has no straight aisles", () => {
+  it("by flows where the floor has no straight aisles and is crowded", () => {
     const holes = open.map((line, y) =>
       [...line].map((cell, x) => ((x * 3 + y) % 5 === 0 ? "#" : cell)).join(""),
     );
-    expect(chooseLaneMode(drawFloor(holes), 40)).toBe("flows");
+    expect(chooseLaneMode(drawFloor(holes), 160)).toBe("flows");
+    expect(chooseLaneMode(drawFloor(holes), 40)).toBe("none");
   });
   it("nobody where the floor has lanes, or where few robots drive", () => {
     expect(chooseLaneMode(drawFloor(open, undefined, [">"]), 40)).toBe("none");

@@ -8,8 +8,11 @@ import { findStraightRuns } from "./straight-runs.ts";
 /** Fewer robots than this, or than one in so many open cells, do better on the shortest ways. */
 const robotsMin = 16;
 const cellsPerRobotMax = 100;
-/** A floor has aisles where the straight run through a cell is, on average, at least this share of the floor's side. */
+/** A floor has aisles where the straight run through a cell is, on average, so long or so large a share of its side. */
+const aisleCellsMin = 32;
 const aisleShareMin = 0.45;
+/** Without aisles, robots drive the shortest ways until they fill this share of the open cells. */
+const crowdedShare = 1 / 3;
 
 export type LaneMode = "shape" | "flows" | "none";
 
@@ -19,13 +22,15 @@ export function chooseLaneMode(floor: Floor, robotCount: number): LaneMode {
   let openCells = 0;
   for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
   if (robotCount < robotsMin || robotCount * cellsPerRobotMax < openCells) return "none";
-  return meanRunShare(floor) < aisleShareMin ? "flows" : "shape";
+  if (hasAisles(floor)) return "shape";
+  return robotCount > openCells * crowdedShare ? "flows" : "none";
 }
 
-/** How much of the floor's side the longer of the two open straight runs through a cell takes, mean over the open cells. */
-export function meanRunShare(floor: Floor): number {
+/** Whether the longer of the two open straight runs through a cell is long, averaged over the open cells. */
+export function hasAisles(floor: Floor): boolean {
   const offsets = headingOffsets(floor.width);
   const longest = new Float64Array(floor.exits.length);
+  const share = new Float64Array(floor.exits.length);
   let openCells = 0;
   for (const heading of [0, 1]) {
     const side = heading === 0 ? floor.width : floor.height;
@@ -36,17 +41,20 @@ export function meanRunShare(floor: Floor): number {
       for (; (floor.exits[at]! & (1 << heading)) !== 0; at += offsets[heading]!) length += 1;
       for (let i = 0; i < length; i += 1) {
         const passed = cell + i * offsets[heading]!;
-        longest[passed] = Math.max(longest[passed]!, length / side);
+        longest[passed] = Math.max(longest[passed]!, length);
+        share[passed] = Math.max(share[passed]!, length / side);
       }
     }
   }
-  let sum = 0;
+  let cells = 0;
+  let shares = 0;
   for (let cell = 0; cell < longest.length; cell += 1) {
     if (floor.exits[cell] === 0) continue;
-    sum += longest[cell]!;
+    cells += longest[cell]!;
+    shares += share[cell]!;
     openCells += 1;
   }
-  return openCells === 0 ? 0 : sum / openCells;
+  return cells >= aisleCellsMin * openCells || shares >= aisleShareMin * openCells;
 }
 
 /**

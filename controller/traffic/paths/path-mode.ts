@@ -1,8 +1,9 @@
 // Whether the next step is planned by paths or by operations. Paths are for fleets with room to pass each other; where they
 // jam all the same, operations take over for a while, for longer each time.
 
-/** Robots per open cell up to which paths are tried. */
+/** Robots per open cell up to which paths are tried, and robots: beyond, their own searches take most of a second. */
 const densityMax = 1 / 3;
+const robotsMax = 4096;
 /** Paths jam when, over a while, fewer than this share of the robots with an errand drive or turn. */
 const movingShareMin = 0.6;
 /** Weight of the newest step in the running share, and steps before it says anything. */
@@ -19,7 +20,7 @@ export class PathMode {
   private nextPause = pauseSteps;
 
   constructor(robotCount: number, openCells: number) {
-    this.possible = robotCount > 0 && robotCount <= openCells * densityMax;
+    this.possible = robotCount > 0 && robotCount <= robotsMax && robotCount <= openCells * densityMax;
   }
 
   get byPaths(): boolean {
