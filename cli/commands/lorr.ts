@@ -1,8 +1,9 @@
 // `peakfleet lorr <instance>`: a League of Robot Runners instance with the project's own planner. `lorr check` replays
 // a result.
+import { Option } from "commander";
 import { addCommand, type CommandKit } from "../command-kit.ts";
 import { checkLeague } from "../league/check-league.ts";
-import { type LeagueRunWords, runLeague } from "../league/run-league.ts";
+import { executors, type LeagueRunWords, runLeague } from "../league/run-league.ts";
 import {
   iterationsValue,
   megabytesValue,
@@ -28,6 +29,7 @@ export function addLorrCommand(kit: CommandKit): void {
     .option("--step-limit-ms <number>", help.stepLimit, millisecondsValue, stepLimitMsDefault)
     .option("--iterations <number>", help.iterations, iterationsValue)
     .option("--row-memory-mb <number>", help.rowMemory, megabytesValue, rowMegabytesDefault)
+    .addOption(new Option("--executor <name>", help.executor).choices(executors).default("following"))
     .option("--seed <number>", help.seed, seedValue)
     .option("--out <file>", help.leagueOut)
     .option("--json", help.json)

@@ -29,14 +29,22 @@ export function checkLeague(
   } else if (isRight) {
     const { steps, tasksFinished, errands } = report;
     writeLines(out, [
-      text.league.checkedOk(name, formatCount(steps), formatCount(tasksFinished), formatCount(errands)),
+      text.league.checkedOk(
+        instance.value.year,
+        name,
+        formatCount(steps),
+        formatCount(tasksFinished),
+        formatCount(errands),
+      ),
     ]);
   } else {
     const shown = report.violations.slice(0, violationsPrinted);
     const more = report.violationCount - shown.length;
     writeLines(out, [
       colors.red(text.league.checkedWrong(name, formatCount(report.violationCount))),
-      ...shown.map(({ step, robot, message }) => `  ${text.league.place(step, robot)}: ${message}`),
+      ...shown.map(
+        ({ step, robot, message }) => `  ${text.league.place(instance.value.year, step, robot)}: ${message}`,
+      ),
       ...(more > 0 ? [`  ${text.league.more(formatCount(more))}`] : []),
     ]);
   }

@@ -1,6 +1,11 @@
 // `peakfleet lorr`: carries a league run through with progress, until its last step or Ctrl-C, and writes its result.
 import { dirname, resolve } from "node:path";
-import { LeagueRun, type LeagueSummary } from "../../scenarios/index.ts";
+import {
+  CellOrderExecutor,
+  type LeagueRunner,
+  type LeagueSummary,
+  openLeagueRun,
+} from "../../scenarios/index.ts";
 import { readLeagueInstance, writeLeagueResult } from "../../scenarios/node/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "../exit-code.ts";
@@ -12,12 +17,16 @@ import { reportBadInput } from "../report/messages.ts";
 import { displayWidth, pad } from "../table/display-width.ts";
 import { reportLeagueFaults } from "./bad-league-input.ts";
 
+/** Ways of execution under the 2026 rules. */
+export const executors = ["following", "order"] as const;
+
 /** Options as read from the command line. */
 export interface LeagueRunWords {
   readonly steps: number;
   readonly stepLimitMs: number;
   readonly iterations?: number;
   readonly rowMemoryMb: number;
+  readonly executor: (typeof executors)[number];
   readonly seed?: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -42,16 +51,18 @@ export async function runLeague(
   const { league } = context.text;
   const robots = formatCount(instance.starts.length);
   context.err.write(`${league.announce(instance.name, instance.year, robots, formatCount(steps))}\n`);
-  const run = new LeagueRun({
+  const run = openLeagueRun({
     instance,
     steps,
     stepLimitMs,
     clock: { nowMs: () => performance.now() },
     rowBytesMax: rowMemoryMb * bytesPerMegabyte,
+    createExecutor: (setup) =>
+      new CellOrderExecutor(setup, { followsClosely: words.executor === "following" }),
     ...(iterations === undefined ? {} : { iterations }),
     ...(seed === undefined ? {} : { seed }),
   });
-  await carryThrough(context, run, steps);
+  await carryThrough(context, run, instance.year, steps);
   const interrupted = context.interrupted.aborted;
   const stopped = !run.isDone;
   const out = words.out ?? (interrupted ? `${fallbackDir(instance.name, context.now())}.json` : undefined);
@@ -62,7 +73,10 @@ export async function runLeague(
     const tail = { complete: !stopped, memoryBytes: peakBytes(), out: isWritten ? (out ?? null) : null };
     context.out.write(`${JSON.stringify({ ...head, ...summary, ...tail }, null, 2)}\n`);
   } else {
-    if (stopped) writeLines(context.err, [league.stoppedAt(formatCount(summary.steps), formatCount(steps))]);
+    if (stopped)
+      writeLines(context.err, [
+        league.stoppedAt(instance.year, formatCount(summary.steps), formatCount(steps)),
+      ]);
     writeLines(context.out, summaryLines(context, summary));
   }
   if (interrupted) return exitCodeOf(context.interrupted.reason as StopSignal);
@@ -70,9 +84,14 @@ export async function runLeague(
 }
 
 /** Steps until the end or Ctrl-C, letting signals in between two steps. */
-async function carryThrough(context: CliContext, run: LeagueRun, steps: number): Promise<void> {
+async function carryThrough(
+  context: CliContext,
+  run: LeagueRunner,
+  year: number,
+  steps: number,
+): Promise<void> {
   const { interrupted, err, text } = context;
-  const view = new LeagueProgressView(context);
+  const view = new LeagueProgressView(context, year);
   const progress = () => ({
     step: run.step,
     steps,
@@ -94,7 +113,7 @@ async function carryThrough(context: CliContext, run: LeagueRun, steps: number):
 }
 
 /** False when the file could not be written. */
-function writeResult(context: CliContext, path: string, run: LeagueRun): boolean {
+function writeResult(context: CliContext, path: string, run: LeagueRunner): boolean {
   const { err, text } = context;
   try {
     makeFolder(dirname(resolve(path)));
@@ -110,16 +129,17 @@ function writeResult(context: CliContext, path: string, run: LeagueRun): boolean
 function summaryLines({ text }: CliContext, summary: LeagueSummary): readonly string[] {
   const { league } = text;
   const { tasksFinished, tasksPerStep, errands, errors, scheduleErrors, timeouts } = summary;
-  const { rowsBuilt, rowBytes } = summary;
+  const { year, rowsBuilt, rowBytes, heldBack } = summary;
   const { mean, p99, max } = summary.planningMs;
   const megabytes = (bytes: number) => formatCount(bytes / bytesPerMegabyte);
   const rows: [string, string][] = [
-    [league.tasks, league.perStep(formatCount(tasksFinished), formatNumber(tasksPerStep))],
+    [league.tasks, league.perStep(year, formatCount(tasksFinished), formatNumber(tasksPerStep))],
     [league.errands, formatCount(errands)],
-    [league.planning, league.planningMs(formatNumber(mean), formatNumber(p99), formatNumber(max))],
+    [league.planning, league.planningMs(year, formatNumber(mean), formatNumber(p99), formatNumber(max))],
     [league.memory, league.memoryUse(megabytes(peakBytes()), megabytes(rowBytes), formatCount(rowsBuilt))],
-    [league.errors, league.errorCount(formatCount(errors + scheduleErrors), formatCount(timeouts))],
+    [league.errors, league.errorCount(year, formatCount(errors + scheduleErrors), formatCount(timeouts))],
   ];
+  if (heldBack !== undefined) rows.push([league.held, league.heldTicks(formatCount(heldBack))]);
   const width = Math.max(...rows.map(([name]) => displayWidth(name)));
   return rows.map(([name, value]) => `${pad(name, width, "left")}  ${value}`);
 }

@@ -19,12 +19,14 @@ const barCells = 24;
 
 export class LeagueProgressView {
   private readonly context: CliContext;
+  private readonly year: number;
   private readonly startedMs: number;
   private shownMs = Number.NEGATIVE_INFINITY;
   private shownShare = Number.NEGATIVE_INFINITY;
 
-  constructor(context: CliContext) {
+  constructor(context: CliContext, year: number) {
     this.context = context;
+    this.year = year;
     this.startedMs = context.now();
   }
 
@@ -54,6 +56,7 @@ export class LeagueProgressView {
     const left = share >= 1 ? "✓" : this.timeLeft(wallSeconds, share);
     const rate = (step === 0 ? 0 : tasks / step).toFixed(2);
     const numbers = text.league.progress(
+      this.year,
       formatCount(tasks),
       rate,
       planningMs.toFixed(planningMs < 10 ? 1 : 0),

@@ -55,27 +55,36 @@ export const en = {
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,
-    progress: (tasks: string, rate: string, ms: string) => `${tasks} tasks  ${rate}/step  ${ms} ms/step`,
+    progress: (year: number, tasks: string, rate: string, ms: string) =>
+      year === 2026
+        ? `${tasks} tasks  ${rate}/tick  ${ms} ms/plan`
+        : `${tasks} tasks  ${rate}/step  ${ms} ms/step`,
     tasks: "Tasks finished",
     errands: "Errands done",
     planning: "Planning",
-    planningMs: (mean: string, p99: string, max: string) =>
-      `${mean} ms/step on average, 99 % within ${p99} ms, at most ${max} ms`,
+    planningMs: (year: number, mean: string, p99: string, max: string) =>
+      `${mean} ms/${year === 2026 ? "plan" : "step"} on average, 99 % within ${p99} ms, at most ${max} ms`,
     memory: "Memory",
     memoryUse: (peak: string, rows: string, built: string) =>
       `${peak} MB at its peak; distance rows ${rows} MB, ${built} built`,
     errors: "Errors",
-    errorCount: (errors: string, timeouts: string) =>
-      `${errors} invalid decisions, ${timeouts} steps without a plan in time`,
-    perStep: (count: string, rate: string) => `${count} (${rate} per step)`,
-    stoppedAt: (step: string, steps: string) => `Stopped after ${step} of ${steps} steps.`,
-    checkedOk: (name: string, steps: string, tasks: string, errands: string) =>
-      `${name} is right: ${steps} steps, ${tasks} tasks, ${errands} errands`,
+    errorCount: (year: number, errors: string, timeouts: string) =>
+      `${errors} invalid decisions, ${timeouts} ${year === 2026 ? "plans that came too late" : "steps without a plan in time"}`,
+    held: "Held back",
+    heldTicks: (ticks: string) => `${ticks} robot-ticks, so as not to touch another`,
+    perStep: (year: number, count: string, rate: string) =>
+      `${count} (${rate} per ${year === 2026 ? "tick" : "step"})`,
+    stoppedAt: (year: number, step: string, steps: string) =>
+      `Stopped after ${step} of ${steps} ${year === 2026 ? "ticks" : "steps"}.`,
+    checkedOk: (year: number, name: string, steps: string, tasks: string, errands: string) =>
+      `${name} is right: ${steps} ${year === 2026 ? "ticks" : "steps"}, ${tasks} tasks, ${errands} errands`,
     checkedWrong: (name: string, count: string) => `${name} is wrong, ${count} faults:`,
-    place: (step: number, robot: number) =>
+    place: (year: number, step: number, robot: number) =>
       step === 0 && robot < 0
         ? "file"
-        : [step > 0 ? `step ${step}` : "", robot >= 0 ? `robot ${robot}` : ""].filter(Boolean).join(", "),
+        : [step > 0 ? `${year === 2026 ? "tick" : "step"} ${step}` : "", robot >= 0 ? `robot ${robot}` : ""]
+            .filter(Boolean)
+            .join(", "),
     more: (count: string) => `… and ${count} more`,
   },
   column: {
@@ -111,8 +120,10 @@ export const en = {
     lorrCheck: "replay a league result without the planner and report what is wrong in it",
     leagueInstance: "path of the instance's JSON file",
     leagueResult: "path of the result's JSON file",
-    leagueSteps: "steps to run",
-    stepLimit: "time for one decision; 0 for no limit",
+    leagueSteps: "steps to run (2026: ticks)",
+    stepLimit: "time for one decision (2026: between two plans); 0 for no limit",
+    executor:
+      "2026: robots follow each other closely, or keep the order of the cells as the rules' own executor",
     iterations: "improvement tries per step (default: as many as the time allows)",
     leagueOut: "write the result file of that year",
     rowMemory: "memory for distance rows, MB",

@@ -45,24 +45,36 @@ export const zh: Text = {
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,
-    progress: (tasks, rate, ms) => `${tasks} 个任务  ${rate}/步  ${ms} 毫秒/步`,
+    progress: (year, tasks, rate, ms) =>
+      year === 2026
+        ? `${tasks} 个任务  ${rate}/拍  ${ms} 毫秒/次规划`
+        : `${tasks} 个任务  ${rate}/步  ${ms} 毫秒/步`,
     tasks: "完成任务",
     errands: "完成子任务",
     planning: "规划",
-    planningMs: (mean, p99, max) => `平均每步 ${mean} 毫秒，99% 不超过 ${p99} 毫秒，最长 ${max} 毫秒`,
+    planningMs: (year, mean, p99, max) =>
+      `平均每${year === 2026 ? "次规划" : "步"} ${mean} 毫秒，99% 不超过 ${p99} 毫秒，最长 ${max} 毫秒`,
     memory: "内存",
     memoryUse: (peak, rows, built) => `峰值 ${peak} MB；距离行 ${rows} MB，共计算 ${built} 行`,
     errors: "错误",
-    errorCount: (errors, timeouts) => `${errors} 次无效决策，${timeouts} 步未及时得到计划`,
-    perStep: (count, rate) => `${count}（每步 ${rate}）`,
-    stoppedAt: (step, steps) => `在第 ${step} 步停止（共 ${steps} 步）。`,
-    checkedOk: (name, steps, tasks, errands) =>
-      `${name} 正确：${steps} 步，${tasks} 个任务，${errands} 个子任务`,
+    errorCount: (year, errors, timeouts) =>
+      `${errors} 次无效决策，${timeouts} ${year === 2026 ? "次规划迟到" : "步未及时得到计划"}`,
+    held: "让行",
+    heldTicks: (ticks) => `${ticks} 机器人·拍，以免相碰`,
+    perStep: (year, count, rate) => `${count}（每${year === 2026 ? "拍" : "步"} ${rate}）`,
+    stoppedAt: (year, step, steps) => {
+      const unit = year === 2026 ? "拍" : "步";
+      return `在第 ${step} ${unit}停止（共 ${steps} ${unit}）。`;
+    },
+    checkedOk: (year, name, steps, tasks, errands) =>
+      `${name} 正确：${steps} ${year === 2026 ? "拍" : "步"}，${tasks} 个任务，${errands} 个子任务`,
     checkedWrong: (name, count) => `${name} 有误，共 ${count} 处：`,
-    place: (step, robot) =>
+    place: (year, step, robot) =>
       step === 0 && robot < 0
         ? "文件"
-        : [step > 0 ? `第 ${step} 步` : "", robot >= 0 ? `机器人 ${robot}` : ""].filter(Boolean).join("，"),
+        : [step > 0 ? `第 ${step} ${year === 2026 ? "拍" : "步"}` : "", robot >= 0 ? `机器人 ${robot}` : ""]
+            .filter(Boolean)
+            .join("，"),
     more: (count) => `……另有 ${count} 处`,
   },
   column: {
@@ -98,8 +110,9 @@ export const zh: Text = {
     lorrCheck: "不用规划器重放联赛结果，报告其中的错误",
     leagueInstance: "实例 JSON 文件的路径",
     leagueResult: "结果 JSON 文件的路径",
-    leagueSteps: "运行的步数",
-    stepLimit: "每次决策的时间；0 表示不限",
+    leagueSteps: "运行的步数（2026：拍数）",
+    stepLimit: "每次决策的时间（2026：两次规划的间隔）；0 表示不限",
+    executor: "2026：机器人紧跟前车，或像规则自带的执行器那样只按格子的先后次序",
     iterations: "每步的改进次数（默认：时间允许多少就多少）",
     leagueOut: "写出该年份格式的结果文件",
     rowMemory: "距离行可用的内存，MB",

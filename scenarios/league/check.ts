@@ -22,6 +22,7 @@ import {
 } from "./result-fields.ts";
 import type { ErrorRow } from "./result-rows.ts";
 import { type ErrandDone, TaskBook } from "./task-book.ts";
+import { checkTickResult } from "./ticks/check-ticks.ts";
 
 export interface CheckReport {
   readonly violations: readonly LeagueViolation[];
@@ -44,6 +45,10 @@ interface Recorded {
 
 /** Checks a parsed result against its instance. Throws nothing: a file of another shape gives violations. */
 export function checkLeagueResult(result: unknown, instance: LeagueInstance): CheckReport {
+  return instance.year === 2026 ? checkTickResult(result, instance) : checkStepResult(result, instance);
+}
+
+function checkStepResult(result: unknown, instance: LeagueInstance): CheckReport {
   const complaints = new Complaints();
   const fields = resultFields(result, complaints);
   const recorded = fields === undefined ? undefined : readRecorded(fields, instance, complaints);

@@ -153,7 +153,7 @@ export function parseDescription(file: string, text: string): LeagueResult<Leagu
           ),
         );
       }
-      const minDelay = number(source, "minDelay", "a whole number ≥ 0", wholeFrom(0));
+      const minDelay = number(source, "minDelay", "a whole number ≥ 1", wholeFrom(1));
       delays = {
         seed: number(source, "seed", "a whole number", Number.isInteger, 0),
         minDelay,
@@ -161,8 +161,14 @@ export function parseDescription(file: string, text: string): LeagueResult<Leagu
         eventModel: eventModel === "poisson" ? "poisson" : "bernoulli",
         pDelay: number(source, "pDelay", "a probability 0..1", (value) => value >= 0 && value <= 1),
         durationModel: durationModel === "gaussian" ? "gaussian" : "uniform",
-        gaussMeanRatio: number(source, "gaussMeanRatio", "a number", () => true, 0.5),
-        gaussStdRatio: number(source, "gaussStdRatio", "a number ≥ 0", (value) => value >= 0, 0.2),
+        gaussMeanRatio: number(
+          source,
+          "gaussMeanRatio",
+          "a number in 0..1",
+          (value) => value >= 0 && value <= 1,
+          0.5,
+        ),
+        gaussStdRatio: number(source, "gaussStdRatio", "a number ≥ 0", (value) => value >= 0, 0),
       };
     }
   }
@@ -173,7 +179,7 @@ export function parseDescription(file: string, text: string): LeagueResult<Leagu
     teamSize: number(fields, "teamSize", "a whole number ≥ 1", wholeFrom(1)),
     tasksReveal: number(fields, "numTasksReveal", "a number ≥ 1", (reveal) => reveal >= 1, 1),
     year,
-    actionTicks: number(fields, "agentCounter", "a whole number ≥ 1", wholeFrom(1), year === 2026 ? 3 : 1),
+    actionTicks: number(fields, "agentCounter", "a whole number ≥ 1", wholeFrom(1), year === 2026 ? 10 : 1),
     robotSize: number(fields, "agentSize", "a number in 0..1", (size) => size > 0 && size <= 1, 1),
     delays,
   };

@@ -1,65 +1,28 @@
-// A league run of 2023 or 2024: instance + traffic engine + task assignment under that year's rules, one step at a time.
-// Clock and time limit come from outside.
-import { createTraffic, type Traffic, type TrafficOptions } from "../../controller/traffic/index.ts";
+// League runs: instance + traffic engine + task assignment under that year's rules. Here those of 2023 and 2024, one step
+// at a time. Clock and time limit come from outside.
+import { createTraffic, type Traffic } from "../../controller/traffic/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
-import { RobotAction } from "../../sim/model/index.ts";
-import type { LeagueInstance } from "./instance.ts";
 import { LeagueAction, TeamMover } from "./joint-action.ts";
 import { leagueFloor } from "./league-floor.ts";
 import { PlanningTimes } from "./planning-times.ts";
 import { ResultRecorder } from "./result-recorder.ts";
+import {
+  improvementShare,
+  type LeagueRunner,
+  type LeagueRunOptions,
+  type LeagueSummary,
+  leagueActionOf,
+} from "./run-port.ts";
 import { NearestTaskAssigner, type TaskAssigner } from "./task-assigner.ts";
 import { TaskBook } from "./task-book.ts";
+import { LeagueTickRun } from "./ticks/tick-run.ts";
 
-/** Monotonic time in milliseconds from any origin. */
-export interface Clock {
-  nowMs(): number;
+/** Opens a run under the rules of the instance's year. */
+export function openLeagueRun(options: LeagueRunOptions): LeagueRunner {
+  return options.instance.year === 2026 ? new LeagueTickRun(options) : new LeagueStepRun(options);
 }
 
-export interface LeagueRunOptions {
-  readonly instance: LeagueInstance;
-  readonly steps: number;
-  readonly clock: Clock;
-  /** Time for one decision; each further one of it that passes costs a step of waiting. 0 = no limit. */
-  readonly stepLimitMs: number;
-  /** Improvement tries per step; left out = as many as the step limit leaves time for (none without a limit). */
-  readonly iterations?: number;
-  readonly seed?: number;
-  readonly rowBytesMax?: number;
-  /** Default: nearest task. Not asked under the 2023 rules. */
-  readonly assigner?: TaskAssigner;
-  /** Default: the project's own engine. */
-  readonly createEngine?: (options: TrafficOptions) => Traffic;
-}
-
-export interface LeagueSummary {
-  readonly year: number;
-  readonly robots: number;
-  readonly steps: number;
-  readonly tasksFinished: number;
-  readonly errands: number;
-  readonly tasksPerStep: number;
-  readonly planningMs: { readonly mean: number; readonly p99: number; readonly max: number };
-  /** Steps spent waiting for a plan. */
-  readonly timeouts: number;
-  /** Invalid joint actions, each of which cost the team its step; timeouts not counted. */
-  readonly errors: number;
-  /** Schedules against the rules, which had no effect. */
-  readonly scheduleErrors: number;
-  readonly rowsBuilt: number;
-  readonly rowBytes: number;
-}
-
-/** Improvement ends when this share of the step limit is used; the rest is for what follows it. */
-const improvementShare = 0.9;
-
-const leagueActionOf = new Uint8Array(8).fill(LeagueAction.missing);
-leagueActionOf[RobotAction.wait] = LeagueAction.wait;
-leagueActionOf[RobotAction.forward] = LeagueAction.forward;
-leagueActionOf[RobotAction.turnRight] = LeagueAction.right;
-leagueActionOf[RobotAction.turnLeft] = LeagueAction.left;
-
-export class LeagueRun {
+class LeagueStepRun implements LeagueRunner {
   private readonly options: LeagueRunOptions;
   private readonly mover: TeamMover;
   private readonly book: TaskBook;
@@ -78,7 +41,6 @@ export class LeagueRun {
 
   constructor(options: LeagueRunOptions) {
     const { instance, stepLimitMs, clock, seed = 1, createEngine = createTraffic, rowBytesMax } = options;
-    assert(instance.year !== 2026, "instances of 2026 run in ticks");
     const team = instance.starts.length;
     this.options = options;
     this.mover = new TeamMover(instance.map, instance.starts);
@@ -110,7 +72,6 @@ export class LeagueRun {
   get tasksFinished(): number {
     return this.book.finishedCount;
   }
-  /** Planning time of the last decisions, for progress. */
   get recentPlanningMs(): number {
     return this.times.recentMean();
   }
@@ -159,7 +120,6 @@ export class LeagueRun {
     };
   }
 
-  /** The result file as of now, in pieces to be written one after the other. */
   resultPieces(): Generator<string> {
     return this.recorder.pieces(this.book);
   }

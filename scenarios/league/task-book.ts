@@ -84,6 +84,33 @@ export class TaskBook {
     return faults;
   }
 
+  /**
+   * The 2026 way with a proposed schedule: each wrong assignment is put right in place and the rest kept. An opened task
+   * stays with its robot; any other wrong one becomes −1. Gives what was wrong.
+   */
+  mendSchedule(schedule: Int32Array): ScheduleFault[] {
+    const faults: ScheduleFault[] = [];
+    const owner = new Map<number, number>();
+    for (let robot = 0; robot < schedule.length; robot += 1) {
+      const task = schedule[robot]!;
+      const current = this.assigned[robot]!;
+      let mended = task;
+      if (current >= 0 && this.errandsDone[current]! > 0) {
+        if (task !== current) faults.push({ robot, task, reason: "robot left a task it had opened" });
+        mended = current;
+      } else if (task >= 0 && !this.isOpen(task)) {
+        faults.push({ robot, task, reason: "task is not in the pool" });
+        mended = -1;
+      } else if (task >= 0 && (owner.has(task) || this.errandsDone[task]! > 0)) {
+        faults.push({ robot, task, reason: "task given to two robots" });
+        mended = -1;
+      }
+      schedule[robot] = mended;
+      if (mended >= 0) owner.set(mended, robot);
+    }
+    return faults;
+  }
+
   applySchedule(schedule: Int32Array): void {
     this.assigned.set(schedule);
   }

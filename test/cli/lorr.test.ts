@@ -64,6 +64,29 @@ describe("a run", () => {
     expect(await openStage().run("lorr", "check", at("r.json"), "--instance", path)).toBe(0);
   });
 
+  test("of 2026 runs ticks, with either executor, and its result is right", async () => {
+    const delayConfig = {
+      seed: 3,
+      minDelay: 1,
+      maxDelay: 4,
+      eventModel: "bernoulli",
+      pDelay: 0.05,
+      durationModel: "uniform",
+    };
+    const path = write("floor-2026.json", { ...instance, agentCounter: 3, agentSize: 1, delayConfig });
+    for (const executor of ["following", "order"]) {
+      const stage = openStage();
+      const words = ["--steps", "200", "--step-limit-ms", "0", "--executor", executor, "--out", at("r.json")];
+      expect(await stage.run("lorr", path, ...words)).toBe(0);
+      expect(stage.stderr()).toContain("floor-2026: rules of 2026, 3 robots, 200 ticks\n");
+      expect(stage.stdout()).toMatch(/^Tasks finished {2}\d+ \([\d.]+ per tick\)\n/);
+      expect(stage.stdout()).toMatch(/\nHeld back {7}\d+ robot-ticks/);
+      const check = openStage();
+      expect(await check.run("lorr", "check", at("r.json"), "--instance", path)).toBe(0);
+      expect(check.stdout()).toMatch(/^r\.json is right: 200 ticks, /);
+    }
+  });
+
   test("with --json prints the summary and nothing else on standard output", async () => {
     const stage = openStage();
     expect(await stage.run("lorr", at("floor-2024.json"), ...quick, "--json")).toBe(0);
@@ -215,6 +238,12 @@ describe("bad input ends with 2 and says where", () => {
       "floor.map",
       "....\n",
       "floor.map:1: expected the header lines: type octile, height H, width W, map",
+    ],
+    [
+      "a delay that is none",
+      "floor-2024.json",
+      JSON.stringify({ ...instance, delayConfig: { minDelay: 0, maxDelay: 3, pDelay: 2, eventModel: "x" } }),
+      "floor-2024.json: delayConfig.eventModel: expected bernoulli or poisson",
     ],
     ["an instance that is not JSON", "floor-2024.json", "{ teamSize", "floor-2024.json: not valid JSON"],
     [

@@ -1,22 +1,32 @@
 // The checker accepts what the runner writes and finds whatever is changed in it, with step and robot.
 // `CASES=5000 npx vitest run test/league/mutations.test.ts` runs many; a failure names its seed.
 import { describe, expect, test } from "vitest";
-import { checkLeagueResult, type LeagueYear } from "../../scenarios/league/index.ts";
+import { CellOrderExecutor, checkLeagueResult, type LeagueYear } from "../../scenarios/league/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { forSeeds } from "../traffic/random-floor.ts";
-import { mutations } from "./mutations.ts";
+import { stepMutations } from "./mutations.ts";
 import { type Json, randomInstance, resultOf, runOf } from "./random-instance.ts";
+import { tickMutations } from "./tick-mutations.ts";
 
 const cases = Number(process.env.CASES ?? 60);
-const years: readonly LeagueYear[] = [2023, 2024];
+const years: readonly LeagueYear[] = [2023, 2024, 2026];
+const mutationsOf = (year: LeagueYear) => (year === 2026 ? tickMutations : stepMutations);
 const applied = new Map<string, number>();
 
 function validResult(year: LeagueYear, random: Random) {
   const instance = randomInstance(year, random);
   const isLateAtTimes = random.below(3) === 0;
+  const limitMs = year === 2026 ? 300 : 10;
+  const followsClosely = random.below(2) === 0;
   const run = runOf(
-    { instance, steps: 20 + random.below(60), stepLimitMs: isLateAtTimes ? 10 : 0, iterations: 0 },
-    () => (isLateAtTimes && random.below(8) === 0 ? 11 + random.below(25) : 1),
+    {
+      instance,
+      steps: (20 + random.below(60)) * (year === 2026 ? 4 : 1),
+      stepLimitMs: isLateAtTimes ? limitMs : 0,
+      iterations: 0,
+      createExecutor: (setup) => new CellOrderExecutor(setup, { followsClosely }),
+    },
+    () => (isLateAtTimes && random.below(8) === 0 ? limitMs + 1 + random.below(limitMs * 3) : 1),
   );
   return { instance, run, file: resultOf(run) };
 }
@@ -35,7 +45,7 @@ describe.each(years)("results of %i", (year) => {
           expect(report.violations).toEqual([]);
           expect(report.steps).toBe(run.step);
           expect(report.tasksFinished).toBe(run.tasksFinished);
-          for (const [name, mutate] of Object.entries(mutations)) {
+          for (const [name, mutate] of Object.entries(mutationsOf(year))) {
             const changed = JSON.parse(text) as Json;
             const place = mutate(changed, random, instance);
             if (place === null || JSON.stringify(changed) === text) continue;
@@ -58,7 +68,8 @@ describe.each(years)("results of %i", (year) => {
 
 test("every kind of change was tried", () => {
   if (process.env.SEED !== undefined) return;
-  expect(Object.keys(mutations).filter((name) => !applied.has(name))).toEqual([]);
+  const names = [...Object.keys(stepMutations), ...Object.keys(tickMutations)];
+  expect(names.filter((name) => !applied.has(name))).toEqual([]);
 });
 
 test("a file of another shape is refused in words", () => {

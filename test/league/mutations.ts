@@ -12,7 +12,7 @@ export type Mutation = (file: Json, random: Random, instance: LeagueInstance) =>
 
 const actionLetters = "FRCW";
 
-function pick<T>(list: readonly T[], random: Random): T | undefined {
+export function pick<T>(list: readonly T[], random: Random): T | undefined {
   return list[random.below(Math.max(1, list.length))];
 }
 function letters(file: Json, name: string, robot: number): string[] {
@@ -108,25 +108,8 @@ function changeSchedule(
   };
 }
 
-export const mutations: Readonly<Record<string, Mutation>> = {
-  "one executed action": (file, random, instance) => {
-    const robot = random.below(instance.starts.length);
-    const path = letters(file, "actualPaths", robot);
-    if (path.length === 0) return null;
-    const at = random.below(path.length);
-    const others = [...actionLetters].filter((letter) => letter !== path[at]);
-    setLetter(file, ["actualPaths"], robot, at, pick(others, random)!);
-    return { step: at + 1, robot };
-  },
-  "a drive into an obstacle or off the map, planned and executed": (file, random, instance) =>
-    sendForward(file, random, instance, (ahead) => ahead < 0 || instance.map.blocked[ahead] === 1),
-  "a drive into a robot that stays, planned and executed": (file, random, instance) => {
-    const place = sendForward(file, random, instance, (ahead, mover, letterOf) => {
-      const other = mover.cell.indexOf(ahead);
-      return other >= 0 && letterOf(other) !== "F" && letterOf(other) !== "T";
-    });
-    return place === null ? null : { step: place.step! };
-  },
+/** For every year. */
+export const commonMutations: Readonly<Record<string, Mutation>> = {
   "a swapped pair of paths": (file, random, instance) => {
     const paths = file.actualPaths as string[];
     const one = random.below(instance.starts.length);
@@ -134,18 +117,6 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     if (paths[one] === paths[other]) return null;
     [paths[one], paths[other]] = [paths[other]!, paths[one]!];
     return {};
-  },
-  "a path cut short": (file, random, instance) => {
-    const paths = file.actualPaths as string[];
-    const robot = random.below(instance.starts.length);
-    paths[robot] = paths[robot]!.slice(0, -2);
-    return {};
-  },
-  "an unknown letter": (file, random, instance) => {
-    const robot = random.below(instance.starts.length);
-    const at = random.below(letters(file, "actualPaths", robot).length);
-    setLetter(file, bothPaths, robot, at, "X");
-    return { step: at + 1, robot };
   },
   "an executed schedule entry": changeSchedule(["actualSchedule"], (entry, random) => {
     const [step, task] = entry.split(":").map(Number) as [number, number];
@@ -168,26 +139,11 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     events.push(events[random.below(events.length)]);
     return {};
   },
-  "an event of 2023": (file, random) => {
-    if (file.version !== undefined) return null;
-    const robot = random.below((file.events as unknown[]).length);
-    const list = (file.events as [number, number, string][][])[robot]!;
-    const at = random.below(list.length);
-    if (random.below(3) === 0) list.splice(at, 1);
-    else (list[at] as unknown as number[])[random.below(2)]! += 1;
-    return { robot };
-  },
   "the count of finished tasks": addTo("numTaskFinished"),
   "the team size": addTo("teamSize"),
   "the makespan": (file, random, instance) => addTo("makespan")(file, random, instance),
-  "the count of timeouts": addTo("numEntryTimeouts"),
   "the count of planner errors": addTo("numPlannerErrors"),
   "the count of schedule errors": addTo("numScheduleErrors"),
-  "whether all was valid": (file) => {
-    if (file.AllValid === undefined) return null;
-    file.AllValid = file.AllValid === "Yes" ? "No" : "Yes";
-    return {};
-  },
   "a start": (file, random) => {
     const starts = file.start as [number, number, string][];
     const robot = random.below(starts.length);
@@ -199,7 +155,6 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   "a lost path": dropFrom("actualPaths"),
   "a lost schedule": dropFrom("actualSchedule"),
   "a lost task": dropFrom("tasks"),
-  "a lost planning time": dropFrom("plannerTimes"),
   "a task's cell or release": (file, random) => {
     const task = pick(file.tasks as unknown[][], random)!;
     if (file.version === undefined) (task[1 + random.below(2)] as number) += 1;
@@ -207,6 +162,57 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     else (task[2] as number[])[0]! += 1;
     return {};
   },
+};
+
+/** For 2023 and 2024. */
+export const stepMutations: Readonly<Record<string, Mutation>> = {
+  ...commonMutations,
+  "one executed action": (file, random, instance) => {
+    const robot = random.below(instance.starts.length);
+    const path = letters(file, "actualPaths", robot);
+    if (path.length === 0) return null;
+    const at = random.below(path.length);
+    const others = [...actionLetters].filter((letter) => letter !== path[at]);
+    setLetter(file, ["actualPaths"], robot, at, pick(others, random)!);
+    return { step: at + 1, robot };
+  },
+  "a drive into an obstacle or off the map, planned and executed": (file, random, instance) =>
+    sendForward(file, random, instance, (ahead) => ahead < 0 || instance.map.blocked[ahead] === 1),
+  "a drive into a robot that stays, planned and executed": (file, random, instance) => {
+    const place = sendForward(file, random, instance, (ahead, mover, letterOf) => {
+      const other = mover.cell.indexOf(ahead);
+      return other >= 0 && letterOf(other) !== "F" && letterOf(other) !== "T";
+    });
+    return place === null ? null : { step: place.step! };
+  },
+  "a path cut short": (file, random, instance) => {
+    const paths = file.actualPaths as string[];
+    const robot = random.below(instance.starts.length);
+    paths[robot] = paths[robot]!.slice(0, -2);
+    return {};
+  },
+  "an unknown letter": (file, random, instance) => {
+    const robot = random.below(instance.starts.length);
+    const at = random.below(letters(file, "actualPaths", robot).length);
+    setLetter(file, bothPaths, robot, at, "X");
+    return { step: at + 1, robot };
+  },
+  "an event of 2023": (file, random) => {
+    if (file.version !== undefined) return null;
+    const robot = random.below((file.events as unknown[]).length);
+    const list = (file.events as [number, number, string][][])[robot]!;
+    const at = random.below(list.length);
+    if (random.below(3) === 0) list.splice(at, 1);
+    else (list[at] as unknown as number[])[random.below(2)]! += 1;
+    return { robot };
+  },
+  "the count of timeouts": addTo("numEntryTimeouts"),
+  "whether all was valid": (file) => {
+    if (file.AllValid === undefined) return null;
+    file.AllValid = file.AllValid === "Yes" ? "No" : "Yes";
+    return {};
+  },
+  "a lost planning time": dropFrom("plannerTimes"),
   "an error that did not happen": (file, random) => {
     const steps = (file.plannerTimes as unknown[]).length;
     (file.errors as unknown[]).push([0, -1, 1 + random.below(Math.max(1, steps)), "unallowed move"]);

@@ -1,11 +1,13 @@
 // Small random league instances, and runs of them with the project's own planner on a clock that the test winds.
 import {
+  type LeagueDelays,
   type LeagueInstance,
   type LeagueMap,
-  LeagueRun,
+  type LeagueRunner,
   type LeagueRunOptions,
   type LeagueYear,
   leagueRegions,
+  openLeagueRun,
 } from "../../scenarios/league/index.ts";
 import type { Random } from "../../sim/kernel/index.ts";
 
@@ -36,9 +38,23 @@ export function randomInstance(year: LeagueYear, random: Random): LeagueInstance
     starts: Int32Array.from(shuffled(open, random).slice(0, robots)),
     tasks: { count, start: Int32Array.from(start), cells: Int32Array.from(cells) },
     tasksReveal: year === 2023 ? 1 : 1 + random.below(3) / 2,
-    actionTicks: 1,
-    robotSize: 1,
-    delays: null,
+    actionTicks: year === 2026 ? 1 + random.below(4) : 1,
+    robotSize: year === 2026 && random.below(3) === 0 ? 0.5 + random.below(5) / 10 : 1,
+    delays: year === 2026 && random.below(4) > 0 ? randomDelays(random) : null,
+  };
+}
+
+function randomDelays(random: Random): LeagueDelays {
+  const minDelay = 1 + random.below(5);
+  return {
+    seed: random.below(1000),
+    minDelay,
+    maxDelay: minDelay + random.below(8),
+    eventModel: random.below(2) === 0 ? "bernoulli" : "poisson",
+    pDelay: random.uniform() * 0.1,
+    durationModel: random.below(2) === 0 ? "uniform" : "gaussian",
+    gaussMeanRatio: random.uniform(),
+    gaussStdRatio: random.uniform(),
   };
 }
 
@@ -46,10 +62,10 @@ export function randomInstance(year: LeagueYear, random: Random): LeagueInstance
 export function runOf(
   options: Omit<LeagueRunOptions, "clock">,
   decisionMs: () => number = () => 1,
-): LeagueRun {
+): LeagueRunner {
   let nowMs = 0;
   let asked = 0;
-  const run = new LeagueRun({
+  const run = openLeagueRun({
     ...options,
     clock: {
       nowMs: () => {
@@ -64,7 +80,7 @@ export function runOf(
   return run;
 }
 
-export function resultOf(run: LeagueRun): Json {
+export function resultOf(run: LeagueRunner): Json {
   return JSON.parse([...run.resultPieces()].join("")) as Json;
 }
 
