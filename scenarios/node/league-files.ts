@@ -8,6 +8,7 @@ import {
   parseDescription,
   parseInstance,
 } from "../league/index.ts";
+import { readJsonObject } from "./read-json-object.ts";
 
 /** Reads an instance and the files it names, which lie relative to it. */
 export function readLeagueInstance(path: string): LeagueResult<LeagueInstance> {
@@ -31,15 +32,13 @@ export function readLeagueInstance(path: string): LeagueResult<LeagueInstance> {
   return parseInstance(basename(path).replace(/\.json$/, ""), description, { map, agents, tasks });
 }
 
-/** Reads a result file as the JSON value that it holds. */
+/** Reads a result file, however large, as the JSON object that it holds. */
 export function readLeagueResult(path: string): LeagueResult<unknown> {
-  const text = readText(path);
-  if (typeof text !== "string") return { ok: false, faults: [text] };
   try {
-    return { ok: true, value: JSON.parse(text) as unknown };
+    return { ok: true, value: readJsonObject(path) };
   } catch (error) {
-    const message = `not valid JSON: ${(error as Error).message}`;
-    return { ok: false, faults: [{ file: path, line: 0, message }] };
+    const what = error instanceof SyntaxError ? "not a JSON object" : "cannot be read";
+    return { ok: false, faults: [{ file: path, line: 0, message: `${what}: ${(error as Error).message}` }] };
   }
 }
 

@@ -178,7 +178,7 @@ describe("a check", () => {
     write("wrong.json", "{");
     const broken = await check();
     expect(broken.code).toBe(2);
-    expect(broken.err).toContain(`${at("wrong.json")}: not valid JSON`);
+    expect(broken.err).toContain(`${at("wrong.json")}: not a JSON object: expected "`);
     rmSync(at("wrong.json"));
     const missing = await check();
     expect(missing.code).toBe(2);
