@@ -30,6 +30,8 @@ export class Epibt {
   private readonly chainGain = new Float64Array(chainMax);
   private readonly touched: Int32Array;
   private readonly losers: Int32Array;
+  /** Weighted cost of each robot's operation above that of its best: the most it can add to a gain by itself. */
+  private readonly loss: Float64Array;
 
   constructor(
     private readonly plan: JointPlan,
@@ -43,6 +45,7 @@ export class Epibt {
     this.movable = new Uint8Array(robotCount);
     this.touched = new Int32Array(improvementTriesMax + chainMax);
     this.losers = new Int32Array(robotCount);
+    this.loss = new Float64Array(robotCount);
   }
 
   /**
@@ -123,11 +126,13 @@ export class Epibt {
     const { losers, plan, candidates, movable } = this;
     const count = movable.length;
     this.visits.fill(0);
+    this.loss.fill(0);
     let loserCount = 0;
     for (let robot = 0; robot < count; robot += 1) {
       if (movable[robot] === 0 || candidates.rows[robot] === null) continue;
       candidates.prepare(robot, plan.cell[robot]!, plan.heading[robot]!);
       if (candidates.nth(robot, 0) !== plan.operation[robot]) losers[loserCount++] = robot;
+      this.noteLoss(robot);
     }
     if (loserCount === 0) return 0;
     for (let i = 0; i < iterations; i += 1) {
@@ -142,7 +147,7 @@ export class Epibt {
   }
 
   private searchImprovement(root: number, random: Random): boolean {
-    const { plan, candidates, chain, chainNext, chainOld, chainGain, onChain, visits, touched, weight } =
+    const { plan, candidates, chain, chainNext, chainOld, chainGain, onChain, visits, touched, weight, loss } =
       this;
     let tries = 0;
     let touchedCount = 0;
@@ -174,10 +179,14 @@ export class Epibt {
         if (gain < 0) continue;
         plan.place(robot, operation);
         accepted = true;
-        for (; depth >= 0; depth -= 1) onChain[chain[depth]!] = 0;
+        for (; depth >= 0; depth -= 1) {
+          onChain[chain[depth]!] = 0;
+          this.noteLoss(chain[depth]!);
+        }
         break;
       }
-      if (onChain[other] === 1 || this.movable[other] === 0) continue;
+      // Whom it pushes could make up for the gain so far at most by what that one has lost itself.
+      if (gain + loss[other]! < 0 || onChain[other] === 1 || this.movable[other] === 0) continue;
       if (visits[other]! >= revisitMax || depth + 1 >= chainMax || touchedCount >= touched.length) continue;
       word = word >>> 8 === 0 ? random.word() : word >>> 8;
       if ((word & 255) < skippedConflicts) continue;
@@ -192,6 +201,12 @@ export class Epibt {
     return accepted;
   }
 
+  private noteLoss(robot: number): void {
+    const { candidates, plan } = this;
+    const cost = candidates.costOf(robot, plan.operation[robot]!);
+    candidates.nth(robot, 0);
+    this.loss[robot] = this.weight[robot]! * (cost - candidates.costOfNth(robot, 0));
+  }
   private enter(depth: number, robot: number): void {
     const { plan } = this;
     this.chain[depth] = robot;
