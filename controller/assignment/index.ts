@@ -1,0 +1,4 @@
+// The door of the assignment room.
+export { squareAreas } from "./areas.ts";
+export { createAssignment } from "./assignment.ts";
+export type * from "./assignment-port.ts";
