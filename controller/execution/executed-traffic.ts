@@ -106,6 +106,9 @@ export class ExecutedTraffic implements Traffic {
   distance(cell: number, heading: number, goal: number, laden: boolean): number {
     return this.planner.distance(cell, heading, goal, laden);
   }
+  distanceIfKnown(cell: number, heading: number, goal: number, laden: boolean): number {
+    return this.planner.distanceIfKnown(cell, heading, goal, laden);
+  }
 
   /** Plans that cross a closed cell are taken back; a robot on its way into it goes through. */
   setBlocked(cell: number, blocked: boolean): void {

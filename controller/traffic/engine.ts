@@ -184,6 +184,14 @@ class TrafficEngine implements Traffic {
     return cost === unreached ? Infinity : cost / this.costs.forward;
   }
 
+  distanceIfKnown(cell: number, heading: number, goal: number, laden: boolean): number {
+    if (cell === goal) return 0;
+    const row = this.rows.peek(goal, laden, cell);
+    if (row === null) return -1;
+    const cost = this.rows.cost(row, cell, heading);
+    return cost === unreached ? Infinity : cost / this.costs.forward;
+  }
+
   setBlocked(cell: number, blocked: boolean): void {
     assert(cell >= 0 && cell < this.graph.cellCount, `cell ${cell} is off the floor`);
     if (this.graph.setClosed(cell, blocked)) this.rows.graphChanged();

@@ -36,6 +36,8 @@ export interface Traffic {
    * Cheap enough for dispatch scoring; may build a distance row.
    */
   distance(cell: number, heading: number, goal: number, laden: boolean): number;
+  /** As `distance` where the answer is at hand without a search, else −1; never builds a row. */
+  distanceIfKnown(cell: number, heading: number, goal: number, laden: boolean): number;
   /** A cell that no robot may enter from now on (`true`) or may again (`false`). */
   setBlocked(cell: number, blocked: boolean): void;
   readonly statistics: TrafficStatistics;

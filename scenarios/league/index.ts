@@ -1,6 +1,7 @@
 // League of Robot Runners: instances, rules, runs, result files and an independent checker.
 export * from "./check.ts";
 export { type LeagueViolation, violationLimit } from "./complaints.ts";
+export { FleetTaskAssigner } from "./fleet-task-assigner.ts";
 export * from "./instance.ts";
 export { cellAhead, LeagueAction, leagueActions, TeamMover } from "./joint-action.ts";
 export { leagueFloor, leagueRegions } from "./league-floor.ts";

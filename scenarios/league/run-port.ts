@@ -25,7 +25,7 @@ export interface LeagueRunOptions {
   readonly iterations?: number;
   readonly seed?: number;
   readonly rowBytesMax?: number;
-  /** Default: nearest task. Not asked under the 2023 rules. */
+  /** Default: `FleetTaskAssigner` for 2024, `NearestTaskAssigner` for 2026. Not asked under the 2023 rules. */
   readonly assigner?: TaskAssigner;
   /** Default: the project's own engine. */
   readonly createEngine?: (options: TrafficOptions) => Traffic;

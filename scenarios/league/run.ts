@@ -2,6 +2,7 @@
 // at a time. Clock and time limit come from outside.
 import { createTraffic, type Traffic } from "../../controller/traffic/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
+import { FleetTaskAssigner } from "./fleet-task-assigner.ts";
 import { LeagueAction, TeamMover } from "./joint-action.ts";
 import { leagueFloor } from "./league-floor.ts";
 import { PlanningTimes } from "./planning-times.ts";
@@ -13,7 +14,7 @@ import {
   type LeagueSummary,
   leagueActionOf,
 } from "./run-port.ts";
-import { NearestTaskAssigner, type TaskAssigner } from "./task-assigner.ts";
+import type { TaskAssigner } from "./task-assigner.ts";
 import { TaskBook } from "./task-book.ts";
 import { LeagueTickRun } from "./ticks/tick-run.ts";
 
@@ -46,7 +47,7 @@ class LeagueStepRun implements LeagueRunner {
     this.mover = new TeamMover(instance.map, instance.starts);
     this.book = new TaskBook(instance);
     this.recorder = new ResultRecorder(instance);
-    this.assigner = instance.year === 2023 ? null : (options.assigner ?? new NearestTaskAssigner());
+    this.assigner = instance.year === 2023 ? null : (options.assigner ?? new FleetTaskAssigner());
     this.times = new PlanningTimes(options.steps);
     this.schedule = new Int32Array(team);
     this.goal = new Int32Array(team);
@@ -135,6 +136,7 @@ class LeagueStepRun implements LeagueRunner {
         cell: mover.cell,
         heading: mover.heading,
         distance: (cell, heading, to) => traffic.distance(cell, heading, to, false),
+        distanceIfKnown: (cell, heading, to) => traffic.distanceIfKnown(cell, heading, to, false),
       },
       schedule,
     );

@@ -13,6 +13,8 @@ export interface AssignmentView {
   readonly heading: Uint8Array;
   /** Steps from a state to a cell over the empty floor, or an estimate of them; Infinity where there is no route. */
   distance(cell: number, heading: number, goal: number): number;
+  /** The same where the answer is at hand without a search, else −1. */
+  distanceIfKnown(cell: number, heading: number, goal: number): number;
 }
 
 export interface TaskAssigner {

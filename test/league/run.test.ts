@@ -102,6 +102,7 @@ test("a planner that collides makes the whole team wait, with the fault on recor
       createEngine: () => ({
         plan: () => Uint8Array.from([RobotAction.forward, RobotAction.turnLeft]),
         distance: () => 0,
+        distanceIfKnown: () => 0,
         setBlocked: () => {},
         statistics: { steps: 0, waitSteps: 0, rowsBuilt: 0, rowBytes: 0 },
         snapshot: () => ({ version: 1, state: {} }),
@@ -132,7 +133,14 @@ test("the nearest-task rule gives no task that a wall keeps away", () => {
   const schedule = new Int32Array(2).fill(-1);
   const book = new TaskBook({ ...walled, tasksReveal: 2 });
   new NearestTaskAssigner().assign(
-    { step: 1, book, cell: walled.starts, heading: new Uint8Array(2), distance: () => 0 },
+    {
+      step: 1,
+      book,
+      cell: walled.starts,
+      heading: new Uint8Array(2),
+      distance: () => 0,
+      distanceIfKnown: () => 0,
+    },
     schedule,
   );
   expect([...schedule].sort()).toEqual([2, 3]);

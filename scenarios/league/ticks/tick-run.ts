@@ -150,6 +150,7 @@ export class LeagueTickRun implements LeagueRunner {
         cell: executor.endCell,
         heading: executor.endHeading,
         distance: (cell, heading, to) => traffic.distance(cell, heading, to, false),
+        distanceIfKnown: (cell, heading, to) => traffic.distanceIfKnown(cell, heading, to, false),
       },
       proposal,
     );
