@@ -30,7 +30,7 @@ export function addLorrCommand(kit: CommandKit): void {
     .option("--iterations <number>", help.iterations, iterationsValue)
     .option("--row-memory-mb <number>", help.rowMemory, megabytesValue, rowMegabytesDefault)
     .addOption(new Option("--executor <name>", help.executor).choices(executors).default("following"))
-    .option("--seed <number>", help.seed, seedValue)
+    .option("--seed <number>", help.leagueSeed, seedValue)
     .option("--out <file>", help.leagueOut)
     .option("--json", help.json)
     .enablePositionalOptions()

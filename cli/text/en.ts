@@ -125,6 +125,7 @@ export const en = {
     executor:
       "2026: robots follow each other closely, or keep the order of the cells as the rules' own executor",
     iterations: "improvement tries per step (default: as many as the time allows)",
+    leagueSeed: "seed of the planner's random stream (default: 1)",
     leagueOut: "write the result file of that year",
     rowMemory: "memory for distance rows, MB",
     scenario: "bundled name or path of a YAML file",

@@ -114,6 +114,7 @@ export const zh: Text = {
     stepLimit: "每次决策的时间（2026：两次规划的间隔）；0 表示不限",
     executor: "2026：机器人紧跟前车，或像规则自带的执行器那样只按格子的先后次序",
     iterations: "每步的改进次数（默认：时间允许多少就多少）",
+    leagueSeed: "规划器随机流的种子（默认 1）",
     leagueOut: "写出该年份格式的结果文件",
     rowMemory: "距离行可用的内存，MB",
     scenario: "内置场景名，或 YAML 文件的路径",

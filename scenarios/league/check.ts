@@ -10,6 +10,7 @@ import {
 import { Complaints, type LeagueViolation } from "./complaints.ts";
 import type { LeagueInstance } from "./instance.ts";
 import { LeagueAction, leagueActions, TeamMover } from "./joint-action.ts";
+import { OffCourse } from "./off-course.ts";
 import {
   compareField,
   compareHead,
@@ -70,6 +71,8 @@ class Replay {
   private readonly actions: Uint8Array;
   private readonly planned: Uint8Array;
   private readonly done: ErrandDone[] = [];
+  /** Robots that something has been reported about. */
+  private readonly offCourse: OffCourse;
   private timeouts = 0;
 
   constructor(
@@ -80,6 +83,7 @@ class Replay {
     this.steps = recorded.paths.reduce((least, path) => Math.min(least, path.length), Infinity);
     this.book = new TaskBook(instance);
     this.mover = new TeamMover(instance.map, instance.starts);
+    this.offCourse = new OffCourse(recorded.fields, instance.starts.length);
     this.actions = new Uint8Array(instance.starts.length);
     this.planned = new Uint8Array(instance.starts.length);
   }
@@ -109,39 +113,49 @@ class Replay {
       if (actions.every((action) => action === LeagueAction.missing)) actions.fill(LeagueAction.wait);
     }
     this.checkPlanned(step, isTimeout);
-    const faults = mover.faults(actions);
-    for (const { robot, other, kind } of faults) {
-      complaints.add(step, robot, other < 0 ? kind : `${kind} with robot ${other}`);
-    }
-    if (faults.length === 0) mover.apply(actions);
+    this.move(step);
     if (instance.year !== 2023) {
       replaySchedule(book, recorded.schedule, step, step, complaints);
       // While the system waits for a late plan, tasks are not looked at.
       if (isTimeout) return;
     }
-    book.advance(step, mover.cell, (errand) => this.done.push(errand));
+    book.advance(
+      step,
+      mover.cell,
+      (errand) => this.done.push(errand),
+      (robot, task, errand) => this.offCourse.claims(step, robot, task, errand),
+    );
+  }
+
+  /** Reports what is illegal and goes on without the robots that did it. */
+  private move(step: number): void {
+    const { mover, actions, complaints, offCourse } = this;
+    const faults = mover.faults(actions);
+    const moves = (robot: number) => actions[robot] === LeagueAction.forward;
+    for (const { robot, other, kind } of faults) {
+      complaints.add(step, robot, other < 0 ? kind : `${kind} with robot ${other}`);
+      for (const culprit of offCourse.culprits(robot, other, moves(robot), other >= 0 && moves(other))) {
+        mover.absent[culprit] = 1;
+      }
+    }
+    for (const { robot } of faults) if (mover.absent[robot] === 1) offCourse.add(robot);
+    for (const { other } of faults) if (other >= 0 && mover.absent[other] === 1) offCourse.add(other);
+    mover.apply(actions);
   }
 
   /** The planner's action must be the executed one, unless the step is a recorded error: then everyone waited. */
   private checkPlanned(step: number, isTimeout: boolean): void {
     const { actions, planned, complaints, mover, instance } = this;
-    let differing = -1;
-    let moving = -1;
-    for (let robot = 0; robot < actions.length; robot += 1) {
-      if (differing < 0 && planned[robot] !== actions[robot]) differing = robot;
-      if (moving < 0 && actions[robot] !== LeagueAction.wait) moving = robot;
-    }
     const rows = this.recorded.errors.get(step) ?? [];
     const isError = rows.length > 0 || (isTimeout && instance.year !== 2023);
-    if (differing >= 0 && !isError) {
-      complaints.add(
-        step,
-        differing,
-        "executed action differs from the planned one, and no error is recorded",
-      );
-    }
-    if (isError && moving >= 0) {
-      complaints.add(step, moving, "an error is recorded for this step, so every robot must wait");
+    for (let robot = 0; robot < actions.length; robot += 1) {
+      const expected = isError ? LeagueAction.wait : planned[robot];
+      if (actions[robot] === expected) continue;
+      const what = isError
+        ? "an error is recorded for this step, so every robot must wait"
+        : "executed action differs from the planned one, and no error is recorded";
+      complaints.add(step, robot, what);
+      this.offCourse.add(robot);
     }
     if (rows.length === 0) return;
     const happened = new Set(

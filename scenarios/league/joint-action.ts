@@ -17,6 +17,8 @@ export interface JointActionFault {
 export class TeamMover {
   readonly cell: Int32Array;
   readonly heading: Uint8Array;
+  /** 1 = left out: stands in nobody's way and does not move. */
+  readonly absent: Uint8Array;
   private readonly map: LeagueMap;
   private readonly nextCell: Int32Array;
   /** Robot that ends on a cell this step, valid where `stamp` is the current one. */
@@ -29,6 +31,7 @@ export class TeamMover {
     this.map = map;
     this.cell = starts.slice();
     this.heading = new Uint8Array(starts.length);
+    this.absent = new Uint8Array(starts.length);
     this.nextCell = new Int32Array(starts.length);
     this.endRobot = new Int32Array(map.blocked.length);
     this.endStamp = new Int32Array(map.blocked.length);
@@ -38,10 +41,11 @@ export class TeamMover {
 
   /** What is wrong with this joint action; empty = it is valid. Nothing moves. */
   faults(actions: Uint8Array): JointActionFault[] {
-    const { map, cell, heading, nextCell, endRobot, endStamp, startRobot } = this;
+    const { map, cell, heading, absent, nextCell, endRobot, endStamp, startRobot } = this;
     const found: JointActionFault[] = [];
     this.stamp += 1;
     for (let robot = 0; robot < cell.length; robot += 1) {
+      if (absent[robot] === 1) continue;
       const action = actions[robot]!;
       if (action === LeagueAction.missing) {
         found.push({ robot, other: -1, kind: "incorrect vector size" });
@@ -57,6 +61,7 @@ export class TeamMover {
       nextCell[robot] = next;
     }
     for (let robot = 0; robot < cell.length; robot += 1) {
+      if (absent[robot] === 1) continue;
       const next = nextCell[robot]!;
       if (endStamp[next] === this.stamp)
         found.push({ robot: endRobot[next]!, other: robot, kind: "vertex conflict" });
@@ -64,7 +69,7 @@ export class TeamMover {
       endRobot[next] = robot;
       if (next === cell[robot]) continue;
       const other = startRobot[next]!;
-      if (other > robot && nextCell[other] === cell[robot])
+      if (other > robot && absent[other] === 0 && nextCell[other] === cell[robot])
         found.push({ robot, other, kind: "edge conflict" });
     }
     return found;
@@ -72,8 +77,9 @@ export class TeamMover {
 
   /** Executes a valid joint action. */
   apply(actions: Uint8Array): void {
-    const { map, cell, heading, startRobot } = this;
+    const { map, cell, heading, absent, startRobot } = this;
     for (let robot = 0; robot < cell.length; robot += 1) {
+      if (absent[robot] === 1) continue;
       const action = actions[robot]!;
       if (action === LeagueAction.right) heading[robot] = (heading[robot]! + 1) & 3;
       else if (action === LeagueAction.left) heading[robot] = (heading[robot]! + 3) & 3;

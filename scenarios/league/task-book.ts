@@ -115,12 +115,21 @@ export class TaskBook {
     this.assigned.set(schedule);
   }
 
-  /** Advances errands for robots standing on their next cell after a move; reveals new tasks. At most one errand each. */
-  advance(step: number, cells: Int32Array, onErrand: (done: ErrandDone) => void): void {
+  /**
+   * Advances errands for robots standing on their next cell after a move; reveals new tasks. At most one errand each.
+   * `isThere` may answer for a robot whose cell is not known; undefined = look at the cell.
+   */
+  advance(
+    step: number,
+    cells: Int32Array,
+    onErrand: (done: ErrandDone) => void,
+    isThere?: (robot: number, task: number, errand: number) => boolean | undefined,
+  ): void {
     for (let robot = 0; robot < cells.length; robot += 1) {
       const task = this.assigned[robot]!;
-      if (task < 0 || this.nextCell(task) !== cells[robot]) continue;
+      if (task < 0) continue;
       const errands = this.errandsDone[task]! + 1;
+      if (!(isThere?.(robot, task, errands) ?? this.nextCell(task) === cells[robot])) continue;
       this.errandsDone[task] = errands;
       this.errandCount += 1;
       const finished = errands === this.errands(task).length;

@@ -66,6 +66,29 @@ describe.each(years)("results of %i", (year) => {
   );
 });
 
+test.each(years)(
+  "%i: one changed action is reported, what it leads to only where that robot is part of it",
+  (year) => {
+    forSeeds(
+      Math.ceil(cases / 2),
+      "mutations",
+      (random) => {
+        const { instance, file } = validResult(year, random);
+        const change =
+          mutationsOf(year)[year === 2026 ? "one tick of an executed action" : "one executed action"]!;
+        const { step, robot } = change(file, random, instance)!;
+        const { violations } = checkLeagueResult(file, instance);
+        expect(violations[0]).toMatchObject({ step, robot });
+        const others = violations.filter(
+          (each) => each.robot !== robot && !new RegExp(`robot ${robot}\\b`).test(each.message),
+        );
+        expect(others).toEqual([]);
+      },
+      "test/league",
+    );
+  },
+);
+
 test("every kind of change was tried", () => {
   if (process.env.SEED !== undefined) return;
   const names = [...Object.keys(stepMutations), ...Object.keys(tickMutations)];

@@ -5,6 +5,7 @@ import { compareCounts, compareEvents, compareTasks, replaySchedule } from "../c
 import { Complaints } from "../complaints.ts";
 import type { LeagueInstance } from "../instance.ts";
 import { LeagueAction } from "../joint-action.ts";
+import { OffCourse } from "../off-course.ts";
 import {
   compareField,
   compareHead,
@@ -45,6 +46,8 @@ class TickReplay {
   private readonly delays: RecordedDelays;
   private readonly schedule: readonly ReadonlyMap<number, number>[];
   private readonly done: ErrandDone[] = [];
+  /** Robots that something has been reported about. */
+  private readonly offCourse: OffCourse;
   private readonly actions: Uint8Array;
   private readonly wanted: Uint8Array;
   private readonly expected: Uint8Array;
@@ -79,6 +82,7 @@ class TickReplay {
       robotTexts(fields, "actualSchedule", team, complaints)?.map((text, robot) =>
         readSchedule(text, "actualSchedule", robot, complaints),
       ) ?? [];
+    this.offCourse = new OffCourse(fields, team);
     this.actions = new Uint8Array(team);
     this.wanted = new Uint8Array(team);
     this.expected = new Uint8Array(team);
@@ -119,56 +123,82 @@ class TickReplay {
   }
 
   private tick(): void {
-    const { motion, actions, book, complaints, schedule } = this;
+    const { motion, book, complaints, schedule } = this;
     const tick = this.ticks;
     this.ticks += 1;
     replaySchedule(book, schedule, tick, tick + 1, complaints);
     this.checkWanted(tick);
     this.checkExecuted(tick);
+    this.move(tick);
+    book.advance(
+      tick + 1,
+      motion.cell,
+      (errand) => this.done.push(errand),
+      (robot, task, errand) => this.offCourse.claims(tick + 1, robot, task, errand),
+    );
+  }
+
+  /** Reports what touches and goes on without the robots that did it. */
+  private move(tick: number): void {
+    const { motion, actions, offCourse } = this;
+    const moves = (robot: number) => motion.effective(robot, actions[robot]!) === LeagueAction.forward;
     for (const { robot, other } of motion.faults(actions)) {
       const what = other < 0 ? "drives into an obstacle or off the map" : `touches robot ${other}`;
-      complaints.add(tick + 1, robot, what);
-      if (other < 0) actions[robot] = LeagueAction.wait;
+      this.complaints.add(tick + 1, robot, what);
+      for (const culprit of offCourse.culprits(robot, other, moves(robot), other >= 0 && moves(other))) {
+        motion.absent[culprit] = 1;
+      }
+    }
+    for (let robot = 0; robot < actions.length; robot += 1) {
+      if (motion.absent[robot] === 1) offCourse.add(robot);
     }
     motion.apply(actions);
-    book.advance(tick + 1, motion.cell, (errand) => this.done.push(errand));
+  }
+  /** A complaint about what a robot does: it is not followed from there on. */
+  private blame(tick: number, robot: number, message: string): void {
+    this.complaints.add(tick + 1, robot, message);
+    this.offCourse.add(robot);
+    this.motion.absent[robot] = 1;
   }
 
   /** Nobody goes while late, and a started action is not changed. */
   private checkWanted(tick: number): void {
-    const { motion, wanted, actions, complaints, delays } = this;
+    const { motion, wanted, actions, delays } = this;
     for (let robot = 0; robot < wanted.length; robot += 1) {
+      if (motion.absent[robot] === 1) continue;
       const asked = wanted[robot]!;
       const action = actions[robot]!;
       // No executor was ready: everyone waits.
       if (asked === LeagueAction.missing) wanted[robot] = LeagueAction.wait;
-      if (action === LeagueAction.missing) complaints.add(tick + 1, robot, "actualPaths: T is no action");
+      if (action === LeagueAction.missing) this.blame(tick, robot, "actualPaths: T is no action");
       const goes = wanted[robot] !== LeagueAction.wait || action !== LeagueAction.wait;
-      if (goes && delays.isLate(robot, tick)) complaints.add(tick + 1, robot, "goes although it is late");
+      if (goes && delays.isLate(robot, tick)) this.blame(tick, robot, "goes although it is late");
       const started = motion.started[robot]!;
       if (motion.progress[robot]! > 0 && action !== LeagueAction.wait && action !== started) {
-        complaints.add(tick + 1, robot, "changes its action before it is done");
+        this.blame(tick, robot, "changes its action before it is done");
       }
     }
   }
 
   /** Executed must be what was planned, but for robots that the rules hold back. */
   private checkExecuted(tick: number): void {
-    const { motion, wanted, actions, expected, heldBy, complaints } = this;
+    const { motion, wanted, actions, expected, heldBy, offCourse } = this;
     expected.set(wanted);
     heldBy.fill(-2);
     motion.resolve(expected, (robot, other) => {
       heldBy[robot] = other;
     });
     for (let robot = 0; robot < actions.length; robot += 1) {
-      if (actions[robot] === expected[robot]) continue;
+      if (actions[robot] === expected[robot] || motion.absent[robot] === 1) continue;
       if (actions[robot] === LeagueAction.wait) {
-        complaints.add(tick + 1, robot, "waits although nothing is in the way of its planned motion");
+        // What held it back may be a robot that is not followed any more.
+        if (offCourse.any) continue;
+        this.blame(tick, robot, "waits although nothing is in the way of its planned motion");
       } else if (actions[robot] !== wanted[robot]) {
-        complaints.add(tick + 1, robot, "executed action differs from the planned one");
+        this.blame(tick, robot, "executed action differs from the planned one");
       } else {
         const what = heldBy[robot]! < 0 ? "an obstacle" : `robot ${heldBy[robot]}`;
-        complaints.add(tick + 1, robot, `goes although ${what} is in its way`);
+        this.blame(tick, robot, `goes although ${what} is in its way`);
       }
     }
   }
@@ -179,7 +209,7 @@ class TickReplay {
     const { width } = this.instance.map;
     const position = `${Math.floor(cell[robot]! / width)},${cell[robot]! % width}`;
     const expected = `${position},${heading[robot]},${progress[robot]}`;
-    if (state === expected || (this.ticks > 0 && state === first)) return;
+    if (state === expected || (this.ticks > 0 && state === first) || this.motion.absent[robot] === 1) return;
     this.complaints.add(
       this.ticks + 1,
       robot,

@@ -22,6 +22,8 @@ export class TickMotion {
   readonly progress: Uint16Array;
   /** The action that has been started; `wait` = none. */
   readonly started: Uint8Array;
+  /** 1 = left out: stands in nobody's way and does not move. */
+  readonly absent: Uint8Array;
   readonly map: LeagueMap;
   private readonly actionTicks: number;
   /** Edge of each robot's square, in cells. */
@@ -49,6 +51,7 @@ export class TickMotion {
     this.heading = new Uint8Array(team);
     this.progress = new Uint16Array(team);
     this.started = new Uint8Array(team).fill(LeagueAction.wait);
+    this.absent = new Uint8Array(team);
     this.moves = new Uint8Array(team);
     this.state = new Uint8Array(team);
     this.first = new Int32Array(map.blocked.length);
@@ -97,7 +100,7 @@ export class TickMotion {
     const { cell, heading, progress, started, map, actionTicks } = this;
     for (let robot = 0; robot < cell.length; robot += 1) {
       const action = this.effective(robot, actions[robot]!);
-      if (action === LeagueAction.wait) continue;
+      if (action === LeagueAction.wait || this.absent[robot] === 1) continue;
       progress[robot]! += 1;
       started[robot] = action;
       if (progress[robot]! < actionTicks) continue;
@@ -115,6 +118,11 @@ export class TickMotion {
     this.stamp += 1;
     // Backwards, so that each cell's list comes out in the order of ids.
     for (let robot = actions.length - 1; robot >= 0; robot -= 1) {
+      if (this.absent[robot] === 1) {
+        moves[robot] = 0;
+        state[robot] = State.decided;
+        continue;
+      }
       const isForward = this.effective(robot, actions[robot]!) === LeagueAction.forward;
       moves[robot] = isForward ? 1 : 0;
       state[robot] = isForward ? State.open : State.decided;
