@@ -164,7 +164,7 @@ export class Candidates {
     let cost = 0;
     for (let d = 0, at = cell; d < pool.depth; d += 1, at += ahead) {
       if ((exits[at]! & bit) === 0) return false;
-      cost += graph.weights[at * 4 + heading]! - forward;
+      cost += row.weights[at * 4 + heading]! - forward;
     }
     const y = (cell / width) | 0;
     const x = cell - y * width;
@@ -190,7 +190,8 @@ export class Candidates {
     const goal = this.goal[robot]!;
     const laden = this.laden[robot] === 1;
     const exits = laden ? graph.ladenExits : graph.exits;
-    const { offsets, weights } = graph;
+    const { offsets } = graph;
+    const weights = row === null ? graph.weights : row.weights;
     const errand = row !== null && this.evicted[robot] === 0;
     const forward = graph.costs.forward;
     const y = (cell / graph.width) | 0;

@@ -12,6 +12,8 @@ const windowMargins = [10, 30] as const;
 const windowShareMax = 0.6;
 /** Rows catch up with a changed cell when a robot that uses them comes this near to it. */
 const changeRadiusCells = 32;
+/** States that may be searched per step to bring the tolls of rows in use up to date. */
+const renewStatesMax = 400_000;
 /** Released buffers kept per size class for the next row. */
 const spareBuffersMax = 16;
 
@@ -26,6 +28,9 @@ export interface DistanceRow {
   data: Uint8Array | null;
   /** Version of the graph that the costs belong to. */
   version: number;
+  /** Version of the tolls that the costs belong to, and the weights of driving with them. */
+  tollVersion: number;
+  weights: Uint16Array;
   /** Changes whenever the contents do. */
   stamp: number;
   windows: number;
@@ -44,6 +49,7 @@ export class DistanceRows {
   /** States that searches have settled since the run began: the measure that budgets are made of. */
   statesSearched = 0;
   private step = 0;
+  private renewStates = 0;
   private stamps = 0;
   private readonly search: DistanceSearch;
   private readonly table: (DistanceRow | null)[];
@@ -69,6 +75,7 @@ export class DistanceRows {
   /** Rows used from now on count as in use in this step. */
   beginStep(step: number): void {
     this.step = step;
+    this.renewStates = 0;
   }
 
   /** The row that serves a robot at `cell`, built or widened if need be. */
@@ -82,6 +89,7 @@ export class DistanceRows {
     } else this.unlink(row);
     this.linkNewest(row);
     row.usedStep = this.step;
+    this.renewTolls(row);
     if (row.data === null) this.load(row);
     if (row.version !== this.graph.version && this.changedNear(row, cell)) this.rebuild(row);
     while (!this.serves(row, cell)) this.resize(row, this.window(goal, cell, row.windows, row));
@@ -128,12 +136,35 @@ export class DistanceRows {
     }
   }
 
+  /** To be called after new tolls: rows whose own are forgotten are emptied. */
+  tollsChanged(): void {
+    for (let row = this.oldest; row !== null; row = row.newer) {
+      if (row.tollVersion >= this.graph.oldestTollVersion) continue;
+      row.tollVersion = this.graph.tollVersion;
+      row.version = this.graph.version;
+      row.weights = this.graph.weights;
+      row.owed = false;
+      this.release(row);
+    }
+  }
+
   snapshot(): Readonly<Record<string, unknown>> {
     const rows: number[] = [];
     for (let row = this.oldest; row !== null; row = row.newer) {
       const key = row.goal * 2 + (row.laden ? 1 : 0);
       const held = row.data !== null || row.owed ? 1 : 0;
-      rows.push(key, row.left, row.top, row.columns, row.rows, row.version, row.windows, row.usedStep, held);
+      rows.push(
+        key,
+        row.left,
+        row.top,
+        row.columns,
+        row.rows,
+        row.version,
+        row.tollVersion,
+        row.windows,
+        row.usedStep,
+        held,
+      );
     }
     return {
       rows: Int32Array.from(rows),
@@ -152,11 +183,15 @@ export class DistanceRows {
     this.newest = null;
     this.rowBytes = 0;
     const rows = state.rows as Int32Array;
-    for (let i = 0; i < rows.length; i += 9) {
-      const [key, left, top, columns, height, version, windows, usedStep, held] = rows.subarray(i, i + 9);
+    for (let i = 0; i < rows.length; i += 10) {
+      const [key, left, top, columns, height, version, tollVersion, windows, usedStep, held] = rows.subarray(
+        i,
+        i + 10,
+      );
       const box = { left: left!, top: top!, right: left! + columns! - 1, bottom: top! + height! - 1 };
       const row = this.create(key! >> 1, (key! & 1) === 1, box);
       row.version = version!;
+      row.tollVersion = tollVersion!;
       row.windows = windows!;
       row.usedStep = usedStep!;
       row.owed = held === 1;
@@ -210,6 +245,16 @@ export class DistanceRows {
     return share > windowShareMax ? floor : { left, top, right, bottom };
   }
 
+  /** A row with tolls half forgotten is searched anew, some rows per step. */
+  private renewTolls(row: DistanceRow): void {
+    const { tollVersion, tollSets } = this.graph;
+    if (row.data === null || tollVersion - row.tollVersion < tollSets / 2) return;
+    const states = row.columns * row.rows * 4;
+    if (this.renewStates > 0 && this.renewStates + states > renewStatesMax) return;
+    this.renewStates += states;
+    this.rebuild(row);
+  }
+
   private changedNear(row: DistanceRow, cell: number): boolean {
     const { graph } = this;
     const y = (cell / graph.width) | 0;
@@ -238,6 +283,8 @@ export class DistanceRows {
       rows: box.bottom - box.top + 1,
       data: null,
       version: this.graph.version,
+      tollVersion: this.graph.tollVersion,
+      weights: this.graph.weights,
       stamp: 0,
       windows: 1,
       usedStep: this.step,
@@ -265,6 +312,7 @@ export class DistanceRows {
   }
   private rebuild(row: DistanceRow): void {
     row.version = this.graph.version;
+    row.tollVersion = this.graph.tollVersion;
     row.owed = false;
     this.load(row);
   }
@@ -277,9 +325,8 @@ export class DistanceRows {
       right: row.left + row.columns - 1,
       bottom: row.top + row.rows - 1,
     };
-    const run = () => this.search.run(row.goal, row.laden, box);
-    if (row.version === this.graph.version) run();
-    else this.graph.asOf(row.version, run);
+    this.graph.asOf(row.version, row.tollVersion, () => this.search.run(row.goal, row.laden, box));
+    row.weights = this.graph.weightsOf(row.tollVersion);
     row.data ??= this.buffer(row.bytes);
     this.format.pack(this.search.costs(), this.graph.width, box, row.data);
     this.stamps += 1;

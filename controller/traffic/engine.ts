@@ -11,6 +11,7 @@ import { Inheritance } from "./inheritance.ts";
 import { JointCheck } from "./joint-check.ts";
 import { JointPlan } from "./joint-plan.ts";
 import { autoLanes, chooseLaneMode } from "./lanes/auto-lanes.ts";
+import { Congestion } from "./lanes/congestion.ts";
 import { buildOperations } from "./operations.ts";
 import { PathMode } from "./paths/path-mode.ts";
 import { PathPlanner } from "./paths/path-planner.ts";
@@ -27,6 +28,8 @@ import type {
 
 /** Memory for distance rows unless told otherwise. */
 const rowBytesMaxDefault = 256 * 1024 * 1024;
+/** Cost of a forward move where tolls are added to it: fine enough for them, and still far below the largest distance. */
+const forwardWithTolls = 4;
 /** States that `distance` may search between two steps; beyond that it estimates. */
 const distanceStatesMax = 300_000;
 /** A robot that has stood frozen in an aisle for so long is gone around. */
@@ -60,6 +63,7 @@ class TrafficEngine implements Traffic {
   private readonly robotAt: Int32Array;
   private readonly frozenSteps: Uint16Array;
   private readonly obstructs: Int32Array;
+  private readonly congestion: Congestion | null;
   private readonly pathMode: PathMode;
   private readonly paths: PathPlanner | null;
   private readonly pathRows: (DistanceRow | null)[];
@@ -72,7 +76,10 @@ class TrafficEngine implements Traffic {
     assert(robotCount >= 0 && Number.isInteger(robotCount), `robotCount is ${robotCount}`);
     this.floor = floor;
     this.robotCount = robotCount;
-    const forward = options.costs?.forward ?? 1;
+    const wanted = options.lanes ?? "auto";
+    const lanes = wanted === "auto" ? chooseLaneMode(floor, robotCount) : wanted;
+    const tolls = options.congestion === "tolls" || (options.congestion !== "none" && lanes === "shape");
+    const forward = options.costs?.forward ?? (tolls ? forwardWithTolls : 1);
     this.costs = {
       forward,
       turn: 1,
@@ -82,10 +89,9 @@ class TrafficEngine implements Traffic {
       ...options.costs,
     };
     const pool = buildOperations(depth, floor.width);
-    const wanted = options.lanes ?? "auto";
-    const lanes = wanted === "auto" ? chooseLaneMode(floor, robotCount) : wanted;
     this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes);
     if (lanes === "flows") guideByFlows(this.graph, new Random(options.seed, "traffic/guidance"));
+    this.congestion = tolls ? new Congestion(this.graph) : null;
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
     this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
     this.candidates = new Candidates(pool, this.graph, this.rows.format, robotCount);
@@ -124,10 +130,17 @@ class TrafficEngine implements Traffic {
     if (this.pathMode.byPaths) this.planPaths(input);
     else this.planOperations(input);
     this.check.checkActions(input, this.actions);
+    this.noteCongestion(input);
     this.countMoving(input);
     for (let robot = 0; robot < robotCount; robot += 1)
       this.expect(robot, input.cell[robot]!, input.heading[robot]!);
     return this.actions;
+  }
+
+  private noteCongestion(input: TrafficInput): void {
+    if (this.congestion === null || !this.congestion.observe(input.cell, input.goal, input.frozen)) return;
+    this.graph.setTolls(this.congestion.settle());
+    this.rows.tollsChanged();
   }
 
   private planOperations(input: TrafficInput): void {
@@ -218,6 +231,7 @@ class TrafficEngine implements Traffic {
         patience: this.patience.snapshot(),
         pathMode: this.pathMode.snapshot(),
         paths: this.paths?.snapshot() ?? null,
+        congestion: this.congestion?.snapshot() ?? null,
         graph: this.graph.snapshot(),
         rows: this.rows.snapshot(),
       },
@@ -239,6 +253,7 @@ class TrafficEngine implements Traffic {
     this.patience.restore(state.patience as Readonly<Record<string, unknown>>);
     this.pathMode.restore(state.pathMode as readonly number[]);
     this.paths?.restore(state.paths as Int32Array);
+    this.congestion?.restore(state.congestion as Readonly<Record<string, unknown>>);
     this.graph.restore(state.graph as Readonly<Record<string, unknown>>);
     this.rows.restore(state.rows as Readonly<Record<string, unknown>>);
     this.candidates.forgetAll();

@@ -19,6 +19,12 @@ export interface RoadCosts {
 export const changeLimit = 64;
 /** Largest extra cost of guidance, in forward moves. */
 export const guidanceMax = 16;
+/** Largest toll, in forward moves. */
+export const tollMax = 4;
+/** Sets of tolls that rows may still belong to: fewer on large floors, where each takes 8 bytes per cell. */
+const tollSetsMax = 16;
+const tollSetsMin = 4;
+const tollBytesMax = 64 * 1024 * 1024;
 const layerClosed = 0;
 const layerObstructed = 1;
 
@@ -35,12 +41,18 @@ export class RoadGraph {
   readonly entries: Uint8Array;
   /** 1 = pod place or charger: a laden robot enters only if it is its goal. */
   readonly restricted: Uint8Array;
-  /** `weights[cell * 4 + heading]`: cost of leaving the cell forward. */
-  readonly weights: Uint16Array;
+  /** `weights[cell * 4 + heading]`: cost of leaving the cell forward now, tolls included. */
+  weights: Uint16Array;
   readonly maxWeight: number;
   readonly kind: Uint8Array;
   /** Counts the changes so far. */
   version = 0;
+  /** Counts the sets of tolls so far; 0 = none. */
+  tollVersion = 0;
+  /** Sets of tolls that are kept. */
+  readonly tollSets: number;
+  /** Weights with each kept set of tolls, by version; 0 is without any and always kept. */
+  private readonly tolled = new Map<number, Uint16Array>();
   /** Extra cost per (cell, heading) in forward moves; see `setGuidance`. */
   private readonly guidance: Uint8Array;
   private readonly floorExits: Uint8Array;
@@ -79,7 +91,12 @@ export class RoadGraph {
       this.openExits(cell);
     }
     this.maxWeight =
-      costs.forward * (costs.againstLaneFactor + guidanceMax) + costs.queueEntry + costs.obstruction;
+      costs.forward * (costs.againstLaneFactor + guidanceMax + tollMax) +
+      costs.queueEntry +
+      costs.obstruction;
+    this.tolled.set(0, this.weights);
+    const affordable = Math.floor(tollBytesMax / (8 * this.cellCount));
+    this.tollSets = Math.min(tollSetsMax, Math.max(tollSetsMin, affordable));
   }
 
   /**
@@ -87,12 +104,32 @@ export class RoadGraph {
    * made before keep the old costs: for use before the first row, or together with a renewal of the rows.
    */
   setGuidance(extra: Uint8Array): void {
+    assert(this.tollVersion === 0, "guidance is set before tolls are");
     const { guidance, weights } = this;
     for (let i = 0; i < guidance.length; i += 1) {
       const wanted = Math.min(guidanceMax, extra[i]!);
       weights[i]! += (wanted - guidance[i]!) * this.costs.forward;
       guidance[i] = wanted;
     }
+  }
+
+  /**
+   * New tolls per `cell * 4 + heading`, in units of cost up to `tollMax` forward moves. Rows keep the tolls that they were
+   * made with: within one row costs must fit each other, so who uses a row uses `weightsOf` its version too.
+   */
+  setTolls(tolls: Uint8Array): void {
+    this.tollVersion += 1;
+    this.addTolls(this.tollVersion, tolls);
+    if (this.oldestTollVersion > 1) this.tolled.delete(this.oldestTollVersion - 1);
+  }
+  /** Rows made with tolls before these no longer know their weights and have to be made anew. */
+  get oldestTollVersion(): number {
+    return Math.max(0, this.tollVersion - this.tollSets + 1);
+  }
+  weightsOf(tollVersion: number): Uint16Array {
+    const weights = this.tolled.get(tollVersion);
+    assert(weights !== undefined, `the tolls of version ${tollVersion} are forgotten`);
+    return weights;
   }
 
   isClosed(cell: number): boolean {
@@ -118,11 +155,14 @@ export class RoadGraph {
   changeCloses(version: number): boolean {
     return this.changeLayers[version % changeLimit] === layerClosed;
   }
-  /** Runs `work` with the graph as it was at an earlier version within the last `changeLimit` changes. */
-  asOf(version: number, work: () => void): void {
+  /** Runs `work` with the graph as it was at an earlier version within the last `changeLimit` changes, and with those tolls. */
+  asOf(version: number, tollVersion: number, work: () => void): void {
     assert(this.version - version <= changeLimit, "the graph no longer knows how it was then");
     for (let v = this.version - 1; v >= version; v -= 1) this.toggle(v);
+    const now = this.weights;
+    this.weights = this.weightsOf(tollVersion);
     work();
+    this.weights = now;
     for (let v = version; v < this.version; v += 1) this.toggle(v);
   }
 
@@ -133,6 +173,8 @@ export class RoadGraph {
       obstructed: this.obstructed.slice(),
       changeCells: this.changeCells.slice(),
       changeLayers: this.changeLayers.slice(),
+      tollVersion: this.tollVersion,
+      tolls: [...this.tolled.keys()].filter((version) => version > 0).map((version) => this.tollsOf(version)),
     };
   }
   restore(state: Readonly<Record<string, unknown>>): void {
@@ -145,6 +187,26 @@ export class RoadGraph {
     this.version = state.version as number;
     this.changeCells.set(state.changeCells as Int32Array);
     this.changeLayers.set(state.changeLayers as Uint8Array);
+    const tolls = state.tolls as readonly Uint8Array[];
+    this.tollVersion = state.tollVersion as number;
+    for (const version of [...this.tolled.keys()]) if (version > 0) this.tolled.delete(version);
+    this.weights = this.weightsOf(0);
+    for (let i = 0; i < tolls.length; i += 1) {
+      this.addTolls(this.tollVersion - tolls.length + 1 + i, tolls[i]!);
+    }
+  }
+
+  private addTolls(version: number, tolls: Uint8Array): void {
+    const plain = this.weightsOf(0);
+    const weights = plain.slice();
+    const most = tollMax * this.costs.forward;
+    for (let i = 0; i < weights.length; i += 1) weights[i]! += Math.min(most, tolls[i]!);
+    this.tolled.set(version, weights);
+    this.weights = weights;
+  }
+  private tollsOf(version: number): Uint8Array {
+    const plain = this.weightsOf(0);
+    return Uint8Array.from(this.weightsOf(version), (weight, i) => weight - plain[i]!);
   }
 
   private log(cell: number, layer: number): void {
@@ -170,7 +232,8 @@ export class RoadGraph {
     const extra = this.obstructed[cell] === 1 ? this.costs.obstruction : -this.costs.obstruction;
     for (let heading = 0; heading < 4; heading += 1) {
       const from = this.neighbour(cell, heading ^ 2);
-      if (from >= 0) this.weights[from * 4 + heading]! += extra;
+      if (from < 0) continue;
+      for (const weights of this.tolled.values()) weights[from * 4 + heading]! += extra;
     }
   }
 

@@ -55,7 +55,7 @@ export class Errands {
       const now = states[base + t]!;
       const next = states[base + t + 1]!;
       if (row !== null && now >> 2 === row.goal) return cost;
-      if (now >> 2 !== next >> 2) cost += row === null ? forward : this.graph.weights[now]!;
+      if (now >> 2 !== next >> 2) cost += row === null ? forward : row.weights[now]!;
       else if (now !== next) cost += turn;
       else if (row !== null) cost += forward;
     }
@@ -67,7 +67,7 @@ export class Errands {
     const row = this.rowOf[robot]!;
     const cell = state >> 2;
     if (row === null || cell === row.goal) return -1;
-    const { exits, weights, offsets, costs } = this.graph;
+    const { exits, offsets, costs } = this.graph;
     const heading = state & 3;
     let best = -1;
     let least: number = unreached;
@@ -79,7 +79,7 @@ export class Errands {
       if (turned === 0) {
         if ((exits[cell]! & (1 << heading)) === 0) continue;
         next = (cell + offsets[heading]!) * 4 + heading;
-        cost = weights[state]!;
+        cost = row.weights[state]!;
       }
       const left = next >> 2 === row.goal ? 0 : this.rows.cost(row, next >> 2, next & 3);
       if (left === unreached || left + cost >= least) continue;

@@ -51,7 +51,8 @@ export class PathSearch {
    */
   run(robot: number, { row, goal, laden }: Errand): number {
     const { graph, plan, side, layer, seen, parent, buckets, sizes } = this;
-    const { exits, ladenExits, restricted, weights, offsets, costs, cellCount, width } = graph;
+    const { exits, ladenExits, restricted, offsets, costs, cellCount, width } = graph;
+    const weights = row === null ? graph.weights : row.weights;
     const { window, states, users } = plan;
     const { forward, turn } = costs;
     const open = laden ? ladenExits : exits;
