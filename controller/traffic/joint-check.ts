@@ -1,5 +1,5 @@
 // The last look at a step before it leaves the engine: would executing all actions at once be legal and free of conflicts?
-import { assert } from "../../sim/kernel/index.ts";
+import { violated } from "../../sim/kernel/index.ts";
 import { RobotAction } from "../../sim/model/index.ts";
 import type { RoadGraph } from "./road-graph.ts";
 import type { TrafficInput } from "./traffic-port.ts";
@@ -24,13 +24,12 @@ export class JointCheck {
     const count = this.next.length;
     for (let robot = 0; robot < count; robot += 1) {
       const cell = input.cell[robot]!;
-      assert(cell >= 0 && cell < graph.cellCount, `robot ${robot} stands off the floor, in cell ${cell}`);
-      assert(
-        input.heading[robot]! < 4,
-        `robot ${robot} has heading ${input.heading[robot]}, expected 0 to 3`,
-      );
+      if (cell < 0 || cell >= graph.cellCount)
+        violated(`robot ${robot} stands off the floor, in cell ${cell}`);
+      if (input.heading[robot]! >= 4)
+        violated(`robot ${robot} has heading ${input.heading[robot]}, expected 0 to 3`);
       const other = robotAt[cell]!;
-      assert(other < 0, `robots ${other} and ${robot} stand in the same cell ${cell}`);
+      if (other >= 0) violated(`robots ${other} and ${robot} stand in the same cell ${cell}`);
       robotAt[cell] = robot;
     }
     for (let robot = 0; robot < count; robot += 1) robotAt[input.cell[robot]!] = -1;
@@ -47,25 +46,21 @@ export class JointCheck {
       if (actions[robot] !== RobotAction.forward) continue;
       const heading = input.heading[robot]!;
       const to = cell + graph.offsets[heading]!;
-      assert(
-        (graph.exits[cell]! & (1 << heading)) !== 0,
-        `robot ${robot} may not leave cell ${cell} that way`,
-      );
-      assert(input.frozen[robot] === 0, `frozen robot ${robot} would move from cell ${cell}`);
-      assert(
-        input.laden[robot] === 0 || graph.restricted[to] === 0 || input.goal[robot] === to,
-        `laden robot ${robot} would enter cell ${to}, which is not its goal`,
-      );
+      if ((graph.exits[cell]! & (1 << heading)) === 0)
+        violated(`robot ${robot} may not leave cell ${cell} that way`);
+      if (input.frozen[robot] !== 0) violated(`frozen robot ${robot} would move from cell ${cell}`);
+      if (input.laden[robot] !== 0 && graph.restricted[to] !== 0 && input.goal[robot] !== to)
+        violated(`laden robot ${robot} would enter cell ${to}, which is not its goal`);
       next[robot] = to;
     }
     for (let robot = 0; robot < count; robot += 1) {
       const to = next[robot]!;
       const rival = nextAt[to]!;
-      assert(rival < 0, `robots ${rival} and ${robot} would both be in cell ${to}`);
+      if (rival >= 0) violated(`robots ${rival} and ${robot} would both be in cell ${to}`);
       nextAt[to] = robot;
       const ahead = robotAt[to]!;
       const swaps = ahead >= 0 && ahead !== robot && next[ahead] === input.cell[robot];
-      assert(!swaps, `robots ${ahead} and ${robot} would swap cells ${to} and ${input.cell[robot]}`);
+      if (swaps) violated(`robots ${ahead} and ${robot} would swap cells ${to} and ${input.cell[robot]}`);
     }
     for (let robot = 0; robot < count; robot += 1) {
       robotAt[input.cell[robot]!] = -1;
