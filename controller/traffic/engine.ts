@@ -32,6 +32,8 @@ const rowBytesMaxDefault = 256 * 1024 * 1024;
 const forwardWithTolls = 4;
 /** States that `distance` may search between two steps; beyond that it estimates. */
 const distanceStatesMax = 300_000;
+/** Beyond half full, the fuller the floor the more it pays to clear the way for the few that go first. */
+const squaringsPerFullness = 7;
 /** A robot that has stood frozen in an aisle for so long is gone around. */
 const obstructionSteps = 12;
 /** From within this many cells a waiting robot has its goal cleared. */
@@ -67,6 +69,8 @@ class TrafficEngine implements Traffic {
   private readonly pathMode: PathMode;
   private readonly paths: PathPlanner | null;
   private readonly pathRows: (DistanceRow | null)[];
+  /** How often a robot's share of the order of rank is squared for its weight in the improvement. */
+  private readonly squarings: number;
   private steps = 0;
   private waitSteps = 0;
   private distanceStates = 0;
@@ -111,6 +115,8 @@ class TrafficEngine implements Traffic {
     this.frozenSteps = new Uint16Array(robotCount);
     this.obstructs = new Int32Array(robotCount).fill(-1);
     const byPaths = options.iterations > 0 && options.paths !== "never";
+    const fullness = robotCount / openCells;
+    this.squarings = 1 + Math.max(0, Math.floor((fullness - 0.5) * squaringsPerFullness));
     this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells);
     this.paths = this.pathMode.byPaths ? new PathPlanner(this.graph, this.rows, robotCount) : null;
     this.pathRows = new Array<DistanceRow | null>(robotCount).fill(null);
@@ -149,8 +155,9 @@ class TrafficEngine implements Traffic {
     epibt.pass(ranking.order, ranking.rank, input.frozen, this.patience.standing);
     if (this.options.iterations > 0) {
       for (let robot = 0; robot < robotCount; robot += 1) {
-        const share = (robotCount - ranking.rank[robot]!) / robotCount;
-        epibt.weight[robot] = share * share;
+        let share = (robotCount - ranking.rank[robot]!) / robotCount;
+        for (let i = 0; i < this.squarings; i += 1) share *= share;
+        epibt.weight[robot] = share;
       }
       epibt.improve(this.random, this.options.iterations, this.options.stopImproving ?? null);
     }

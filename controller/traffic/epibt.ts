@@ -147,8 +147,19 @@ export class Epibt {
   }
 
   private searchImprovement(root: number, random: Random): boolean {
-    const { plan, candidates, chain, chainNext, chainOld, chainGain, onChain, visits, touched, weight, loss } =
-      this;
+    const {
+      plan,
+      candidates,
+      chain,
+      chainNext,
+      chainOld,
+      chainGain,
+      onChain,
+      visits,
+      touched,
+      weight,
+      loss,
+    } = this;
     let tries = 0;
     let touchedCount = 0;
     let depth = 0;
