@@ -133,7 +133,7 @@ function summaryLines({ text }: CliContext, summary: LeagueSummary): readonly st
   const { mean, p99, max } = summary.planningMs;
   const megabytes = (bytes: number) => formatCount(bytes / bytesPerMegabyte);
   const rows: [string, string][] = [
-    [league.tasks, league.perStep(year, formatCount(tasksFinished), formatNumber(tasksPerStep))],
+    [league.tasks, league.perStep(year, formatCount(tasksFinished), tasksPerStep.toFixed(2))],
     [league.errands, formatCount(errands)],
     [league.planning, league.planningMs(year, formatNumber(mean), formatNumber(p99), formatNumber(max))],
     [league.memory, league.memoryUse(megabytes(peakBytes()), megabytes(rowBytes), formatCount(rowsBuilt))],

@@ -94,9 +94,6 @@ export class ResultRecorder {
   }
   errand(done: ErrandDone): void {
     this.events.push(done);
-    if (!done.finished) return;
-    this.schedule.free(done.robot);
-    this.proposed.free(done.robot);
   }
 
   /** The file as of now, ready to be written one piece after the other. `book` gives the tasks. */

@@ -1,12 +1,15 @@
 // Who had which task from when on: the `step:task` texts of a result file.
 
+/** Differs from every task and from −1, so that each robot's text begins with what it had first: viewers count on one entry. */
+const nothingYet = -2;
+
 export class ScheduleChanges {
   private readonly changes: string[][];
   private readonly last: Int32Array;
 
   constructor(team: number) {
     this.changes = Array.from({ length: team }, () => []);
-    this.last = new Int32Array(team).fill(-1);
+    this.last = new Int32Array(team).fill(nothingYet);
   }
 
   /** The schedule (task or −1 per robot) at a step; only what is new is kept. */
@@ -17,10 +20,6 @@ export class ScheduleChanges {
       this.last[robot] = task;
       this.changes[robot]!.push(`${step}:${task}`);
     }
-  }
-  /** The robot's task is finished: its next assignment is a change even if no step shows −1 in between. */
-  free(robot: number): void {
-    this.last[robot] = -1;
   }
 
   text(robot: number): string {

@@ -8,7 +8,7 @@ import { stepMutations } from "./mutations.ts";
 import { type Json, randomInstance, resultOf, runOf } from "./random-instance.ts";
 import { tickMutations } from "./tick-mutations.ts";
 
-const cases = Number(process.env.CASES ?? 60);
+const cases = Number(process.env.CASES ?? 40);
 const years: readonly LeagueYear[] = [2023, 2024, 2026];
 const mutationsOf = (year: LeagueYear) => (year === 2026 ? tickMutations : stepMutations);
 const applied = new Map<string, number>();

@@ -321,7 +321,7 @@ describe("a run of 2026", () => {
       assigner: { assign: (_, schedule) => void schedule.fill(0) },
     });
     const file = resultOf(run);
-    expect(file.actualSchedule).toEqual(["0:0", ""]);
+    expect(file.actualSchedule).toEqual(["0:0", "0:-1"]);
     expect(file.plannerSchedule).toEqual(["0:0", "0:0"]);
     expect(file.scheduleErrors).toEqual([[0, 1, -1, 1, "task given to two robots"]]);
     expect(run.summary().scheduleErrors).toBe(1);

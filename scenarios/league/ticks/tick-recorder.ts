@@ -64,9 +64,6 @@ export class TickRecorder {
   }
   errand(done: ErrandDone): void {
     this.events.push(done);
-    if (!done.finished) return;
-    this.schedule.free(done.robot);
-    this.proposed.free(done.robot);
   }
 
   /** The file as of now. `delayIntervals` per robot. */
