@@ -53,6 +53,10 @@ export interface ControllerSetup {
   readonly skus: SkuTable;
   readonly robotTypes: readonly RobotType[];
   readonly robotCount: number;
+  /** How robots carry out actions, as `WorldSetup.motion` says; lockstep if left out. */
+  readonly motion?: "lockstep" | "delayed";
+  /** Type of each robot; needed with delayed motion. */
+  readonly robotType?: Uint8Array;
   readonly podCount: number;
   readonly stations: StationSetup;
   /** What the supplier promises: the lead time counts into reordering. */

@@ -1,8 +1,11 @@
 // The brain's door.
+import { assert } from "../sim/kernel/index.ts";
+import type { RobotType } from "../sim/model/index.ts";
 import { assembleController } from "./controller.ts";
 import type { Controller, ControllerSetup } from "./controller-port.ts";
+import { createExecutedTraffic } from "./execution/index.ts";
 import { createPlanner } from "./planning/index.ts";
-import { createTraffic } from "./traffic/index.ts";
+import { createTraffic, type Traffic } from "./traffic/index.ts";
 
 export { assembleController, type ControllerParts } from "./controller.ts";
 export * from "./controller-port.ts";
@@ -15,13 +18,25 @@ export type * from "./planning/plan.ts";
  * @throws Error naming every rule of the strategy that does not exist.
  */
 export function createController(setup: ControllerSetup): Controller {
-  const traffic = createTraffic({
-    floor: setup.floor,
-    robotCount: setup.robotCount,
-    seed: setup.seed,
-    iterations: setup.trafficIterations,
-  });
+  const traffic = createMovingTraffic(setup);
   const { rules } = setup.strategy;
   const plans = [rules.forecast, rules.slotting, rules["dispatch-plan"]].some((rule) => rule !== "none");
   return assembleController(setup, { traffic, planner: plans ? createPlanner(setup) : null });
+}
+
+/** The planner itself in lockstep; with delayed motion, what carries its plans out. */
+function createMovingTraffic(setup: ControllerSetup): Traffic {
+  const { floor, robotCount, seed, robotTypes, robotType } = setup;
+  const planner = createTraffic({ floor, robotCount, seed, iterations: setup.trafficIterations });
+  if (setup.motion !== "delayed") return planner;
+  assert(robotType?.length === robotCount, "with delayed motion the type of each robot is given");
+  const ticks = (milliSteps: (type: RobotType) => number) =>
+    Float64Array.from(robotType, (type) => milliSteps(robotTypes[type]!) / 1000);
+  return createExecutedTraffic({
+    floor,
+    robotCount,
+    planner,
+    forwardTicks: ticks((type) => type.driveMilliSteps),
+    turnTicks: ticks((type) => type.quarterTurnMilliSteps),
+  });
 }

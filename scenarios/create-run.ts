@@ -40,6 +40,8 @@ export function createRun({ scenario, inputs = {}, seed, strategy, solver, clock
     skus: setup.skus,
     robotTypes: setup.robotTypes,
     robotCount: setup.robots.cell.length,
+    motion: scenario.motion,
+    robotType: setup.robots.type,
     podCount: setup.pods.cell.length,
     stations: setup.stations,
     supply: setup.supply,

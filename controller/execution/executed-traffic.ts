@@ -14,7 +14,7 @@ export interface ExecutedTrafficOptions {
   /** Per robot: ticks of one cell forward and of a quarter turn if nothing holds it up. */
   readonly forwardTicks: Float64Array;
   readonly turnTicks: Float64Array;
-  /** Unfinished actions per robot beyond which it is not planned further, default 4. */
+  /** Unfinished actions per robot beyond which it is not planned further. Default 2: what is planned early is old when it is done. */
   readonly horizon?: number;
   /** Ticks between two joint steps. Default: the shortest forward move. */
   readonly planEveryTicks?: number;
@@ -24,7 +24,7 @@ export interface ExecutedTrafficOptions {
   readonly reorderEveryTicks?: number;
 }
 
-const horizonDefault = 4;
+const horizonDefault = 2;
 const stallMoves = 12;
 
 /**

@@ -1,4 +1,5 @@
 // When each planned action will be finished if nobody is delayed further: longest paths over the order graph.
+import { assert } from "../../sim/kernel/index.ts";
 import { RobotAction } from "../../sim/model/index.ts";
 import { NodeState, none, type OrderGraph } from "./order-graph.ts";
 
@@ -45,7 +46,10 @@ export class FinishTimes {
         if (previousDone && afterDone) {
           ticks[node] = this.of(node);
           stamp[node] = this.round;
-        } else stack[top++] = previousDone ? after : previous;
+        } else {
+          assert(top < stack.length, "the order graph has no cycle");
+          stack[top++] = previousDone ? after : previous;
+        }
       }
     }
   }

@@ -25,6 +25,7 @@ import { festivalConfig, saturatedConfig } from "./demand-config.ts";
 import { placeRobots, robotType, sample } from "./fleet.ts";
 import { knownOrders, orderedShare } from "./known-orders.ts";
 import { type FieldMisfit, misfit } from "./misfit.ts";
+import { motionSetup } from "./motion.ts";
 import { plannedFaults } from "./planned-faults.ts";
 
 /** Files that a scenario names, already read. Plain data: it crosses workers. */
@@ -100,6 +101,7 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
       robotRepairSecondsMax: scenario.faults.robotRepairMinutes.max * 60,
       planned,
     },
+    motion: motionSetup(scenario),
   };
   return { ok: true, value: { setup, knowledge: demand.knowledge, createDemand: demand.create } };
 }

@@ -4,6 +4,7 @@ import { demandSchema } from "./demand-schema.ts";
 import { bilingual, count, localDateTime, nonNegative, positive, range, share, slug } from "./fields.ts";
 import { fleetSchema } from "./fleet-schema.ts";
 import { floorSchema } from "./floor-schema.ts";
+import { delaysSchema, motionSchema } from "./motion-schema.ts";
 
 const stationsSchema = z.strictObject({
   pick: z
@@ -122,6 +123,8 @@ export const scenarioSchema = z
     warmupMinutes: nonNegative.default(0).meta({ description: "left out of the KPIs" }),
     floor: floorSchema,
     fleet: fleetSchema,
+    motion: motionSchema,
+    delays: delaysSchema.prefault({}).meta({ description: "used with motion: delayed" }),
     stations: stationsSchema.prefault({}),
     pods: podsSchema.prefault({}),
     skus: skusSchema.prefault({}),

@@ -36,6 +36,8 @@ export interface RobotStates {
   readonly type: Uint8Array;
   readonly cell: Int32Array;
   readonly heading: Uint8Array;
+  /** Cell that a robot between two cells is about to reach, −1 = none; only with delayed motion. It fills both cells. */
+  readonly entering: Int32Array;
   /** Pod carried, or −1. */
   readonly pod: Int32Array;
   readonly activity: Uint8Array;

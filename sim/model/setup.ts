@@ -29,6 +29,31 @@ export interface WorldSetup {
   readonly stations: StationSetup;
   readonly supply: SupplySetup;
   readonly faults: FaultSetup;
+  /** How actions are carried out; lockstep if left out. */
+  readonly motion?: MotionSetup;
+}
+
+/**
+ * `lockstep`: an action is done in the step in which it begins, all robots move at once and may follow each other directly.
+ * `delayed`: an action takes as many steps as the robot's type needs, a robot between two cells fills both, and robots
+ * are delayed at random.
+ */
+export type MotionSetup =
+  | { readonly kind: "lockstep" }
+  | { readonly kind: "delayed"; readonly delays: DelaySetup };
+
+/** Random delays, as in the League of Robot Runners of 2026: a delayed robot does nothing for some steps. */
+export interface DelaySetup {
+  /** `bernoulli`: each robot that is not delayed draws by itself; `poisson`: a number of robots is drawn per step. */
+  readonly event: "bernoulli" | "poisson";
+  /** Chance per robot and step that a delay begins. */
+  readonly perRobotStep: number;
+  readonly stepsMin: number;
+  readonly stepsMax: number;
+  readonly duration: "uniform" | "gaussian";
+  /** Of a gaussian duration: place of the mean between the bounds (0 to 1), and the deviation, as shares of the range. */
+  readonly meanShare: number;
+  readonly deviationShare: number;
 }
 
 /** Per kind: the seconds a unit (pick) or bundle (replenish) keeps the person busy, and how long it needs the pod. */

@@ -22,6 +22,7 @@ export function checkSetup(setup: WorldSetup): readonly SetupProblem[] {
   checkRobots(setup, expect);
   checkPods(setup, expect);
   checkFaults(setup, expect);
+  checkMotion(setup, expect);
   return problems;
 }
 
@@ -72,6 +73,27 @@ function checkNumbers(setup: WorldSetup, expect: Expect): void {
     );
     expect(atLeast(unitKg[sku]!, 0), `skus.unitKg[${sku}]`, "a weight of at least 0 kg", unitKg[sku]!);
   }
+}
+
+function checkMotion({ motion }: WorldSetup, expect: Expect): void {
+  if (motion?.kind !== "delayed") return;
+  const { perRobotStep, stepsMin, stepsMax, meanShare, deviationShare } = motion.delays;
+  const isShare = (value: number) => atLeast(value, 0) && value <= 1;
+  expect(isShare(perRobotStep), "motion.delays.perRobotStep", "a share from 0 to 1", perRobotStep);
+  expect(
+    Number.isInteger(stepsMin) && stepsMin >= 1,
+    "motion.delays.stepsMin",
+    "whole steps, at least 1",
+    stepsMin,
+  );
+  expect(
+    Number.isInteger(stepsMax) && stepsMax >= stepsMin,
+    "motion.delays.stepsMax",
+    `whole steps, at least stepsMin (${stepsMin})`,
+    stepsMax,
+  );
+  expect(isShare(meanShare), "motion.delays.meanShare", "a share from 0 to 1", meanShare);
+  expect(atLeast(deviationShare, 0), "motion.delays.deviationShare", "at least 0", deviationShare);
 }
 
 function checkRobots(setup: WorldSetup, expect: Expect): void {

@@ -85,11 +85,15 @@ export function moveRobots(state: WorldState, actions: Uint8Array, scratch: Move
   for (let i = 0; i < moverCount; i += 1) drive(state, scratch.movers[i]!, scratch.target);
 }
 
-function claim(state: WorldState, robot: number, scratch: MoveScratch): void {
+/**
+ * The cell ahead of a robot, which the floor and its load let it enter.
+ * @throws {IllegalMoveError} if they do not.
+ */
+export function cellAhead(state: WorldState, robot: number, offsets: Int32Array): number {
   const { robots, floor } = state;
   const cell = robots.cell[robot]!;
   const heading = robots.heading[robot]!;
-  const target = cell + scratch.offset[heading]!;
+  const target = cell + offsets[heading]!;
   if ((floor.exits[cell]! & (1 << heading)) === 0) {
     throw new IllegalMoveError(
       state.step,
@@ -106,6 +110,11 @@ function claim(state: WorldState, robot: number, scratch: MoveScratch): void {
       [cell, target],
     );
   }
+  return target;
+}
+
+function claim(state: WorldState, robot: number, scratch: MoveScratch): void {
+  const target = cellAhead(state, robot, scratch.offset);
   if (scratch.claimStamp[target] === scratch.stamp) {
     const other = scratch.claimedBy[target]!;
     throw new IllegalMoveError(state.step, "two robots enter one cell", [other, robot], [target]);

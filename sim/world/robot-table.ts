@@ -3,11 +3,12 @@ import { Activity, type RobotStates, type RobotType, type WorldSetup } from "../
 import { restoreColumns, type SavedColumns, saveColumns } from "./columns.ts";
 
 /** What a robot has begun and will have done when its busy steps are over. */
-export const Pending = { nothing: 0, lift: 1, setDown: 2 } as const;
+export const Pending = { nothing: 0, lift: 1, setDown: 2, drive: 3, turnRight: 4, turnLeft: 5 } as const;
 
 const columns = [
   "cell",
   "heading",
+  "entering",
   "pod",
   "activity",
   "busySteps",
@@ -17,6 +18,8 @@ const columns = [
   "pending",
   "busyActivity",
   "failedSteps",
+  "delaySteps",
+  "delayLeft",
 ] as const;
 
 export class RobotTable implements RobotStates {
@@ -24,6 +27,7 @@ export class RobotTable implements RobotStates {
   readonly type: Uint8Array;
   readonly cell: Int32Array;
   readonly heading: Uint8Array;
+  readonly entering: Int32Array;
   readonly pod: Int32Array;
   readonly activity: Uint8Array;
   readonly busySteps: Int32Array;
@@ -35,6 +39,10 @@ export class RobotTable implements RobotStates {
   readonly busyActivity: Uint8Array;
   /** Steps of `busySteps` that come first and are repair. */
   readonly failedSteps: Int32Array;
+  /** Steps of `busySteps` that come next and are delay. */
+  readonly delaySteps: Int32Array;
+  /** Steps until the robot may be delayed again; runs on whatever else happens to it. */
+  readonly delayLeft: Int32Array;
   readonly types: RobotTypeColumns;
 
   constructor(setup: WorldSetup) {
@@ -43,6 +51,7 @@ export class RobotTable implements RobotStates {
     this.type = robots.type.slice();
     this.cell = robots.cell.slice();
     this.heading = robots.heading.slice();
+    this.entering = new Int32Array(this.count).fill(-1);
     this.pod = new Int32Array(this.count).fill(-1);
     this.activity = new Uint8Array(this.count).fill(Activity.waiting);
     this.busySteps = new Int32Array(this.count);
@@ -55,6 +64,8 @@ export class RobotTable implements RobotStates {
     this.pending = new Uint8Array(this.count);
     this.busyActivity = new Uint8Array(this.count);
     this.failedSteps = new Int32Array(this.count);
+    this.delaySteps = new Int32Array(this.count);
+    this.delayLeft = new Int32Array(this.count);
     this.types = typeColumns(setup.robotTypes, setup.stepSeconds, setup.floor.cellMetres);
   }
 

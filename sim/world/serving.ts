@@ -29,8 +29,11 @@ function serve(state: WorldState, station: number): void {
 /** Notes which laden robot stands at the work cell; returns it or −1. */
 function dock(state: WorldState, station: number): number {
   const { stations, robots, pods } = state;
-  const occupant = state.occupant[stations.workCell[station]!]!;
-  const robot = occupant >= 0 && robots.pod[occupant]! >= 0 ? occupant : -1;
+  const workCell = stations.workCell[station]!;
+  const occupant = state.occupant[workCell]!;
+  // A robot that is still on its way into the cell fills it, but is not there yet.
+  const isThere = occupant >= 0 && robots.cell[occupant] === workCell;
+  const robot = isThere && robots.pod[occupant]! >= 0 ? occupant : -1;
   if (robot === stations.dockedRobot[station]) return robot;
   stations.dockedRobot[station] = robot;
   stations.announced[station] = 0;

@@ -8,7 +8,7 @@ import type { SavedRequests } from "./request-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly step: number;
   readonly robots: SavedColumns;
   readonly pods: SavedColumns;
@@ -21,6 +21,7 @@ export interface WorldSnapshot {
   readonly onOrderUnits: Int32Array;
   readonly leadTimes: RandomState;
   readonly tows: RandomState;
+  readonly delays: RandomState;
   /** Four words per robot. */
   readonly failures: Int32Array;
   /** Events of the step just taken, which the brain has not seen yet. */
@@ -30,7 +31,7 @@ export interface WorldSnapshot {
 
 export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnapshot {
   return {
-    version: 1,
+    version: 2,
     step: state.step,
     robots: state.robots.snapshot(),
     pods: state.pods.snapshot(),
@@ -43,6 +44,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
     onOrderUnits: state.onOrderUnits.slice(),
     leadTimes: state.leadTimes.snapshot(),
     tows: state.tows.snapshot(),
+    delays: state.delays.snapshot(),
     failures: Int32Array.from(state.failures.flatMap((random) => [...random.snapshot()])),
     events: state.events.snapshot(),
     demand,
@@ -51,7 +53,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
 
 /** Sets the state; the snapshot must come from a world of the same setup. */
 export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
-  assert(saved.version === 1, `world snapshot version 1 expected, got ${saved.version}`);
+  assert(saved.version === 2, `world snapshot version 2 expected, got ${saved.version}`);
   state.step = saved.step;
   state.robots.restore(saved.robots);
   state.pods.restore(saved.pods);
@@ -64,6 +66,7 @@ export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
   state.onOrderUnits.set(saved.onOrderUnits);
   state.leadTimes.restore(saved.leadTimes);
   state.tows.restore(saved.tows);
+  state.delays.restore(saved.delays);
   for (const [robot, random] of state.failures.entries()) {
     const at = 4 * robot;
     const words = saved.failures;

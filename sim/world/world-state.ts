@@ -20,7 +20,7 @@ export interface WorldState {
   readonly bundles: BundleTable;
   readonly requests: RequestTable;
   readonly events: EventLog;
-  /** Robot in each cell, −1 = none. */
+  /** Robot in each cell, −1 = none; one between two cells is in both. */
   readonly occupant: Int32Array;
   /** Pod stored in each cell, −1 = none. */
   readonly storedPod: Int32Array;
@@ -32,6 +32,7 @@ export interface WorldState {
   /** One stream per robot, so that no robot's failures depend on what another did. */
   readonly failures: readonly Random[];
   readonly tows: Random;
+  readonly delays: Random;
 }
 
 export function newWorldState(setup: WorldSetup): WorldState {
@@ -57,6 +58,7 @@ export function newWorldState(setup: WorldSetup): WorldState {
     leadTimes: new Random(seed, "world/supply lead times"),
     failures: Array.from({ length: robots.count }, (_, robot) => new Random(seed, `world/failures ${robot}`)),
     tows: new Random(seed, "world/tows"),
+    delays: new Random(seed, "world/delays"),
   };
   fillCells(state);
   return state;
@@ -67,7 +69,10 @@ export function fillCells(state: WorldState): void {
   state.occupant.fill(-1);
   state.storedPod.fill(-1);
   const { robots, pods } = state;
-  for (let robot = 0; robot < robots.count; robot += 1) state.occupant[robots.cell[robot]!] = robot;
+  for (let robot = 0; robot < robots.count; robot += 1) {
+    state.occupant[robots.cell[robot]!] = robot;
+    if (robots.entering[robot]! >= 0) state.occupant[robots.entering[robot]!] = robot;
+  }
   for (let pod = 0; pod < pods.count; pod += 1) {
     if (pods.cell[pod]! >= 0) state.storedPod[pods.cell[pod]!] = pod;
   }

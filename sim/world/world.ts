@@ -4,6 +4,8 @@ import { assert } from "../kernel/index.ts";
 import type { Commands, DemandSource, Observation, WorldSetup } from "../model/index.ts";
 import { type Arrivals, newArrivals } from "./arrivals.ts";
 import { checkSetup, type SetupProblem } from "./check-setup.ts";
+import { moveRobotsDelayed } from "./delayed-moving.ts";
+import { strikeDelays } from "./delays.ts";
 import { dispatch } from "./dispatching.ts";
 import { spendEnergy } from "./energy.ts";
 import { scheduleFaults, strikeFaults } from "./faults.ts";
@@ -59,8 +61,15 @@ export class World {
     state.step += 1;
     this.arrivals.arrive();
     for (const command of commands.dispatch) dispatch(state, command);
-    moveRobots(state, actions, this.scratch);
-    strikeFaults(state);
+    const { motion } = state.setup;
+    if (motion?.kind === "delayed") {
+      moveRobotsDelayed(state, actions, this.scratch);
+      strikeFaults(state);
+      strikeDelays(state, motion.delays);
+    } else {
+      moveRobots(state, actions, this.scratch);
+      strikeFaults(state);
+    }
     serveStations(state);
     spendEnergy(state);
   }

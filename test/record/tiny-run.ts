@@ -51,6 +51,7 @@ export class TinyRun {
     type: new Uint8Array(2),
     cell: Int32Array.of(1, 1),
     heading: new Uint8Array(2),
+    entering: new Int32Array(2).fill(-1),
     pod: Int32Array.of(-1, -1),
     activity: new Uint8Array(2),
     busySteps: new Int32Array(2),

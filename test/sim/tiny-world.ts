@@ -8,6 +8,7 @@ import {
   type FaultSetup,
   type Floor,
   Heading,
+  type MotionSetup,
   type Observation,
   type RobotType,
   StationKind,
@@ -120,6 +121,7 @@ export interface TinyWorldOptions {
   readonly bundles?: readonly { readonly step: number; readonly sku: number; readonly units: number }[];
   readonly demand?: DemandSource;
   readonly seed?: number;
+  readonly motion?: MotionSetup;
 }
 /** `lines` alternates SKU, units. */
 export interface TinyOrder {
@@ -186,6 +188,7 @@ export function tinySetup(options: TinyWorldOptions): WorldSetup {
       planned: [],
       ...options.faults,
     },
+    ...(options.motion === undefined ? {} : { motion: options.motion }),
   };
 }
 
