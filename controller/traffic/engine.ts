@@ -71,6 +71,9 @@ class TrafficEngine implements Traffic {
   private readonly pathRows: (DistanceRow | null)[];
   /** How often a robot's share of the order of rank is squared for its weight in the improvement. */
   private readonly squarings: number;
+  /** 1 = there was no time to find its way: it keeps to what it had planned. */
+  private readonly kept: Uint8Array;
+  private readonly outOfTime: (() => boolean) | null;
   private steps = 0;
   private waitSteps = 0;
   private distanceStates = 0;
@@ -117,6 +120,8 @@ class TrafficEngine implements Traffic {
     const byPaths = options.iterations > 0 && options.paths !== "never";
     const fullness = robotCount / openCells;
     this.squarings = 1 + Math.max(0, Math.floor((fullness - 0.5) * squaringsPerFullness));
+    this.kept = new Uint8Array(robotCount);
+    this.outOfTime = options.outOfTime ?? null;
     this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells);
     this.paths = this.pathMode.byPaths ? new PathPlanner(this.graph, this.rows, robotCount) : null;
     this.pathRows = new Array<DistanceRow | null>(robotCount).fill(null);
@@ -152,7 +157,9 @@ class TrafficEngine implements Traffic {
   private planOperations(input: TrafficInput): void {
     const { ranking, epibt, robotCount } = this;
     this.inheritance.begin(input, this.expectedCell, this.expectedHeading);
-    epibt.pass(ranking.order, ranking.rank, input.frozen, this.patience.standing);
+    const { frozen } = input;
+    const { standing } = this.patience;
+    epibt.pass(ranking.order, ranking.rank, { frozen, standing, kept: this.kept, stop: this.outOfTime });
     if (this.options.iterations > 0) {
       for (let robot = 0; robot < robotCount; robot += 1) {
         let share = (robotCount - ranking.rank[robot]!) / robotCount;
@@ -278,6 +285,7 @@ class TrafficEngine implements Traffic {
       candidates.goal[robot] = goal;
       candidates.laden[robot] = input.laden[robot]!;
       candidates.evicted[robot] = 0;
+      this.kept[robot] = 0;
       candidates.rows[robot] = null;
       if (input.frozen[robot] === 1) {
         patience.standing[robot] = Standing.noErrand;
@@ -287,8 +295,11 @@ class TrafficEngine implements Traffic {
       let cost: number = unreached;
       if (goal >= 0) {
         assert(goal < this.graph.cellCount, `robot ${robot} has goal ${goal}, which is off the floor`);
-        row = rows.require(goal, laden, cell);
-        cost = rows.cost(row, cell, input.heading[robot]!);
+        // Without time for a search the robot goes on with what it had planned, and gives way.
+        if (this.outOfTime?.() === true) row = rows.peek(goal, laden, cell);
+        else row = rows.require(goal, laden, cell);
+        if (row === null) this.kept[robot] = 1;
+        else cost = rows.cost(row, cell, input.heading[robot]!);
         if (cost === unreached) row = null;
       }
       candidates.rows[robot] = row;

@@ -17,6 +17,13 @@ const improvementTriesMax = 400;
 /** Share of conflicts that an improvement does not look into, so that equal tries differ (per 256). */
 const skippedConflicts = 77;
 
+export interface PassConditions {
+  readonly frozen: Uint8Array;
+  readonly standing: Uint8Array;
+  readonly kept: Uint8Array;
+  readonly stop: (() => boolean) | null;
+}
+
 export class Epibt {
   /** Weight of a robot's cost in the improvement; larger for those that go first. */
   readonly weight: Float64Array;
@@ -50,17 +57,20 @@ export class Epibt {
 
   /**
    * One pass over all robots; `order[i]` is the robot of rank i and `rank` its inverse. Frozen robots do not move; those pushed
-   * by a stalled robot let it through.
+   * by a stalled robot let it through. Who is `kept` goes on with its operation unless pushed, and so do all that are left
+   * when `stop` says that time is up.
    */
-  pass(order: Int32Array, rank: Int32Array, frozen: Uint8Array, standing: Uint8Array): void {
+  pass(order: Int32Array, rank: Int32Array, { frozen, standing, kept, stop }: PassConditions): void {
     const { visits, done, movable } = this;
     visits.fill(0);
     done.fill(0);
     for (let robot = 0; robot < order.length; robot += 1) movable[robot] = frozen[robot] === 0 ? 1 : 0;
     for (let i = 0; i < order.length; i += 1) {
+      if (stop !== null && (i & 15) === 0 && stop()) return;
       const robot = order[i]!;
       if (done[robot] === 1 || movable[robot] === 0) continue;
       done[robot] = 1;
+      if (kept[robot] === 1) continue;
       if (this.candidates.rows[robot] === null && this.plan.operation[robot] === 0) continue;
       const urgent = standing[robot]! >= Standing.stalled;
       if (urgent && this.searchPass(robot, rank, revisitMaxUrgent, true)) continue;

@@ -83,4 +83,9 @@ export interface TrafficOptions {
   readonly congestion?: "auto" | "tolls" | "none";
   /** Asked now and then while improving: `true` ends it. Live control and benchmarks put a clock here. */
   readonly stopImproving?: () => boolean;
+  /**
+   * Asked throughout a step: from `true` on, no way is searched and no robot planned for any more; who is left goes on with
+   * what it had planned in the steps before, which is always safe. The last resort after `stopImproving`.
+   */
+  readonly outOfTime?: () => boolean;
 }

@@ -25,7 +25,7 @@ export interface LeagueRunOptions {
   readonly iterations?: number;
   readonly seed?: number;
   readonly rowBytesMax?: number;
-  /** Default: `FleetTaskAssigner` for 2024, `NearestTaskAssigner` for 2026. Not asked under the 2023 rules. */
+  /** Default: `FleetTaskAssigner`. Not asked under the 2023 rules. */
   readonly assigner?: TaskAssigner;
   /** Default: the project's own engine. */
   readonly createEngine?: (options: TrafficOptions) => Traffic;
@@ -71,6 +71,8 @@ export interface LeagueRunner {
 
 /** Improvement ends when this share of the limit is used; the rest is for what follows it. */
 export const improvementShare = 0.9;
+/** From this share on, robots that have not been planned for keep to what was planned before. */
+export const planningShare = 0.94;
 
 /** League action code by `RobotAction`. */
 export const leagueActionOf = new Uint8Array(8).fill(LeagueAction.missing);

@@ -13,6 +13,7 @@ import {
   type LeagueRunOptions,
   type LeagueSummary,
   leagueActionOf,
+  planningShare,
 } from "./run-port.ts";
 import type { TaskAssigner } from "./task-assigner.ts";
 import { TaskBook } from "./task-book.ts";
@@ -39,6 +40,7 @@ class LeagueStepRun implements LeagueRunner {
   private invalidSteps = 0;
   private invalidSchedules = 0;
   private deadlineMs = Number.POSITIVE_INFINITY;
+  private lastCallMs = Number.POSITIVE_INFINITY;
 
   constructor(options: LeagueRunOptions) {
     const { instance, stepLimitMs, clock, seed = 1, createEngine = createTraffic, rowBytesMax } = options;
@@ -60,7 +62,12 @@ class LeagueStepRun implements LeagueRunner {
       seed,
       iterations: options.iterations ?? (stepLimitMs > 0 ? Number.MAX_SAFE_INTEGER : 0),
       ...(rowBytesMax === undefined ? {} : { rowBytesMax }),
-      ...(stepLimitMs > 0 ? { stopImproving: () => clock.nowMs() >= this.deadlineMs } : {}),
+      ...(stepLimitMs > 0
+        ? {
+            stopImproving: () => clock.nowMs() >= this.deadlineMs,
+            outOfTime: () => clock.nowMs() >= this.lastCallMs,
+          }
+        : {}),
     });
   }
 
@@ -84,6 +91,7 @@ class LeagueStepRun implements LeagueRunner {
     assert(!this.isDone, "the run has reached its last step");
     const startedMs = clock.nowMs();
     this.deadlineMs = startedMs + stepLimitMs * improvementShare;
+    this.lastCallMs = startedMs + stepLimitMs * planningShare;
     this.decide();
     const planningMs = clock.nowMs() - startedMs;
     this.times.add(planningMs);
