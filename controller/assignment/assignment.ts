@@ -20,7 +20,7 @@ const tuningDefault: AssignmentTuning = {
   keepSteps: 4,
   candidates: 12,
   binCells: 10,
-  crowdSteps: 0,
+  crowdSteps: 1,
   refreshRounds: 1,
   triesMax: 100_000,
 };

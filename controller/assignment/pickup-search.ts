@@ -26,7 +26,7 @@ export class PickupSearch {
   ) {
     const { width, height, taskSlots } = options;
     this.bins = new PickupBins(width, height, tuning.binCells, taskSlots);
-    this.found = new Int32Array(taskSlots);
+    this.found = new Int32Array(this.bins.across * this.bins.down);
     this.estimate = new Float64Array(tuning.candidates);
     this.chosen = new Int32Array(tuning.candidates);
   }
@@ -44,9 +44,8 @@ export class PickupSearch {
   /** Offers the best pickups to a robot, or only those that still have a free task and room. */
   find(robot: number, input: AssignmentInput, openOnly: boolean): void {
     const cell = input.cell[robot]!;
-    const { matching, bins, found, chosen, estimate, options } = this;
-    const { groups } = matching;
-    const { region } = options;
+    const { bins, found, chosen, estimate, options } = this;
+    const { groups } = this.matching;
     const { width } = options;
     const { approachWeight, candidates } = this.tuning;
     const y = Math.floor(cell / width);
@@ -57,35 +56,59 @@ export class PickupSearch {
     for (let ring = 0; ring < rings; ring += 1) {
       const least = perCell * bins.ringDistance(x, y, ring) + groups.leastKey;
       if (count === candidates && least > estimate[count - 1]!) break;
-      const seen = bins.ring(x, y, ring, found);
-      for (let i = 0; i < seen; i += 1) {
-        const group = found[i]!;
-        const pickup = groups.cell[group]!;
-        const row = Math.floor(pickup / width);
-        const straight = Math.abs(row - y) + Math.abs(pickup - row * width - x);
-        if (count === candidates && perCell * straight + groups.leastKey >= estimate[count - 1]!) continue;
-        if (region !== undefined && region[pickup] !== region[cell]) continue;
-        let next = matching.nextCost(group);
-        if (next === Number.POSITIVE_INFINITY) {
-          if (openOnly) continue;
-          next = groups.leastKey;
-        }
-        const cost = perCell * straight + next;
-        let at = count;
-        if (count === candidates) {
-          at -= 1;
-          if (cost >= estimate[at]!) continue;
-        } else count += 1;
-        while (at > 0 && estimate[at - 1]! > cost) {
-          estimate[at] = estimate[at - 1]!;
-          chosen[at] = chosen[at - 1]!;
-          at -= 1;
-        }
-        estimate[at] = cost;
-        chosen[at] = group;
+      const squares = bins.ring(x, y, ring, found);
+      for (let i = 0; i < squares; i += 1) {
+        const bin = found[i]!;
+        const leastHere = perCell * bins.binDistance(x, y, bin) + bins.leastKey[bin]!;
+        if (count === candidates && leastHere >= estimate[count - 1]!) continue;
+        count = this.lookInto(bin, x, y, options.region?.[cell] ?? 0, openOnly, count);
       }
     }
     for (let i = 0; i < count; i += 1) this.offer(robot, chosen[i]!, input, 0);
+  }
+
+  /** Takes a square's pickups among the best so far, of which there are `count`; gives how many there are now. */
+  private lookInto(
+    bin: number,
+    x: number,
+    y: number,
+    region: number,
+    openOnly: boolean,
+    before: number,
+  ): number {
+    const { matching, bins, chosen, estimate, options, tuning } = this;
+    const { groups } = matching;
+    const { width } = options;
+    const { candidates } = tuning;
+    const perCell = tuning.approachWeight * this.detour;
+    let count = before;
+    for (let i = bins.start[bin]!; i < bins.start[bin + 1]!; i += 1) {
+      const group = bins.group[i]!;
+      const pickup = groups.cell[group]!;
+      const row = Math.floor(pickup / width);
+      const way = perCell * (Math.abs(row - y) + Math.abs(pickup - row * width - x));
+      if (count === candidates && way + bins.leastKey[bin]! >= estimate[count - 1]!) continue;
+      if (options.region !== undefined && options.region[pickup] !== region) continue;
+      let next = matching.nextCost(group);
+      if (next === Number.POSITIVE_INFINITY) {
+        if (openOnly) continue;
+        next = bins.leastKey[bin]!;
+      }
+      const cost = way + next;
+      let at = count;
+      if (count === candidates) {
+        at -= 1;
+        if (cost >= estimate[at]!) continue;
+      } else count += 1;
+      while (at > 0 && estimate[at - 1]! > cost) {
+        estimate[at] = estimate[at - 1]!;
+        chosen[at] = chosen[at - 1]!;
+        at -= 1;
+      }
+      estimate[at] = cost;
+      chosen[at] = group;
+    }
+    return count;
   }
 
   /** Offers one pickup; `bonus` steps are taken off its way. */

@@ -32,7 +32,7 @@ export class FleetTaskAssigner implements TaskAssigner {
   }
 
   assign(view: AssignmentView, schedule: Int32Array): void {
-    const { book, cell, heading } = view;
+    const { book, cell, heading, foreseen } = view;
     this.view = view;
     this.assignment ??= this.create(book, schedule.length);
     this.grow(book);
@@ -45,10 +45,12 @@ export class FleetTaskAssigner implements TaskAssigner {
     }
     for (let robot = 0; robot < schedule.length; robot += 1) {
       const task = schedule[robot]!;
-      const opened = task >= 0 && book.errandsDone[task]! > 0;
-      free[robot] = opened ? 0 : 1;
-      goal[robot] = opened ? book.nextCell(task) : -1;
-      taskOf[robot] = task < 0 ? -1 : slotOf[task]!;
+      const done = task < 0 ? 0 : (foreseen?.[robot] ?? book.errandsDone[task]!);
+      const slot = task < 0 ? -1 : slotOf[task]!;
+      free[robot] = done > 0 ? 0 : 1;
+      goal[robot] = done > 0 ? (book.errands(task)[done] ?? -1) : -1;
+      taskOf[robot] = slot;
+      if (done > 0) pickup[slot] = -1;
     }
     this.assignment.assign(
       { cell, heading, free, goal, taskCount: book.pool.length, pickup, length },

@@ -11,6 +11,11 @@ export interface AssignmentView {
   readonly book: TaskBook;
   readonly cell: Int32Array;
   readonly heading: Uint8Array;
+  /**
+   * Errands of each robot's task that will have been done when it stands there, where that differs from the book: under
+   * the 2026 rules robots are still carrying out what they have been sent.
+   */
+  readonly foreseen?: Int32Array;
   /** Steps from a state to a cell over the empty floor, or an estimate of them; Infinity where there is no route. */
   distance(cell: number, heading: number, goal: number): number;
   /** The same where the answer is at hand without a search, else −1. */

@@ -10,7 +10,7 @@ export class PlanAhead {
   /** The last plan made. */
   readonly plan: JointPlan;
   /** Errands of each robot's task that will have been done when what is staged is. */
-  private readonly foreseen: Int32Array;
+  readonly foreseen: Int32Array;
   private readonly cell: Int32Array;
   private readonly heading: Uint8Array;
   private readonly errand: Int32Array;

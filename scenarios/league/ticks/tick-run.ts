@@ -2,12 +2,13 @@
 // interval, made from where the last ones end, and an executor carries them out tick by tick.
 import { createTraffic, type Traffic } from "../../../controller/traffic/index.ts";
 import { assert } from "../../../sim/kernel/index.ts";
+import { FleetTaskAssigner } from "../fleet-task-assigner.ts";
 import { LeagueAction } from "../joint-action.ts";
 import { leagueFloor } from "../league-floor.ts";
 import { PlanningTimes } from "../planning-times.ts";
 import type { LeagueRunner, LeagueRunOptions, LeagueSummary } from "../run-port.ts";
 import { improvementShare } from "../run-port.ts";
-import { NearestTaskAssigner, type TaskAssigner } from "../task-assigner.ts";
+import type { TaskAssigner } from "../task-assigner.ts";
 import { TaskBook } from "../task-book.ts";
 import { CellOrderExecutor } from "./cell-order-executor.ts";
 import { type LeagueExecutor, StagedActions } from "./executor.ts";
@@ -59,7 +60,7 @@ export class LeagueTickRun implements LeagueRunner {
     const createExecutor = options.createExecutor ?? ((setup) => new CellOrderExecutor(setup));
     this.executor = createExecutor({ map, starts, actionTicks, robotSize, windowSteps });
     this.staged = new StagedActions(team);
-    this.assigner = options.assigner ?? new NearestTaskAssigner();
+    this.assigner = options.assigner ?? new FleetTaskAssigner();
     this.ahead = new PlanAhead(this.book, windowSteps);
     // No more decisions than ticks, and the first.
     this.times = new PlanningTimes(options.steps + 1);
@@ -149,6 +150,7 @@ export class LeagueTickRun implements LeagueRunner {
         book,
         cell: executor.endCell,
         heading: executor.endHeading,
+        foreseen: ahead.foreseen,
         distance: (cell, heading, to) => traffic.distance(cell, heading, to, false),
         distanceIfKnown: (cell, heading, to) => traffic.distanceIfKnown(cell, heading, to, false),
       },
