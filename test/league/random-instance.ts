@@ -1,4 +1,5 @@
 // Small random league instances, and runs of them with the project's own planner on a clock that the test winds.
+import { createTraffic } from "../../controller/traffic/index.ts";
 import {
   type LeagueDelays,
   type LeagueInstance,
@@ -64,17 +65,21 @@ export function runOf(
   decisionMs: () => number = () => 1,
 ): LeagueRunner {
   let nowMs = 0;
-  let asked = 0;
+  const makeEngine = options.createEngine ?? createTraffic;
   const run = openLeagueRun({
     ...options,
-    clock: {
-      nowMs: () => {
-        // Asked at the start and at the end of each decision when nothing else asks in between.
-        asked += 1;
-        if (asked % 2 === 0) nowMs += decisionMs();
-        return nowMs;
-      },
+    // Time passes while the engine plans, and for it only once it is done: it never sees itself run late.
+    createEngine: (engineOptions) => {
+      const engine = makeEngine(engineOptions);
+      const plan = engine.plan.bind(engine);
+      engine.plan = (input) => {
+        const actions = plan(input);
+        nowMs += decisionMs();
+        return actions;
+      };
+      return engine;
     },
+    clock: { nowMs: () => nowMs },
   });
   while (!run.isDone) run.advance();
   return run;

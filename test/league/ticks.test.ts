@@ -306,7 +306,7 @@ describe("a run of 2026", () => {
     const quick = runOf({ instance: corridor, steps: 400, stepLimitMs: 400, iterations: 0 });
     const slow = runOf({ instance: corridor, steps: 400, stepLimitMs: 400, iterations: 0 }, () => 1500);
     expect(quick.summary().timeouts).toBe(0);
-    expect(slow.summary().timeouts).toBeGreaterThan(10);
+    expect(slow.summary().timeouts).toBeGreaterThan(4);
     expect(slow.tasksFinished).toBeLessThan(quick.tasksFinished);
     expect(slow.tasksFinished).toBeGreaterThan(0);
     expect(checkLeagueResult(resultOf(slow), corridor).violations).toEqual([]);
