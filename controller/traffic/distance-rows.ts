@@ -67,7 +67,7 @@ export class DistanceRows {
     /** How near to a window's edge a robot may come before the window grows. */
     private readonly reach: number,
   ) {
-    this.format = new RowFormat(graph.costs);
+    this.format = new RowFormat(graph.costs, graph.tolls);
     this.search = new DistanceSearch(graph);
     this.table = new Array<DistanceRow | null>(graph.cellCount * 2).fill(null);
   }

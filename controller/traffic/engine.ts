@@ -96,7 +96,7 @@ class TrafficEngine implements Traffic {
       ...options.costs,
     };
     const pool = buildOperations(depth, floor.width);
-    this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes);
+    this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes, tolls);
     if (lanes === "flows") guideByFlows(this.graph, new Random(options.seed, "traffic/guidance"));
     this.congestion = tolls ? new Congestion(this.graph) : null;
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);

@@ -66,6 +66,8 @@ export class RoadGraph {
     readonly costs: RoadCosts,
     /** Preferred headings per cell, in the form of `Floor.lanes`. */
     lanes: Uint8Array = floor.lanes,
+    /** Whether `setTolls` will be used. */
+    readonly tolls = false,
   ) {
     this.width = floor.width;
     this.height = floor.height;
@@ -118,6 +120,7 @@ export class RoadGraph {
    * made with: within one row costs must fit each other, so who uses a row uses `weightsOf` its version too.
    */
   setTolls(tolls: Uint8Array): void {
+    assert(this.tolls, "a graph with tolls is made as one");
     this.tollVersion += 1;
     this.addTolls(this.tollVersion, tolls);
     if (this.oldestTollVersion > 1) this.tolled.delete(this.oldestTollVersion - 1);

@@ -5,7 +5,7 @@ import type { RoadCosts } from "./road-graph.ts";
 
 /**
  * Two turns at most separate any two headings, so a surcharge is 0 … 2 turns. Where every forward cost is a multiple of the
- * turn cost it takes 2 bits in units of a turn (3 bytes per cell), else 4 bits in units of 1 (4 bytes); lossless both
+ * turn cost (tolls are of 1) it takes 2 bits in units of a turn (3 bytes per cell), else 4 bits in units of 1 (4 bytes); lossless both
  * ways. A cell that is not reached has the minimum `unreached`.
  */
 export class RowFormat {
@@ -14,9 +14,9 @@ export class RowFormat {
   readonly surchargeUnit: number;
   readonly surchargeMask: number;
 
-  constructor(costs: RoadCosts) {
+  constructor(costs: RoadCosts, tolls: boolean) {
     const { forward, turn, againstLaneFactor, queueEntry, obstruction } = costs;
-    const parts = [forward, forward * againstLaneFactor, queueEntry, obstruction];
+    const parts = [forward, forward * againstLaneFactor, queueEntry, obstruction, tolls ? 1 : 0];
     const compact = parts.every((cost) => cost % turn === 0);
     assert(
       compact || turn <= 7,

@@ -9,9 +9,14 @@ import { drawFloor, TestFleet } from "./tiny-floor.ts";
 
 const costs = { forward: 4, turn: 1, againstLaneFactor: 10, queueEntry: 32, obstruction: 120 };
 
+function tolledGraph(lines: readonly string[], turn = 1): RoadGraph {
+  const floor = drawFloor(lines);
+  return new RoadGraph(floor, { ...costs, turn }, floor.lanes, true);
+}
+
 describe("tolls", () => {
   const floor = drawFloor(["....", "####", "...."]);
-  const graph = () => new RoadGraph(floor, costs);
+  const graph = () => new RoadGraph(floor, costs, floor.lanes, true);
   /** Tolls after a period in which robots on their way stood in the upper aisle in the first `steps` steps. */
   function period(congestion: Congestion, steps: number): Uint8Array {
     const cell = Int32Array.from([0, 1, 2, 3]);
@@ -49,7 +54,7 @@ describe("tolls", () => {
 
 describe("rows under tolls", () => {
   it("keep the tolls they were made with, and are made anew when those are half forgotten", () => {
-    const graph = new RoadGraph(drawFloor(["...."]), costs);
+    const graph = tolledGraph(["...."]);
     const rows = new DistanceRows(graph, 1_000_000, 4);
     rows.beginStep(1);
     const before = rows.require(3, false, 0);
@@ -67,7 +72,7 @@ describe("rows under tolls", () => {
 
   it("are made anew a few per step, so that no step has to make all of them", () => {
     const side = 60;
-    const graph = new RoadGraph(drawFloor(Array.from({ length: side }, () => ".".repeat(side))), costs);
+    const graph = tolledGraph(Array.from({ length: side }, () => ".".repeat(side)));
     const rows = new DistanceRows(graph, 100_000_000, 4);
     const use = (step: number) => {
       rows.beginStep(step);
@@ -83,8 +88,18 @@ describe("rows under tolls", () => {
     expect(built.reduce((a, b) => a + b)).toBe(100);
   });
 
+  it("are exact where a turn costs as much as a move and tolls less", () => {
+    const graph = tolledGraph(["...", ".#.", "..."], 4);
+    const rows = new DistanceRows(graph, 1_000_000, 4);
+    graph.setTolls(new Uint8Array(36).fill(3));
+    rows.beginStep(1);
+    const row = rows.require(8, false, 0);
+    // Four moves of 4 + 3, and a turn of 4 at a corner; facing west, two turns more or one less.
+    expect([0, 1, 2, 3].map((heading) => rows.cost(row, 0, heading))).toEqual([32, 32, 36, 36]);
+  });
+
   it("cost no more than the largest toll beyond the plain move", () => {
-    const graph = new RoadGraph(drawFloor([".."]), costs);
+    const graph = tolledGraph([".."]);
     graph.setTolls(new Uint8Array(8).fill(255));
     expect(graph.weights[0]).toBe(costs.forward + tollMax * costs.forward);
   });
