@@ -16,12 +16,12 @@ import { PickupSearch } from "./pickup-search.ts";
 import { TaskGroups } from "./task-groups.ts";
 
 const tuningDefault: AssignmentTuning = {
-  approachWeight: 3,
+  approachWeight: 5,
   keepSteps: 4,
-  candidates: 12,
+  candidates: 16,
   binCells: 10,
-  crowdSteps: 1,
-  refreshRounds: 1,
+  crowdSteps: 3,
+  refreshRounds: 2,
   triesMax: 100_000,
 };
 /** Times that robots which found all their pickups taken look for open ones. */
@@ -88,7 +88,7 @@ class BinnedAssignment implements Assignment {
       matched = this.lookAgain(input) ? this.greedy.run(free) : 0;
     }
     const greedyCost = matching.totalCost(free);
-    improvement.run(free, this.rounds * 7919, tuning.triesMax);
+    improvement.run(free, taskOf, tuning.triesMax);
     const cost = improvement.tries === 0 ? greedyCost : matching.totalCost(free);
     this.handOut(input, taskOf, greedyCost, cost);
     this.rounds += 1;

@@ -11,6 +11,7 @@ const leastGain = 1e-6;
 
 export class Improvement {
   tries = 0;
+  private next = 0;
   private triesMax = 0;
   private stopped = false;
   private nextLook = 0;
@@ -20,21 +21,23 @@ export class Improvement {
     private readonly stop: (() => boolean) | null,
   ) {}
 
-  /** Goes through the marked robots, beginning at `from`, until nothing improves or the tries are used up. */
-  run(free: Uint8Array, from: number, triesMax: number): void {
-    const { matching } = this;
+  /**
+   * Goes through the marked robots until nothing improves or the tries are used up: first those that had no task, which gain
+   * most, then on from where the last round ended.
+   */
+  run(free: Uint8Array, taskOf: Int32Array, triesMax: number): void {
     const robots = free.length;
     this.tries = 0;
     this.triesMax = triesMax;
     this.stopped = false;
     this.nextLook = triesPerLook;
-    if (robots === 0) return;
+    for (let robot = 0; robot < robots && this.goesOn(); robot += 1) {
+      if (free[robot] === 1 && taskOf[robot]! < 0) this.improve(robot);
+    }
     // Ends at the robot whose last change is one whole round ago.
-    for (let i = from % robots, unchanged = 0; unchanged < robots && this.goesOn(); i = (i + 1) % robots) {
+    for (let unchanged = 0; unchanged < robots && this.goesOn(); this.next = (this.next + 1) % robots) {
       unchanged += 1;
-      if (free[i] === 0 || matching.count[i] === 0) continue;
-      if (matching.count[i] === 1 && matching.groupOf[i]! >= 0) continue;
-      if (this.improve(i)) unchanged = 0;
+      if (free[this.next] === 1 && this.improve(this.next)) unchanged = 0;
     }
   }
 
@@ -51,6 +54,7 @@ export class Improvement {
     const { matching } = this;
     const { groups, width } = matching;
     const own = matching.groupOf[robot]!;
+    if (matching.count[robot]! < (own < 0 ? 1 : 2)) return false;
     let best = noTaskCost;
     if (own >= 0) {
       matching.leave(robot);
