@@ -28,8 +28,8 @@ import type {
 
 /** Memory for distance rows unless told otherwise. */
 const rowBytesMaxDefault = 256 * 1024 * 1024;
-/** Cost of a forward move where tolls are added to it: fine enough for them, and still far below the largest distance. */
-const forwardWithTolls = 4;
+/** Cost of a forward move for operations with tolls: a turn at half of that finishes more errands, and tolls are finer. */
+const forwardWithTolls = 2;
 /** States that `distance` may search between two steps; beyond that it estimates. */
 const distanceStatesMax = 300_000;
 /** Beyond half full, the fuller the floor the more it pays to clear the way for the few that go first. */
@@ -86,7 +86,11 @@ class TrafficEngine implements Traffic {
     const wanted = options.lanes ?? "auto";
     const lanes = wanted === "auto" ? chooseLaneMode(floor, robotCount) : wanted;
     const tolls = options.congestion === "tolls" || (options.congestion !== "none" && lanes === "shape");
-    const forward = options.costs?.forward ?? (tolls ? forwardWithTolls : 1);
+    let openCells = 1;
+    for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
+    const byPaths = options.iterations > 0 && options.paths !== "never";
+    this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells);
+    const forward = options.costs?.forward ?? (tolls && !this.pathMode.byPaths ? forwardWithTolls : 1);
     this.costs = {
       forward,
       turn: 1,
@@ -105,8 +109,6 @@ class TrafficEngine implements Traffic {
     this.epibt = new Epibt(this.plan_, this.candidates, robotCount);
     this.inheritance = new Inheritance(this.plan_, this.graph, robotCount);
     this.check = new JointCheck(this.graph, robotCount);
-    let openCells = 1;
-    for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
     this.patience = new Patience(robotCount, openCells);
     this.ranking = new Ranking(robotCount);
     this.random = new Random(options.seed, "traffic/improvement");
@@ -117,12 +119,10 @@ class TrafficEngine implements Traffic {
     this.robotAt = new Int32Array(this.graph.cellCount).fill(-1);
     this.frozenSteps = new Uint16Array(robotCount);
     this.obstructs = new Int32Array(robotCount).fill(-1);
-    const byPaths = options.iterations > 0 && options.paths !== "never";
     const fullness = robotCount / openCells;
     this.squarings = 1 + Math.max(0, Math.floor((fullness - 0.5) * squaringsPerFullness));
     this.kept = new Uint8Array(robotCount);
     this.outOfTime = options.outOfTime ?? null;
-    this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells);
     this.paths = this.pathMode.byPaths ? new PathPlanner(this.graph, this.rows, robotCount) : null;
     this.pathRows = new Array<DistanceRow | null>(robotCount).fill(null);
   }
@@ -303,8 +303,8 @@ class TrafficEngine implements Traffic {
         if (cost === unreached) row = null;
       }
       candidates.rows[robot] = row;
-      remaining[robot] = cost;
       patience.observe(robot, this.steps, row === null ? -1 : goal * 2 + (laden ? 1 : 0), cost);
+      remaining[robot] = patience.rankingCost(robot, this.steps, cost, this.costs.forward);
       patience.tick(robot, row !== null && cost > 0);
       if (patience.clearCell[robot]! >= 0) this.sendAway(robot, cell, laden);
     }

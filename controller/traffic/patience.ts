@@ -14,6 +14,14 @@ const fleetShareMax = 1 / 64;
 /** A turn lasts 2^shift steps, longer for robots that have stalled for longer. */
 const turnShiftMin = 4;
 const turnShiftMax = 7;
+/**
+ * Each step that an errand lasts counts as so many steps nearer to its goal, on an empty floor; less the fuller it is. Short
+ * ways first finishes most, but lets the far ones pile up where they block a whole quarter; on a full floor nothing is
+ * gained by letting them go.
+ */
+const nearerPerStep = 0.5;
+/** Ageing is at most worth this many steps. */
+const ageingMax = 4096;
 /** Steps for which a robot keeps clearing a cell. */
 const clearSteps = 16;
 /** Steps for which a robot goes first because it stands on another one's goal. */
@@ -28,14 +36,19 @@ export class Patience {
   private readonly errand: Int32Array;
   private readonly nearest: Uint16Array;
   private readonly stalled: Uint16Array;
+  /** Step in which the present errand was first seen. */
+  private readonly since: Int32Array;
   /** Turns are given to hashes below this, of 65,536. */
   private turnBelow = 0;
 
   private readonly turnPatience: number;
+  private readonly ageing: number;
 
   constructor(robotCount: number, openCells: number) {
     const density = robotCount / openCells;
     this.turnPatience = turnPatienceSteps + Math.round(turnPatienceStepsFull * density * density);
+    this.ageing = nearerPerStep * Math.max(0, 1 - density);
+    this.since = new Int32Array(robotCount);
     this.standing = new Uint8Array(robotCount);
     this.clearCell = new Int32Array(robotCount).fill(-1);
     this.clearLeft = new Uint8Array(robotCount);
@@ -57,6 +70,7 @@ export class Patience {
 
   /** Notes a free robot's standing; `errand` identifies goal and load, −1 = none; `remaining` is the cost left. */
   observe(robot: number, step: number, errand: number, remaining: number): void {
+    if (this.errand[robot] !== errand) this.since[robot] = step;
     if (errand < 0 || this.errand[robot] !== errand || remaining < this.nearest[robot]!) {
       this.errand[robot] = errand;
       this.nearest[robot] = remaining;
@@ -68,6 +82,11 @@ export class Patience {
     else if (this.raisedLeft[robot]! > 0 || this.hasTurn(robot, step))
       this.standing[robot] = Standing.stalled;
     else this.standing[robot] = Standing.underway;
+  }
+  /** What the ranking takes as the way left of a robot: 0 … 65535, less for an errand that has lasted long. */
+  rankingCost(robot: number, step: number, remaining: number, forward: number): number {
+    const nearer = Math.min(ageingMax, this.ageing * (step - this.since[robot]!)) * forward;
+    return Math.min(65535, remaining + Math.round(ageingMax * forward - nearer));
   }
   /** Long enough without progress that whoever stands on its goal should go. */
   wantsGoalCleared(robot: number): boolean {
@@ -92,7 +111,7 @@ export class Patience {
   }
 
   snapshot(): Readonly<Record<string, unknown>> {
-    const { standing, clearCell, clearLeft, raisedLeft, errand, nearest, stalled } = this;
+    const { standing, clearCell, clearLeft, raisedLeft, errand, nearest, stalled, since } = this;
     return {
       standing: standing.slice(),
       clearCell: clearCell.slice(),
@@ -101,6 +120,7 @@ export class Patience {
       errand: errand.slice(),
       nearest: nearest.slice(),
       stalled: stalled.slice(),
+      since: since.slice(),
     };
   }
   restore(state: Readonly<Record<string, unknown>>): void {
@@ -111,6 +131,7 @@ export class Patience {
     this.errand.set(state.errand as Int32Array);
     this.nearest.set(state.nearest as Uint16Array);
     this.stalled.set(state.stalled as Uint16Array);
+    this.since.set(state.since as Int32Array);
   }
 
   private hasTurn(robot: number, step: number): boolean {

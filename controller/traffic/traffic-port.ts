@@ -63,7 +63,7 @@ export interface TrafficOptions {
   readonly depth?: number;
   /** Bound on the memory of distance rows, bytes. Rows that robots are using are kept even beyond it. Default 256 MiB. */
   readonly rowBytesMax?: number;
-  /** Costs in integers; defaults: forward 1, or 4 with tolls, turn 1, against a lane 10 times forward. */
+  /** Costs in integers; defaults: forward 1, or 2 for operations with tolls, turn 1, against a lane 10 times forward. */
   readonly costs?: Partial<RoadCosts>;
   /**
    * What a fleet of some size drives by on a floor that brings no lanes of its own: "shape", one-way lanes found from the
