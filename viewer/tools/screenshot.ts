@@ -12,7 +12,7 @@ const target = process.argv[2] ?? here("../../docs/viewer.png");
 
 /** 20:30: the backlogs of the two strategies have parted. Steps are two thirds of a second. */
 const step = 2700;
-const query = `scenario=double-11-2025&seed=1&hours=4&a=fcfs-nearest&b=pod-match&step=${step}&lang=en&theme=dark`;
+const query = `scenario=double-11-2025&seed=1&hours=4&a=fcfs-nearest&b=lp-plan&step=${step}&lang=en&theme=dark`;
 const waitMilliseconds = 300_000;
 const bytesMax = 250 * 1024;
 
