@@ -248,7 +248,7 @@ export class DistanceRows {
   /** A row with tolls half forgotten is searched anew, some rows per step. */
   private renewTolls(row: DistanceRow): void {
     const { tollVersion, tollSets } = this.graph;
-    if (row.data === null || tollVersion - row.tollVersion < tollSets / 2) return;
+    if ((row.data === null && !row.owed) || tollVersion - row.tollVersion < tollSets / 2) return;
     const states = row.columns * row.rows * 4;
     if (this.renewStates > 0 && this.renewStates + states > renewStatesMax) return;
     this.renewStates += states;

@@ -194,8 +194,10 @@ class TrafficEngine implements Traffic {
     const byPaths = this.pathMode.byPaths;
     this.pathMode.observe(wanting, moving);
     if (byPaths === this.pathMode.byPaths) return;
-    if (byPaths) this.plan_.operation.fill(0);
-    else this.paths!.forget();
+    if (byPaths) {
+      this.plan_.clear();
+      this.plan_.operation.fill(0);
+    } else this.paths!.forget();
   }
 
   distance(cell: number, heading: number, goal: number, laden: boolean): number {

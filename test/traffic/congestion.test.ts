@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { DistanceRows } from "../../controller/traffic/distance-rows.ts";
 import { Congestion, tollPeriodSteps } from "../../controller/traffic/lanes/congestion.ts";
 import { RoadGraph, tollMax } from "../../controller/traffic/road-graph.ts";
-import { Random } from "../../sim/kernel/index.ts";
 import { forSeeds, openCells, pickSome, randomFloor } from "./random-floor.ts";
 import { drawFloor, TestFleet } from "./tiny-floor.ts";
 
@@ -103,35 +102,6 @@ describe("rows under tolls", () => {
     graph.setTolls(new Uint8Array(8).fill(255));
     expect(graph.weights[0]).toBe(costs.forward + tollMax * costs.forward);
   });
-});
-
-/** Two columns joined by aisles; all errands are between the upper ends of the columns. */
-const aisles = Array.from({ length: 15 }, (_, y) => `..${(y % 2 === 0 ? "." : "#").repeat(26)}..`);
-
-function errandsDone(congestion: "tolls" | "none"): number {
-  const floor = drawFloor(aisles);
-  const width = floor.width;
-  const ends = openCells(floor).filter((cell) => cell < 6 * width && (cell % width < 2 || cell % width > 27));
-  const starts = pickSome(new Random(1, "congestion"), openCells(floor), 90).map((cell, i) => ({
-    cell,
-    goal: ends[(7 * i) % ends.length]!,
-  }));
-  const fleet = new TestFleet(floor, starts, { congestion, lanes: "shape", costs: { forward: 4 } });
-  let done = 0;
-  for (let step = 0; step < 1000; step += 1) {
-    fleet.step();
-    for (let robot = 0; robot < fleet.count; robot += 1) {
-      if (!fleet.atGoal(robot)) continue;
-      done += 1;
-      const across = ends.filter((end) => end % width < 2 !== fleet.goal[robot]! % width < 2);
-      fleet.goal[robot] = across[(robot + 5 * done) % across.length]!;
-    }
-  }
-  return done;
-}
-
-it("spreads robots over parallel aisles: more errands with tolls than without", () => {
-  expect(errandsDone("tolls")).toBeGreaterThan(errandsDone("none"));
 });
 
 it("plans the same after snapshot and restore while tolls change", () => {
