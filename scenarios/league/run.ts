@@ -14,6 +14,7 @@ import {
   type LeagueSummary,
   leagueActionOf,
   planningShare,
+  trafficShareMin,
 } from "./run-port.ts";
 import type { TaskAssigner } from "./task-assigner.ts";
 import { TaskBook } from "./task-book.ts";
@@ -133,6 +134,12 @@ class LeagueStepRun implements LeagueRunner {
     return this.recorder.pieces(this.book);
   }
 
+  /** A slow assignment must not take all the time from traffic step after step: rather late than standing for ever. */
+  private leaveTimeForTraffic(): void {
+    const { clock, stepLimitMs } = this.options;
+    const least = clock.nowMs() + stepLimitMs * trafficShareMin;
+    this.lastCallMs = Math.max(this.lastCallMs, least);
+  }
   /** Schedule, goals, actions. */
   private decide(): void {
     const { book, mover, goal, schedule, traffic, actions } = this;
@@ -148,6 +155,7 @@ class LeagueStepRun implements LeagueRunner {
       },
       schedule,
     );
+    this.leaveTimeForTraffic();
     for (let robot = 0; robot < goal.length; robot += 1) {
       const task = schedule[robot]!;
       goal[robot] = task < 0 ? -1 : book.nextCell(task);
