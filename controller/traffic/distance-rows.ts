@@ -1,5 +1,15 @@
 // Distances to goals, one row per (goal, laden), built when first asked for and only as large as needed; a pool with a
 // byte cap forgets the least recently used.
+import {
+  boxOf,
+  cellsOf,
+  type DistanceRow,
+  grown,
+  hull,
+  rowNumbers,
+  setBox,
+  writeRow,
+} from "./distance-row.ts";
 import { type Box, DistanceSearch, unreached } from "./distance-search.ts";
 import { changeLimit, type RoadGraph } from "./road-graph.ts";
 import { RowFormat } from "./row-format.ts";
@@ -10,6 +20,10 @@ const smallFloorCells = 6000;
 const windowMargins = [10, 30] as const;
 /** A window of more than this share of the floor becomes the floor. */
 const windowShareMax = 0.6;
+/** Above the cap a row is cut down to what robots still need of it where that is at most this share. */
+const cropShareMax = 0.6;
+/** Cells around robots and goal that are kept then: as far as a robot may plan. */
+const cropMarginCells = 16;
 /** Rows catch up with a changed cell when a robot that uses them comes this near to it. */
 const changeRadiusCells = 32;
 /** States that may be searched per step to bring the tolls of rows in use up to date. */
@@ -17,30 +31,7 @@ const renewStatesMax = 400_000;
 /** Released buffers kept per size class for the next row. */
 const spareBuffersMax = 16;
 
-/** Costs from every (cell, heading) of a box to the goal, in the pool's `RowFormat`. */
-export interface DistanceRow {
-  readonly goal: number;
-  readonly laden: boolean;
-  left: number;
-  top: number;
-  columns: number;
-  rows: number;
-  data: Uint8Array | null;
-  /** Version of the graph that the costs belong to. */
-  version: number;
-  /** Version of the tolls that the costs belong to, and the weights of driving with them. */
-  tollVersion: number;
-  weights: Uint16Array;
-  /** Changes whenever the contents do. */
-  stamp: number;
-  windows: number;
-  usedStep: number;
-  bytes: number;
-  /** The contents were there at a snapshot: loading them again is not a new build. */
-  owed: boolean;
-  newer: DistanceRow | null;
-  older: DistanceRow | null;
-}
+export type { DistanceRow } from "./distance-row.ts";
 
 export class DistanceRows {
   readonly format: RowFormat;
@@ -59,7 +50,8 @@ export class DistanceRows {
 
   /**
    * `capBytes` bounds the pool. At the cap, rows that no robot used in this or the last step are forgotten, least recently used
-   * first; rows in use are never forgotten, so the cap can be passed by what the robots need in two steps.
+   * first. Where rows in use alone pass it, they are cut down to the box that robots and goal still need, which shrinks on
+   * the way; each robot keeps at least that, so the cap is passed only by a fleet whose ways alone are larger.
    */
   constructor(
     private readonly graph: RoadGraph,
@@ -88,7 +80,7 @@ export class DistanceRows {
       this.forgetOldest(row);
     } else this.unlink(row);
     this.linkNewest(row);
-    row.usedStep = this.step;
+    this.noteUse(row, cell);
     this.renewTolls(row);
     if (row.data === null) this.load(row);
     if (row.version !== this.graph.version && this.changedNear(row, cell)) this.rebuild(row);
@@ -150,22 +142,7 @@ export class DistanceRows {
 
   snapshot(): Readonly<Record<string, unknown>> {
     const rows: number[] = [];
-    for (let row = this.oldest; row !== null; row = row.newer) {
-      const key = row.goal * 2 + (row.laden ? 1 : 0);
-      const held = row.data !== null || row.owed ? 1 : 0;
-      rows.push(
-        key,
-        row.left,
-        row.top,
-        row.columns,
-        row.rows,
-        row.version,
-        row.tollVersion,
-        row.windows,
-        row.usedStep,
-        held,
-      );
-    }
+    for (let row = this.oldest; row !== null; row = row.newer) writeRow(row, rows);
     return {
       rows: Int32Array.from(rows),
       rowsBuilt: this.rowsBuilt,
@@ -183,18 +160,21 @@ export class DistanceRows {
     this.newest = null;
     this.rowBytes = 0;
     const rows = state.rows as Int32Array;
-    for (let i = 0; i < rows.length; i += 10) {
-      const [key, left, top, columns, height, version, tollVersion, windows, usedStep, held] = rows.subarray(
-        i,
-        i + 10,
-      );
-      const box = { left: left!, top: top!, right: left! + columns! - 1, bottom: top! + height! - 1 };
+    for (let i = 0; i < rows.length; i += rowNumbers) {
+      const numbers = rows.subarray(i, i + rowNumbers);
+      const [key, left, top, columns, lines] = numbers;
+      const box = { left: left!, top: top!, right: left! + columns! - 1, bottom: top! + lines! - 1 };
       const row = this.create(key! >> 1, (key! & 1) === 1, box);
-      row.version = version!;
-      row.tollVersion = tollVersion!;
-      row.windows = windows!;
-      row.usedStep = usedStep!;
-      row.owed = held === 1;
+      row.searched = { left: numbers[5]!, top: numbers[6]!, right: numbers[7]!, bottom: numbers[8]! };
+      row.needLeft = numbers[9]!;
+      row.needTop = numbers[10]!;
+      row.needRight = numbers[11]!;
+      row.needBottom = numbers[12]!;
+      row.version = numbers[13]!;
+      row.tollVersion = numbers[14]!;
+      row.windows = numbers[15]! >> 1;
+      row.owed = (numbers[15]! & 1) === 1;
+      row.usedStep = numbers[16]!;
       this.table[key!] = row;
       this.linkNewest(row);
     }
@@ -217,32 +197,60 @@ export class DistanceRows {
     return inside && this.cost(row, cell, 0) !== unreached;
   }
 
+  /** Widens what is needed of a row in this step; in its first use of a step above the cap, cuts it to what the last one needed. */
+  private noteUse(row: DistanceRow, cell: number): void {
+    const { width } = this.graph;
+    if (row.usedStep !== this.step) {
+      if (this.rowBytes > this.capBytes && row.usedStep === this.step - 1) this.crop(row);
+      row.usedStep = this.step;
+      row.needTop = (row.goal / width) | 0;
+      row.needLeft = row.goal - row.needTop * width;
+      row.needRight = row.needLeft;
+      row.needBottom = row.needTop;
+    }
+    const y = (cell / width) | 0;
+    const x = cell - y * width;
+    if (x < row.needLeft) row.needLeft = x;
+    if (x > row.needRight) row.needRight = x;
+    if (y < row.needTop) row.needTop = y;
+    if (y > row.needBottom) row.needBottom = y;
+  }
+  private crop(row: DistanceRow): void {
+    const old = boxOf(row);
+    const { needLeft, needTop, needRight, needBottom } = row;
+    const need = { left: needLeft, top: needTop, right: needRight, bottom: needBottom };
+    const box = grown(need, cropMarginCells, old);
+    if (cellsOf(box) > cropShareMax * cellsOf(old)) return;
+    const { bytesPerCell } = this.format;
+    const { data, left, top, columns, bytes } = row;
+    setBox(row, box);
+    this.recount(row);
+    row.windows = 1;
+    if (data === null) return;
+    const cut = this.buffer(row.bytes);
+    const lineBytes = row.columns * bytesPerCell;
+    for (let line = 0; line < row.rows; line += 1) {
+      const from = ((box.top - top + line) * columns + box.left - left) * bytesPerCell;
+      cut.set(data.subarray(from, from + lineBytes), line * lineBytes);
+    }
+    this.keepSpare(data, bytes);
+    row.data = cut;
+  }
+
   /** The next larger box for a robot at `cell`, containing the old one. */
   private window(goal: number, cell: number, windows: number, old: DistanceRow | null): Box {
     const { width, height, cellCount } = this.graph;
     const floor = { left: 0, top: 0, right: width - 1, bottom: height - 1 };
     const margin = windowMargins[windows];
     if (cellCount <= smallFloorCells || margin === undefined) return floor;
-    const goalX = goal % width;
-    const goalY = (goal / width) | 0;
-    const x = cell % width;
-    const y = (cell / width) | 0;
-    let left = Math.min(goalX, x) - margin;
-    let right = Math.max(goalX, x) + margin;
-    let top = Math.min(goalY, y) - margin;
-    let bottom = Math.max(goalY, y) + margin;
-    if (old !== null) {
-      left = Math.min(left, old.left);
-      right = Math.max(right, old.left + old.columns - 1);
-      top = Math.min(top, old.top);
-      bottom = Math.max(bottom, old.top + old.rows - 1);
-    }
-    left = Math.max(left, 0);
-    top = Math.max(top, 0);
-    right = Math.min(right, width - 1);
-    bottom = Math.min(bottom, height - 1);
-    const share = ((right - left + 1) * (bottom - top + 1)) / cellCount;
-    return share > windowShareMax ? floor : { left, top, right, bottom };
+    let box = grown(hull(this.cellBox(goal), this.cellBox(cell)), margin, floor);
+    if (old !== null) box = hull(box, boxOf(old));
+    return cellsOf(box) > windowShareMax * cellCount ? floor : box;
+  }
+  private cellBox(cell: number): Box {
+    const y = (cell / this.graph.width) | 0;
+    const x = cell - y * this.graph.width;
+    return { left: x, top: y, right: x, bottom: y };
   }
 
   /** A row with tolls half forgotten is searched anew, some rows per step. */
@@ -281,54 +289,48 @@ export class DistanceRows {
       top: box.top,
       columns: box.right - box.left + 1,
       rows: box.bottom - box.top + 1,
+      searched: box,
       data: null,
       version: this.graph.version,
       tollVersion: this.graph.tollVersion,
       weights: this.graph.weights,
       stamp: 0,
       windows: 1,
-      usedStep: this.step,
+      usedStep: this.step - 2,
+      needLeft: box.left,
+      needTop: box.top,
+      needRight: box.right,
+      needBottom: box.bottom,
       bytes: 0,
       owed: false,
       newer: null,
       older: null,
     };
-    row.bytes = this.bytesOf(row);
-    this.rowBytes += row.bytes;
+    this.recount(row);
     return row;
   }
   private resize(row: DistanceRow, box: Box): void {
     this.release(row);
-    row.left = box.left;
-    row.top = box.top;
-    row.columns = box.right - box.left + 1;
-    row.rows = box.bottom - box.top + 1;
+    setBox(row, box);
     row.windows += 1;
-    this.rowBytes -= row.bytes;
-    row.bytes = this.bytesOf(row);
-    this.rowBytes += row.bytes;
+    this.recount(row);
     this.forgetOldest(row);
     this.rebuild(row);
   }
   private rebuild(row: DistanceRow): void {
     row.version = this.graph.version;
     row.tollVersion = this.graph.tollVersion;
+    row.searched = boxOf(row);
     row.owed = false;
     this.load(row);
   }
 
   /** Searches the row's box as of the row's version. */
   private load(row: DistanceRow): void {
-    const box = {
-      left: row.left,
-      top: row.top,
-      right: row.left + row.columns - 1,
-      bottom: row.top + row.rows - 1,
-    };
-    this.graph.asOf(row.version, row.tollVersion, () => this.search.run(row.goal, row.laden, box));
+    this.graph.asOf(row.version, row.tollVersion, () => this.search.run(row.goal, row.laden, row.searched));
     row.weights = this.graph.weightsOf(row.tollVersion);
     row.data ??= this.buffer(row.bytes);
-    this.format.pack(this.search.costs(), this.graph.width, box, row.data);
+    this.format.pack(this.search.costs(), this.graph.width, boxOf(row), row.data);
     this.stamps += 1;
     row.stamp = this.stamps;
     if (!row.owed) {
@@ -347,21 +349,27 @@ export class DistanceRows {
       this.rowBytes -= victim.bytes;
     }
   }
-  private bytesOf(row: DistanceRow): number {
-    return sizeClass(row.columns * row.rows * this.format.bytesPerCell);
+  /** Takes note of the row's size after a change. */
+  private recount(row: DistanceRow): void {
+    this.rowBytes -= row.bytes;
+    row.bytes = sizeClass(row.columns * row.rows * this.format.bytesPerCell);
+    this.rowBytes += row.bytes;
   }
   private buffer(bytes: number): Uint8Array {
     return this.spares.get(bytes)?.pop() ?? new Uint8Array(bytes);
   }
   private release(row: DistanceRow): void {
     if (row.data === null) return;
-    let spares = this.spares.get(row.bytes);
+    this.keepSpare(row.data, row.bytes);
+    row.data = null;
+  }
+  private keepSpare(data: Uint8Array, bytes: number): void {
+    let spares = this.spares.get(bytes);
     if (spares === undefined) {
       spares = [];
-      this.spares.set(row.bytes, spares);
+      this.spares.set(bytes, spares);
     }
-    if (spares.length < spareBuffersMax) spares.push(row.data);
-    row.data = null;
+    if (spares.length < spareBuffersMax) spares.push(data);
   }
   private linkNewest(row: DistanceRow): void {
     row.older = this.newest;

@@ -61,7 +61,10 @@ export interface TrafficOptions {
   readonly iterations: number;
   /** Actions planned ahead, 3 to 5. Default 4. */
   readonly depth?: number;
-  /** Bound on the memory of distance rows, bytes. Rows that robots are using are kept even beyond it. Default 256 MiB. */
+  /**
+   * Bound on the memory of distance rows, bytes. Beyond it, rows that robots are using are cut down to the part they still
+   * need, which is all that can pass it. Default 256 MiB.
+   */
   readonly rowBytesMax?: number;
   /** Costs in integers; defaults: forward 1, or 2 for operations with tolls, turn 1, against a lane 10 times forward. */
   readonly costs?: Partial<RoadCosts>;

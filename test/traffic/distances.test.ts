@@ -102,6 +102,29 @@ it("keeps the rows within the cap by forgetting those that no robot used lately"
   expect(fleet.traffic.statistics.rowsBuilt).toBeGreaterThan(40);
 });
 
+it("cuts rows in use down to what robots still need where they alone pass the cap, and drives the same", () => {
+  const floor = drawFloor(Array.from({ length: 120 }, () => ".".repeat(120)));
+  const corners = [0, 119, 119 * 120, 120 * 120 - 1];
+  const starts = Array.from({ length: 24 }, (_, i) => ({
+    cell: corners[i % 4]! + (i % 4 < 2 ? 120 : -120) * (i >> 2),
+    goal: corners[3 - (i % 4)]! + (i % 4 < 2 ? -120 : 120) * (i >> 2),
+  }));
+  const runs = [50_000_000, 300_000].map((rowBytesMax) => {
+    const fleet = new TestFleet(floor, starts, { rowBytesMax });
+    const log: string[] = [];
+    const bytes: number[] = [];
+    for (let step = 0; step < 300; step += 1) {
+      log.push(fleet.step().join(""));
+      bytes.push(fleet.traffic.statistics.rowBytes);
+    }
+    return { log, bytes, arrived: starts.every((_, robot) => fleet.atGoal(robot)) };
+  });
+  expect(runs.map((run) => run.arrived)).toEqual([true, true]);
+  expect(runs[1]!.log).toEqual(runs[0]!.log);
+  expect(Math.min(...runs[0]!.bytes)).toBeGreaterThan(1_000_000);
+  expect(runs[1]!.bytes[200]).toBeLessThan(400_000);
+});
+
 it("answers with an estimate rather than searching without end between two steps", () => {
   const floor = drawFloor(Array.from({ length: 100 }, () => ".".repeat(100)));
   const traffic = createTraffic({ floor, robotCount: 0, seed: 1, iterations: 0 });
