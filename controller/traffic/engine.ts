@@ -2,6 +2,7 @@
 // inherit last plan → rank → EPIBT pass → improve → first actions → check.
 import { assert, Random, type RandomState } from "../../sim/kernel/index.ts";
 import { CellKind, type Floor, quarterTurns, RobotAction } from "../../sim/model/index.ts";
+import { Admission } from "./admission.ts";
 import { Candidates } from "./candidates.ts";
 import { type DistanceRow, DistanceRows } from "./distance-rows.ts";
 import { unreached } from "./distance-search.ts";
@@ -65,6 +66,7 @@ class TrafficEngine implements Traffic {
   private readonly robotAt: Int32Array;
   private readonly frozenSteps: Uint16Array;
   private readonly obstructs: Int32Array;
+  private readonly admission: Admission | null;
   private readonly congestion: Congestion | null;
   private readonly pathMode: PathMode;
   private readonly paths: PathPlanner | null;
@@ -89,7 +91,7 @@ class TrafficEngine implements Traffic {
     let openCells = 1;
     for (const kind of floor.kind) if (kind !== CellKind.blocked) openCells += 1;
     const byPaths = options.iterations > 0 && options.paths !== "never";
-    this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells);
+    this.pathMode = new PathMode(byPaths ? robotCount : 0, openCells, options.iterations);
     const forward = options.costs?.forward ?? (tolls && !this.pathMode.byPaths ? forwardWithTolls : 1);
     this.costs = {
       forward,
@@ -102,6 +104,7 @@ class TrafficEngine implements Traffic {
     const pool = buildOperations(depth, floor.width);
     this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes, tolls);
     if (lanes === "flows") guideByFlows(this.graph, new Random(options.seed, "traffic/guidance"));
+    this.admission = lanes === "flows" ? new Admission(this.graph, robotCount) : null;
     this.congestion = tolls ? new Congestion(this.graph) : null;
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
     this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
@@ -279,6 +282,7 @@ class TrafficEngine implements Traffic {
   private noteErrands(input: TrafficInput): void {
     const { candidates, patience, rows, remaining } = this;
     patience.beginStep();
+    this.admission?.begin(input.cell);
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       const goal = input.goal[robot]!;
       const cell = input.cell[robot]!;
@@ -291,6 +295,11 @@ class TrafficEngine implements Traffic {
       candidates.rows[robot] = null;
       if (input.frozen[robot] === 1) {
         patience.standing[robot] = Standing.noErrand;
+        continue;
+      }
+      if (goal >= 0 && this.admission?.admits(cell, goal) === false) {
+        patience.standing[robot] = Standing.noErrand;
+        remaining[robot] = unreached;
         continue;
       }
       let row: DistanceRow | null = null;

@@ -49,7 +49,7 @@ it("finishes more errands by paths than by operations where robots have room to 
 });
 
 it("leaves a jam to operations, each time for longer, and comes back", () => {
-  const mode = new PathMode(10, 100);
+  const mode = new PathMode(10, 100, 100);
   const pauses: number[] = [];
   let pause = 0;
   for (let step = 0; step < 1500; step += 1) {
@@ -62,9 +62,14 @@ it("leaves a jam to operations, each time for longer, and comes back", () => {
   expect(pauses).toEqual([200, 400, 800]);
 });
 
+it("plans by paths only with as many improvements per robot as there are robots per cell", () => {
+  expect(new PathMode(100, 1000, 9).byPaths).toBe(false);
+  expect(new PathMode(100, 1000, 10).byPaths).toBe(true);
+});
+
 it("plans by paths only where there is room, and stays with them while robots move", () => {
-  expect(new PathMode(50, 100).byPaths).toBe(false);
-  const mode = new PathMode(20, 100);
+  expect(new PathMode(50, 100, 100).byPaths).toBe(false);
+  const mode = new PathMode(20, 100, 100);
   for (let step = 0; step < 500; step += 1) mode.observe(20, 18);
   expect(mode.byPaths).toBe(true);
 });

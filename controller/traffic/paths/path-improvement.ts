@@ -40,17 +40,19 @@ export class PathImprovement {
     this.oldStates = new Int32Array(neighbourhoodMax * (plan.window + 1));
   }
 
-  /** Costs of the paths as they are; robots by rank whose path is not ideal look for a better one on their own. */
-  begin(order: Int32Array, frozen: Uint8Array): void {
+  /** Costs of the paths as they are; robots by rank whose path is not ideal look for a better one on their own, until `stop`. */
+  begin(order: Int32Array, frozen: Uint8Array, stop: (() => boolean) | null): void {
     const { cost, ideal, plan, errands, movers } = this;
     this.moverCount = 0;
+    let stopped = false;
     for (let i = 0; i < order.length; i += 1) {
       const robot = order[i]!;
       if (frozen[robot] === 1) continue;
       movers[this.moverCount++] = robot;
       ideal[robot] = errands.remaining(robot, plan.states[robot * (plan.window + 1)]!);
       cost[robot] = errands.costOfPath(robot, plan);
-      if (cost[robot] === ideal[robot]) continue;
+      if (cost[robot] === ideal[robot] || stopped) continue;
+      if ((i & 15) === 0 && stop?.() === true) stopped = true;
       this.remember(0, robot);
       plan.lift(robot);
       const found = this.search.run(robot, errands.of(robot));

@@ -36,7 +36,7 @@ export class PathPlanner {
   ): void {
     this.plan.begin(input);
     this.errands.begin(input, rowOf);
-    this.improvement.begin(order, input.frozen);
+    this.improvement.begin(order, input.frozen, stop);
     this.improvement.improve(random, iterations, stop);
   }
   action(robot: number): number {
