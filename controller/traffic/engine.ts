@@ -33,6 +33,8 @@ const rowBytesMaxDefault = 256 * 1024 * 1024;
 const forwardWithTolls = 2;
 /** States that `distance` may search between two steps; beyond that it estimates. */
 const distanceStatesMax = 300_000;
+/** On a floor as full as this every quarter is crowded, and nothing is gained by holding robots. */
+const admissionFullnessMax = 0.75;
 /** Beyond half full, the fuller the floor the more it pays to clear the way for the few that go first. */
 const squaringsPerFullness = 7;
 /** A robot that has stood frozen in an aisle for so long is gone around. */
@@ -104,7 +106,8 @@ class TrafficEngine implements Traffic {
     const pool = buildOperations(depth, floor.width);
     this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes, tolls);
     if (lanes === "flows") guideByFlows(this.graph, new Random(options.seed, "traffic/guidance"));
-    this.admission = lanes === "flows" ? new Admission(this.graph, robotCount) : null;
+    const roomy = robotCount < openCells * admissionFullnessMax;
+    this.admission = lanes === "flows" && roomy ? new Admission(this.graph, robotCount) : null;
     this.congestion = tolls ? new Congestion(this.graph) : null;
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
     this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
