@@ -2,6 +2,7 @@
 // inherit last plan → rank → EPIBT pass → improve → first actions → check.
 import { assert, Random, type RandomState } from "../../sim/kernel/index.ts";
 import { CellKind, type Floor, quarterTurns, RobotAction } from "../../sim/model/index.ts";
+import { Admission } from "./admission.ts";
 import { Candidates } from "./candidates.ts";
 import { type DistanceRow, DistanceRows } from "./distance-rows.ts";
 import { unreached } from "./distance-search.ts";
@@ -32,6 +33,8 @@ const rowBytesMaxDefault = 256 * 1024 * 1024;
 const forwardWithTolls = 2;
 /** States that `distance` may search between two steps; beyond that it estimates. */
 const distanceStatesMax = 300_000;
+/** On a floor as full as this every quarter is crowded, and nothing is gained by holding robots. */
+const admissionFullnessMax = 0.75;
 /** Beyond half full, the fuller the floor the more it pays to clear the way for the few that go first. */
 const squaringsPerFullness = 7;
 /** A robot that has stood frozen in an aisle for so long is gone around. */
@@ -65,6 +68,7 @@ class TrafficEngine implements Traffic {
   private readonly robotAt: Int32Array;
   private readonly frozenSteps: Uint16Array;
   private readonly obstructs: Int32Array;
+  private readonly admission: Admission | null;
   private readonly congestion: Congestion | null;
   private readonly pathMode: PathMode;
   private readonly paths: PathPlanner | null;
@@ -102,6 +106,8 @@ class TrafficEngine implements Traffic {
     const pool = buildOperations(depth, floor.width);
     this.graph = new RoadGraph(floor, this.costs, lanes === "shape" ? autoLanes(floor) : floor.lanes, tolls);
     if (lanes === "flows") guideByFlows(this.graph, new Random(options.seed, "traffic/guidance"));
+    const roomy = robotCount < openCells * admissionFullnessMax;
+    this.admission = lanes === "flows" && roomy ? new Admission(this.graph, robotCount) : null;
     this.congestion = tolls ? new Congestion(this.graph) : null;
     this.rows = new DistanceRows(this.graph, options.rowBytesMax ?? rowBytesMaxDefault, depth);
     this.plan_ = new JointPlan(pool, this.graph.cellCount, robotCount);
@@ -279,6 +285,7 @@ class TrafficEngine implements Traffic {
   private noteErrands(input: TrafficInput): void {
     const { candidates, patience, rows, remaining } = this;
     patience.beginStep();
+    this.admission?.begin(input.cell);
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       const goal = input.goal[robot]!;
       const cell = input.cell[robot]!;
@@ -291,6 +298,11 @@ class TrafficEngine implements Traffic {
       candidates.rows[robot] = null;
       if (input.frozen[robot] === 1) {
         patience.standing[robot] = Standing.noErrand;
+        continue;
+      }
+      if (goal >= 0 && this.admission?.admits(cell, goal) === false) {
+        patience.standing[robot] = Standing.noErrand;
+        remaining[robot] = unreached;
         continue;
       }
       let row: DistanceRow | null = null;
