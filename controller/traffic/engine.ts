@@ -182,7 +182,7 @@ class TrafficEngine implements Traffic {
     for (let robot = 0; robot < robotCount; robot += 1)
       pathRows[robot] = candidates.evicted[robot] === 1 ? null : candidates.rows[robot]!;
     const { iterations, stopImproving = null } = options;
-    paths.step(input, pathRows, this.ranking.order, this.random, iterations, stopImproving);
+    paths.step(input, pathRows, this.ranking, this.patience, this.random, iterations, stopImproving);
     for (let robot = 0; robot < robotCount; robot += 1) actions[robot] = paths.action(robot);
   }
   /** Who had somewhere to go and went; a change of planner leaves its paths or operations behind. */

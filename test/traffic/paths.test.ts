@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { PathMode } from "../../controller/traffic/paths/path-mode.ts";
+import { WindowPlan } from "../../controller/traffic/paths/window-plan.ts";
+import { RoadGraph } from "../../controller/traffic/road-graph.ts";
 import { forSeeds, openCells, pickSome, randomFloor } from "./random-floor.ts";
 import { drawFloor, TestFleet } from "./tiny-floor.ts";
 
@@ -72,4 +74,53 @@ it("plans by paths only where there is room, and stays with them while robots mo
   const mode = new PathMode(20, 100, 100);
   for (let step = 0; step < 500; step += 1) mode.observe(20, 18);
   expect(mode.byPaths).toBe(true);
+});
+
+it("lets one of two columns that meet in a corridor back off, and leaves none of it to operations", () => {
+  // The hall below keeps most of the fleet moving, so that the jam does not end the planning by paths.
+  const hall = Array.from({ length: 8 }, () => "..................");
+  const rooms = ["....##########....", "..................", "....##########....", "##################"];
+  const floor = drawFloor([...rooms, ...hall]);
+  const { width } = floor;
+  const column = (xs: readonly number[], heading: number, to: number) =>
+    xs.map((x, i) => ({ cell: width + x, heading, goal: (i % 3) * width + to }));
+  const columns = [...column([7, 6, 5, 4], 0, 17), ...column([10, 11, 12, 13], 2, 0)];
+  const others = Array.from({ length: 24 }, (_, i) => ({ cell: (4 + (i & 7)) * width + 6 * (i >> 3) }));
+  const fleet = new TestFleet(floor, [...columns, ...others], { iterations: 400, seed: 1, lanes: "none" });
+  let steps = 0;
+  const arrived = new Set<number>();
+  for (; steps < 200 && arrived.size < columns.length; steps += 1) {
+    for (let robot = 0; robot < fleet.count; robot += 1) {
+      if (robot >= columns.length) {
+        if (fleet.goal[robot]! < 0 || fleet.atGoal(robot))
+          fleet.goal[robot] = (4 + ((robot + steps) & 7)) * width + ((7 * robot + steps) % width);
+      } else if (fleet.atGoal(robot)) {
+        arrived.add(robot);
+        fleet.goal[robot] = -1;
+      }
+    }
+    fleet.step();
+  }
+  expect(steps).toBeLessThan(200);
+});
+
+it("keeps its paths when the whole fleet stood still", () => {
+  const floor = drawFloor(["........"]);
+  const costs = { forward: 1, turn: 1, againstLaneFactor: 10, queueEntry: 8, obstruction: 30 };
+  const plan = new WindowPlan(new RoadGraph(floor, costs), 2, 3);
+  const drives = (cell: number) => [0, 1, 2, 3].map((t) => (cell + t) * 4);
+  plan.restore(Int32Array.from([...drives(0), ...drives(3)]));
+  const input = (cells: readonly number[]) => ({
+    cell: Int32Array.from(cells),
+    heading: new Uint8Array(2),
+    goal: Int32Array.from([7, 7]),
+    laden: new Uint8Array(2),
+    frozen: new Uint8Array(2),
+    priority: new Int32Array(2),
+  });
+  plan.begin(input([0, 3]));
+  expect([...plan.states]).toEqual([...drives(0), ...drives(3)]);
+  // One of them moved: its path goes on, the other one waits, and nobody is in anybody's way.
+  plan.begin(input([0, 4]));
+  expect([...plan.states]).toEqual([0, 0, 0, 0, 4, 5, 6, 6].map((x, i) => (i < 4 ? 0 : x * 4)));
 });

@@ -1,8 +1,9 @@
 // Large neighbourhood search on whole paths: some robots that are in each other's way are taken out together and planned
-// anew one after the other; the new paths stay if their sum of costs is not higher. After "Anytime Multi-Agent Path Finding
+// anew one after the other; the new paths stay if their sum of costs, weighted by rank, is not higher. After "Anytime Multi-Agent Path Finding
 // via Large Neighborhood Search" (Li et al., IJCAI-21), in a moving window as in "Scaling Lifelong MAPF to More Realistic
 // Settings" (Jiang et al., SoCS-24).
 import type { Random } from "../../../sim/kernel/index.ts";
+import { Standing } from "../ranking.ts";
 import type { RoadGraph } from "../road-graph.ts";
 import type { Errands } from "./errands.ts";
 import { noPath, type PathSearch } from "./path-search.ts";
@@ -12,10 +13,19 @@ import { free, type WindowPlan } from "./window-plan.ts";
 const neighbourhoodMax = 8;
 /** The most delayed of so many random robots is where a neighbourhood begins. */
 const tournament = 3;
+/** Weight of a robot whose turn it is to go first: what makes way for it is not undone. */
+const weightOfTurn = 64;
+/** Equal sums of weighted costs may differ by rounding. */
+const sumTolerance = 1e-6;
 
 export class PathImprovement {
   /** Cost of each robot's path. */
   readonly cost: Int32Array;
+  /**
+   * 2 for who goes first down to 1. Where two columns meet head on, equal weights would let neither back off: what one gains
+   * the other loses. 3,000 robots at 0.06 per cell then wait four times as often after 1,000 steps.
+   */
+  private readonly weight: Float64Array;
   /** Cost that it would have if it were alone. */
   private readonly ideal: Int32Array;
   private readonly chosen = new Int32Array(neighbourhoodMax);
@@ -34,6 +44,7 @@ export class PathImprovement {
     robotCount: number,
   ) {
     this.cost = new Int32Array(robotCount);
+    this.weight = new Float64Array(robotCount).fill(1);
     this.ideal = new Int32Array(robotCount);
     this.isChosen = new Uint8Array(robotCount);
     this.movers = new Int32Array(robotCount);
@@ -41,12 +52,14 @@ export class PathImprovement {
   }
 
   /** Costs of the paths as they are; robots by rank whose path is not ideal look for a better one on their own, until `stop`. */
-  begin(order: Int32Array, frozen: Uint8Array, stop: (() => boolean) | null): void {
+  begin(order: Int32Array, standing: Uint8Array, frozen: Uint8Array, stop: (() => boolean) | null): void {
     const { cost, ideal, plan, errands, movers } = this;
     this.moverCount = 0;
     let stopped = false;
     for (let i = 0; i < order.length; i += 1) {
       const robot = order[i]!;
+      const share = 1 - i / order.length;
+      this.weight[robot] = standing[robot] === Standing.stalled ? weightOfTurn : 1 + share * share;
       if (frozen[robot] === 1) continue;
       movers[this.moverCount++] = robot;
       ideal[robot] = errands.remaining(robot, plan.states[robot * (plan.window + 1)]!);
@@ -60,6 +73,11 @@ export class PathImprovement {
       else this.recall(0, robot);
       plan.place(robot);
     }
+  }
+
+  /** Its path costs no more than if it were alone. */
+  isIdeal(robot: number): boolean {
+    return this.cost[robot] === this.ideal[robot];
   }
 
   /** Tries `iterations` neighbourhoods; `stop` ends it early. Returns how many were tried. */
@@ -129,7 +147,7 @@ export class PathImprovement {
   }
 
   private replan(random: Random): void {
-    const { plan, chosen, cost, oldCosts, chosenCount } = this;
+    const { plan, chosen, cost, weight, oldCosts, chosenCount } = this;
     const rootFirst = random.below(2) === 1;
     const root = chosen[0]!;
     for (let i = chosenCount - 1; i > 0; i -= 1) {
@@ -143,10 +161,10 @@ export class PathImprovement {
       chosen[at] = chosen[0]!;
       chosen[0] = root;
     }
-    let before = 0;
+    let before = sumTolerance;
     for (let i = 0; i < chosenCount; i += 1) {
       const robot = chosen[i]!;
-      before += cost[robot]!;
+      before += weight[robot]! * cost[robot]!;
       oldCosts[i] = cost[robot]!;
       this.remember(i, robot);
       plan.lift(robot);
@@ -158,7 +176,7 @@ export class PathImprovement {
       const found = this.search.run(robot, this.errands.of(robot));
       if (found === noPath) break;
       cost[robot] = found;
-      after += found;
+      after += weight[robot]! * found;
       plan.place(robot);
     }
     if (placed === chosenCount && after <= before) return;

@@ -3,41 +3,62 @@
 // pass; on crowded floors it jams, because nobody gives way for nothing.
 import type { Random } from "../../../sim/kernel/index.ts";
 import type { DistanceRow, DistanceRows } from "../distance-rows.ts";
+import type { Patience } from "../patience.ts";
+import { type Ranking, Standing } from "../ranking.ts";
 import type { RoadGraph } from "../road-graph.ts";
 import type { TrafficInput } from "../traffic-port.ts";
 import { Errands } from "./errands.ts";
 import { PathImprovement } from "./path-improvement.ts";
+import { PathPush } from "./path-push.ts";
 import { PathSearch } from "./path-search.ts";
 import { WindowPlan } from "./window-plan.ts";
 
 /** Steps planned ahead: about as far as a robot's neighbours matter. */
 const windowSteps = 14;
+/** Robots for which others make way in a step, at most. */
+const pushesMax = 16;
 
 export class PathPlanner {
   private readonly plan: WindowPlan;
   private readonly errands: Errands;
   private readonly improvement: PathImprovement;
+  private readonly push: PathPush;
 
   constructor(graph: RoadGraph, rows: DistanceRows, robotCount: number) {
     this.plan = new WindowPlan(graph, robotCount, windowSteps);
     this.errands = new Errands(graph, rows);
     const search = new PathSearch(graph, rows.format, this.plan);
     this.improvement = new PathImprovement(graph, this.plan, search, this.errands, robotCount);
+    this.push = new PathPush(this.plan, search, this.errands, robotCount);
   }
 
-  /** Plans a step; `order` is the robots by rank, `rowOf` the row of each robot's goal. Then `action` tells. */
+  /** Plans a step; `rowOf`: the row of each robot's goal. Then `action` tells. */
   step(
     input: TrafficInput,
     rowOf: readonly (DistanceRow | null)[],
-    order: Int32Array,
+    ranking: Ranking,
+    patience: Patience,
     random: Random,
     iterations: number,
     stop: (() => boolean) | null,
   ): void {
+    const { order } = ranking;
     this.plan.begin(input);
     this.errands.begin(input, rowOf);
-    this.improvement.begin(order, input.frozen, stop);
+    this.improvement.begin(order, patience.standing, input.frozen, stop);
+    this.makeWay(ranking, patience);
     this.improvement.improve(random, iterations, stop);
+  }
+  /** Robots whose turn it is to go first, by rank. */
+  private makeWay({ order, rank }: Ranking, patience: Patience): void {
+    let pushes = 0;
+    for (let i = 0; i < order.length && pushes < pushesMax; i += 1) {
+      const robot = order[i]!;
+      if (patience.standing[robot] !== Standing.stalled || !this.errands.movable(robot)) continue;
+      if (this.improvement.isIdeal(robot)) continue;
+      pushes += 1;
+      if (this.push.run(robot, rank, this.improvement.cost)) patience.raise(robot);
+    }
   }
   action(robot: number): number {
     return this.plan.firstAction(robot);

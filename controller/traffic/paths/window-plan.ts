@@ -12,6 +12,9 @@ export class WindowPlan {
   readonly states: Int32Array;
   /** `users[t * cellCount + cell]`: robot or `free`. */
   readonly users: Int32Array;
+  readonly cellCount: number;
+  /** Cell ahead in each heading, as an offset. */
+  readonly offsets: ArrayLike<number>;
   private readonly waiting: Int32Array;
 
   constructor(
@@ -23,11 +26,14 @@ export class WindowPlan {
     this.states = new Int32Array(robotCount * (window + 1)).fill(-1);
     this.users = new Int32Array(graph.cellCount * (window + 1)).fill(free);
     this.waiting = new Int32Array(robotCount);
+    this.cellCount = graph.cellCount;
+    this.offsets = graph.offsets;
   }
 
   /**
    * The start of a step: who did what was planned goes on with the rest, holding its last cell; who did not, is frozen or
-   * may not drive its path any more waits where it is, as does everybody whose path it is then in.
+   * may not drive its path any more waits where it is, as does everybody whose path it is then in. If the whole fleet stood
+   * still, as it does when a decision came late, all paths are as good as before.
    */
   begin(input: TrafficInput): void {
     const { states, users, window, waiting } = this;
@@ -35,15 +41,16 @@ export class WindowPlan {
     const length = window + 1;
     this.clear();
     let waiters = 0;
+    const from = this.stoodStill(input) ? 0 : 1;
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       const base = robot * length;
       const state = input.cell[robot]! * 4 + input.heading[robot]!;
-      if (states[base + 1] !== state || input.frozen[robot] === 1 || !this.isOpen(input, robot)) {
+      if (states[base + from] !== state || input.frozen[robot] === 1 || !this.isOpen(input, robot, from)) {
         states[base] = state;
         waiting[waiters++] = robot;
         continue;
       }
-      states.copyWithin(base, base + 1, base + length);
+      if (from === 1) states.copyWithin(base, base + 1, base + length);
       this.place(robot);
     }
     for (let i = 0; i < waiters; i += 1) {
@@ -78,6 +85,13 @@ export class WindowPlan {
   lift(robot: number): void {
     this.write(robot, free);
   }
+  /** Keeps a lifted robot's cell for now and `steps` more, where nobody passes. */
+  hold(robot: number, steps: number): void {
+    this.swap(robot, steps, free, robot);
+  }
+  release(robot: number, steps: number): void {
+    this.swap(robot, steps, robot, free);
+  }
   /** The action that leads from the robot's state to the next one of its path. */
   firstAction(robot: number): number {
     const base = robot * (this.window + 1);
@@ -88,6 +102,25 @@ export class WindowPlan {
     return ((now + 1) & 3) === (next & 3) ? RobotAction.turnRight : RobotAction.turnLeft;
   }
 
+  private swap(robot: number, steps: number, from: number, to: number): void {
+    const { states, users, window } = this;
+    const cell = states[robot * (window + 1)]! >> 2;
+    for (let t = 0; t <= steps; t += 1) {
+      const at = t * this.cellCount + cell;
+      if (users[at] === from) users[at] = to;
+    }
+  }
+  /** Somebody was to move, and everybody is where they were. */
+  private stoodStill(input: TrafficInput): boolean {
+    const { states, window } = this;
+    let planned = false;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      const base = robot * (window + 1);
+      if (states[base] !== input.cell[robot]! * 4 + input.heading[robot]!) return false;
+      planned ||= states[base] !== states[base + 1];
+    }
+    return planned;
+  }
   private write(robot: number, user: number): void {
     const { states, users, window } = this;
     const { cellCount } = this.graph;
@@ -99,11 +132,11 @@ export class WindowPlan {
     if (this.states[0] !== -1) for (let robot = 0; robot < this.robotCount; robot += 1) this.lift(robot);
   }
   /** Whether the moves after the first are still allowed. */
-  private isOpen(input: TrafficInput, robot: number): boolean {
+  private isOpen(input: TrafficInput, robot: number, from: number): boolean {
     const { exits, restricted } = this.graph;
     const base = robot * (this.window + 1);
     const laden = input.laden[robot] === 1;
-    for (let t = 1; t < this.window; t += 1) {
+    for (let t = from; t < this.window; t += 1) {
       const now = this.states[base + t]!;
       const to = this.states[base + t + 1]! >> 2;
       if (now >> 2 === to) continue;
