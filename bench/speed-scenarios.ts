@@ -1,4 +1,4 @@
-// Scenarios of the speed benchmark: floors that fit 100, 1,000 and 5,000 robots, with so much work that few robots rest.
+// Scenarios of the speed benchmark: floors that fit 100, 1,000, 5,000 and 10,000 robots, with so much work that few robots rest.
 
 export interface SpeedCase {
   readonly robots: number;
@@ -57,7 +57,7 @@ export const speedCases: readonly SpeedCase[] = [
       chargers: 20,
       skus: 2000,
     },
-    aim: 500,
+    aim: 1000,
     warmupMinutes: 10,
     measuredMinutes: 60,
   },
@@ -71,7 +71,7 @@ export const speedCases: readonly SpeedCase[] = [
       chargers: 90,
       skus: 10000,
     },
-    aim: 50,
+    aim: 100,
     warmupMinutes: 10,
     measuredMinutes: 15,
   },
@@ -88,6 +88,20 @@ export const speedCases: readonly SpeedCase[] = [
     aim: 5,
     warmupMinutes: 12,
     measuredMinutes: 4,
+  },
+  {
+    site: {
+      robots: 10_000,
+      columns: 60,
+      rows: 340,
+      pickStations: 330,
+      replenishStations: 160,
+      chargers: 400,
+      skus: 60_000,
+    },
+    aim: 5,
+    warmupMinutes: 12,
+    measuredMinutes: 2,
   },
 ].map(({ site, ...rest }) => ({
   ...rest,

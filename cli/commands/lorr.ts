@@ -14,7 +14,7 @@ import {
 
 const stepsDefault = 1000;
 const stepLimitMsDefault = 1000;
-const rowMegabytesDefault = 1024;
+const rowMegabytesDefault = 256;
 
 export function addLorrCommand(kit: CommandKit): void {
   const { context, exit } = kit;

@@ -191,8 +191,12 @@ class TrafficEngine implements Traffic {
     let wanting = 0;
     let moving = 0;
     for (let robot = 0; robot < this.robotCount; robot += 1) {
-      if (input.frozen[robot] === 1 || candidates.rows[robot] === null) continue;
-      if (input.goal[robot]! < 0 || input.goal[robot] === input.cell[robot]) continue;
+      const free = input.frozen[robot] === 0 && candidates.rows[robot] !== null;
+      const wants = free && input.goal[robot]! >= 0 && input.goal[robot] !== input.cell[robot];
+      const stays = wants && actions[robot] !== RobotAction.forward;
+      const far = stays && this.cellsBetween(input.cell[robot]!, input.goal[robot]!) > clearWithinCells;
+      this.pathMode.note(robot, far);
+      if (!wants) continue;
       wanting += 1;
       if (actions[robot] !== RobotAction.wait) moving += 1;
     }
@@ -273,7 +277,7 @@ class TrafficEngine implements Traffic {
     this.obstructs.set(state.obstructs as Int32Array);
     this.random.restore(state.random as RandomState);
     this.patience.restore(state.patience as Readonly<Record<string, unknown>>);
-    this.pathMode.restore(state.pathMode as readonly number[]);
+    this.pathMode.restore(state.pathMode as Readonly<Record<string, unknown>>);
     this.paths?.restore(state.paths as Int32Array);
     this.congestion?.restore(state.congestion as Readonly<Record<string, unknown>>);
     this.graph.restore(state.graph as Readonly<Record<string, unknown>>);

@@ -124,3 +124,18 @@ it("keeps its paths when the whole fleet stood still", () => {
   plan.begin(input([0, 4]));
   expect([...plan.states]).toEqual([0, 0, 0, 0, 4, 5, 6, 6].map((x, i) => (i < 4 ? 0 : x * 4)));
 });
+
+it("has a jam in one place undone by operations, while the rest of the fleet moves", () => {
+  const mode = new PathMode(300, 1000, 1000);
+  const phases: number[] = [];
+  for (let step = 0, phase = 0; step < 700; step += 1, phase += 1) {
+    const { byPaths } = mode;
+    // Four robots of 300 stand, two of them for ever; then only those two.
+    for (let robot = 0; robot < 4; robot += 1) mode.note(robot, robot < 2 || step < 100);
+    mode.observe(300, 296);
+    if (mode.byPaths === byPaths) continue;
+    phases.push(phase);
+    phase = 0;
+  }
+  expect(phases).toEqual([31, 60]);
+});

@@ -1,5 +1,5 @@
 // Whether the next step is planned by paths or by operations. Paths are for fleets with room to pass each other; where they
-// jam all the same, operations take over for a while, for longer each time.
+// jam all the same, operations take over: for some steps where one place jams, for longer each time where the fleet does.
 
 /**
  * Robots per open cell up to which paths are tried. The closer robots are the more often they meet: paths take as many
@@ -15,8 +15,23 @@ const settleSteps = 24;
 const pauseSteps = 200;
 const pauseStepsMax = 12_800;
 
+/** A robot far from its goal is stuck when it has not left its cell for so long. */
+const stuckSteps = 32;
+/**
+ * With more of the fleet stuck than this, operations undo the jam, for so many steps, and paths have so many after that.
+ * 10,000 robots at 0.26 per cell jam sooner or later; undone early they lose 2 % for some hundred steps, else a quarter.
+ */
+const stuckShareMax = 0.01;
+const stuckMin = 3;
+const undoSteps = 60;
+const betweenSteps = 240;
+
 export class PathMode {
   private readonly possible: boolean;
+  /** Steps for which each robot has not left its cell, up to `stuckSteps`. */
+  private readonly still: Uint8Array;
+  private undoing = 0;
+  private untilUndo = 0;
   private moving = 1;
   private stepsOfMode = 0;
   private pausedFor = 0;
@@ -26,15 +41,21 @@ export class PathMode {
   constructor(robotCount: number, openCells: number, iterations: number) {
     const density = robotCount / openCells;
     this.possible = robotCount > 0 && density <= densityMax && iterations >= robotCount * density;
+    this.still = new Uint8Array(robotCount);
   }
 
   get byPaths(): boolean {
-    return this.possible && this.pausedFor === 0;
+    return this.possible && this.pausedFor === 0 && this.undoing === 0;
   }
 
+  /** Notes whether a robot that has far to go, and is free to, stays in its cell in a step. */
+  note(robot: number, stays: boolean): void {
+    if (!stays) this.still[robot] = 0;
+    else if (this.still[robot]! < stuckSteps) this.still[robot]! += 1;
+  }
   /** After a step: how many robots had an errand and were free to move, and how many of them drove or turned. */
   observe(wanting: number, moving: number): void {
-    if (!this.possible) return;
+    if (!this.possible || this.isUndoing()) return;
     if (this.pausedFor > 0) {
       this.pausedFor -= 1;
       this.moving = 1;
@@ -49,13 +70,31 @@ export class PathMode {
     this.nextPause = Math.min(2 * this.nextPause, pauseStepsMax);
   }
 
-  snapshot(): readonly number[] {
-    return [this.moving, this.stepsOfMode, this.pausedFor, this.nextPause];
+  snapshot(): Readonly<Record<string, unknown>> {
+    const { moving, stepsOfMode, pausedFor, nextPause, undoing, untilUndo } = this;
+    return { moving, stepsOfMode, pausedFor, nextPause, undoing, untilUndo, still: this.still.slice() };
   }
-  restore([moving, stepsOfMode, pausedFor, nextPause]: readonly number[]): void {
-    this.moving = moving!;
-    this.stepsOfMode = stepsOfMode!;
-    this.pausedFor = pausedFor!;
-    this.nextPause = nextPause!;
+  restore(state: Readonly<Record<string, unknown>>): void {
+    this.moving = state.moving as number;
+    this.stepsOfMode = state.stepsOfMode as number;
+    this.pausedFor = state.pausedFor as number;
+    this.nextPause = state.nextPause as number;
+    this.undoing = state.undoing as number;
+    this.untilUndo = state.untilUndo as number;
+    this.still.set(state.still as Uint8Array);
+  }
+
+  /** One step on in undoing a jam, or the beginning of it. */
+  private isUndoing(): boolean {
+    if (this.undoing > 0) this.undoing -= 1;
+    else if (this.untilUndo > 0) this.untilUndo -= 1;
+    else {
+      let stuck = 0;
+      for (const steps of this.still) if (steps === stuckSteps) stuck += 1;
+      if (stuck <= Math.max(stuckMin, stuckShareMax * this.still.length)) return false;
+      this.undoing = undoSteps;
+      this.untilUndo = betweenSteps;
+    }
+    return this.undoing > 0;
   }
 }
