@@ -18,18 +18,20 @@ const pauseStepsMax = 12_800;
 /** A robot far from its goal is stuck when it has not left its cell for so long. */
 const stuckSteps = 32;
 /**
- * With more of the fleet stuck than this, operations undo the jam, for so many steps, and paths have so many after that.
- * 10,000 robots at 0.26 per cell jam sooner or later; undone early they lose 2 % for some hundred steps, else a quarter.
+ * With more of the fleet stuck than this, operations undo the jam, for so many steps. 10,000 robots at 0.26 per cell jam
+ * sooner or later; undone early they lose 2 % for some hundred steps, else a quarter.
  */
 const stuckShareMax = 0.01;
 const stuckMin = 3;
 const undoSteps = 60;
-const betweenSteps = 240;
+/** Steps that paths have after that, by robots per cell: on emptier floors they undo most jams on their own, and gain more. */
+const betweenTimesDensity = 15;
 
 export class PathMode {
   private readonly possible: boolean;
   /** Steps for which each robot has not left its cell, up to `stuckSteps`. */
   private readonly still: Uint8Array;
+  private readonly betweenSteps: number;
   private undoing = 0;
   private untilUndo = 0;
   private moving = 1;
@@ -42,6 +44,7 @@ export class PathMode {
     const density = robotCount / openCells;
     this.possible = robotCount > 0 && density <= densityMax && iterations >= robotCount * density;
     this.still = new Uint8Array(robotCount);
+    this.betweenSteps = Math.round(betweenTimesDensity / Math.max(density, 1e-3));
   }
 
   get byPaths(): boolean {
@@ -93,7 +96,7 @@ export class PathMode {
       for (const steps of this.still) if (steps === stuckSteps) stuck += 1;
       if (stuck <= Math.max(stuckMin, stuckShareMax * this.still.length)) return false;
       this.undoing = undoSteps;
-      this.untilUndo = betweenSteps;
+      this.untilUndo = this.betweenSteps;
     }
     return this.undoing > 0;
   }
