@@ -1,4 +1,4 @@
-// Scenarios of the speed benchmark: floors that fit 100, 1,000, 5,000 and 10,000 robots, with so much work that few robots rest.
+// Scenarios of the speed benchmark: floors that fit 100, 1,000, 5,000 and 10,000 robots, with so much work that most are busy.
 
 export interface SpeedCase {
   readonly robots: number;

@@ -13,6 +13,7 @@ import { JointCheck } from "./joint-check.ts";
 import { JointPlan } from "./joint-plan.ts";
 import { autoLanes, chooseLaneMode } from "./lanes/auto-lanes.ts";
 import { Congestion } from "./lanes/congestion.ts";
+import { Obstructions } from "./obstructions.ts";
 import { buildOperations } from "./operations.ts";
 import { PathMode } from "./paths/path-mode.ts";
 import { PathPlanner } from "./paths/path-planner.ts";
@@ -37,8 +38,6 @@ const distanceStatesMax = 300_000;
 const admissionFullnessMax = 0.75;
 /** Beyond half full, the fuller the floor the more it pays to clear the way for the few that go first. */
 const squaringsPerFullness = 7;
-/** A robot that has stood frozen in an aisle for so long is gone around. */
-const obstructionSteps = 12;
 /** From within this many cells a waiting robot has its goal cleared. */
 const clearWithinCells = 6;
 
@@ -66,8 +65,7 @@ class TrafficEngine implements Traffic {
   private readonly expectedHeading: Uint8Array;
   private readonly remaining: Uint16Array;
   private readonly robotAt: Int32Array;
-  private readonly frozenSteps: Uint16Array;
-  private readonly obstructs: Int32Array;
+  private readonly obstructions: Obstructions;
   private readonly admission: Admission | null;
   private readonly congestion: Congestion | null;
   private readonly pathMode: PathMode;
@@ -123,8 +121,7 @@ class TrafficEngine implements Traffic {
     this.expectedHeading = new Uint8Array(robotCount);
     this.remaining = new Uint16Array(robotCount);
     this.robotAt = new Int32Array(this.graph.cellCount).fill(-1);
-    this.frozenSteps = new Uint16Array(robotCount);
-    this.obstructs = new Int32Array(robotCount).fill(-1);
+    this.obstructions = new Obstructions(floor, this.graph, robotCount);
     const fullness = robotCount / openCells;
     this.squarings = 1 + Math.max(0, Math.floor((fullness - 0.5) * squaringsPerFullness));
     this.kept = new Uint8Array(robotCount);
@@ -139,7 +136,7 @@ class TrafficEngine implements Traffic {
     this.distanceStates = 0;
     this.check.checkStates(input);
     this.rows.beginStep(this.steps);
-    this.noteObstructions(input);
+    this.obstructions.note(input, () => this.rows.graphChanged());
     candidates.beginStep(this.steps);
     this.noteErrands(input);
     this.clearGoals(input);
@@ -251,8 +248,7 @@ class TrafficEngine implements Traffic {
         operation: this.plan_.operation.slice(),
         expectedCell: this.expectedCell.slice(),
         expectedHeading: this.expectedHeading.slice(),
-        frozenSteps: this.frozenSteps.slice(),
-        obstructs: this.obstructs.slice(),
+        obstructions: this.obstructions.snapshot(),
         random: this.random.snapshot(),
         patience: this.patience.snapshot(),
         pathMode: this.pathMode.snapshot(),
@@ -273,8 +269,7 @@ class TrafficEngine implements Traffic {
     this.distanceStates = state.distanceStates as number;
     this.expectedCell.set(state.expectedCell as Int32Array);
     this.expectedHeading.set(state.expectedHeading as Uint8Array);
-    this.frozenSteps.set(state.frozenSteps as Uint16Array);
-    this.obstructs.set(state.obstructs as Int32Array);
+    this.obstructions.restore(state.obstructions as Readonly<Record<string, unknown>>);
     this.random.restore(state.random as RandomState);
     this.patience.restore(state.patience as Readonly<Record<string, unknown>>);
     this.pathMode.restore(state.pathMode as Readonly<Record<string, unknown>>);
@@ -353,29 +348,6 @@ class TrafficEngine implements Traffic {
     this.candidates.rows[robot] = this.rows.require(clear, laden, cell);
     this.candidates.evicted[robot] = 1;
     this.patience.standing[robot] = Standing.evicted;
-  }
-
-  /** A robot standing still for long in an aisle makes its cell dear, so that others go around. */
-  private noteObstructions(input: TrafficInput): void {
-    const { frozenSteps, obstructs, graph } = this;
-    let changed = false;
-    for (let robot = 0; robot < this.robotCount; robot += 1) {
-      const cell = input.cell[robot]!;
-      const still = input.frozen[robot] === 1 && (obstructs[robot]! < 0 || obstructs[robot] === cell);
-      if (!still) {
-        frozenSteps[robot] = 0;
-        if (obstructs[robot]! < 0) continue;
-        changed = graph.setObstructed(obstructs[robot]!, false) || changed;
-        obstructs[robot] = -1;
-      } else if (frozenSteps[robot]! < obstructionSteps) {
-        frozenSteps[robot]! += 1;
-        if (frozenSteps[robot] !== obstructionSteps || this.floor.kind[cell] !== CellKind.aisle) continue;
-        obstructs[robot] = cell;
-        changed = graph.setObstructed(cell, true) || changed;
-      }
-      if (changed) this.rows.graphChanged();
-      changed = false;
-    }
   }
 
   /** The first action of the chosen operation; who waits throughout may as well turn towards its way. */

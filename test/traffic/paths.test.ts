@@ -76,8 +76,8 @@ it("plans by paths only where there is room, and stays with them while robots mo
   expect(mode.byPaths).toBe(true);
 });
 
-it("lets one of two columns that meet in a corridor back off, and leaves none of it to operations", () => {
-  // The hall below keeps most of the fleet moving, so that the jam does not end the planning by paths.
+it("gets two columns that meet in a corridor past each other by making way", () => {
+  // The hall below keeps most of the fleet moving, so that operations do not take over for good.
   const hall = Array.from({ length: 8 }, () => "..................");
   const rooms = ["....##########....", "..................", "....##########....", "##################"];
   const floor = drawFloor([...rooms, ...hall]);

@@ -1,7 +1,7 @@
 // Large neighbourhood search on whole paths: some robots that are in each other's way are taken out together and planned
-// anew one after the other; the new paths stay if their sum of costs, weighted by rank, is not higher. After "Anytime Multi-Agent Path Finding
-// via Large Neighborhood Search" (Li et al., IJCAI-21), in a moving window as in "Scaling Lifelong MAPF to More Realistic
-// Settings" (Jiang et al., SoCS-24).
+// anew one after the other; the new paths stay if their sum of costs, weighted by rank, is not higher. After "Anytime
+// Multi-Agent Path Finding via Large Neighborhood Search" (Li et al., IJCAI-21), in a moving window as in "Scaling Lifelong
+// MAPF to More Realistic Settings" (Jiang et al., SoCS-24).
 import type { Random } from "../../../sim/kernel/index.ts";
 import { Standing } from "../ranking.ts";
 import type { RoadGraph } from "../road-graph.ts";
@@ -44,16 +44,16 @@ export class PathImprovement {
     robotCount: number,
   ) {
     this.cost = new Int32Array(robotCount);
-    this.weight = new Float64Array(robotCount).fill(1);
+    this.weight = new Float64Array(robotCount);
     this.ideal = new Int32Array(robotCount);
     this.isChosen = new Uint8Array(robotCount);
     this.movers = new Int32Array(robotCount);
     this.oldStates = new Int32Array(neighbourhoodMax * (plan.window + 1));
   }
 
-  /** Costs of the paths as they are; robots by rank whose path is not ideal look for a better one on their own, until `stop`. */
+  /** Weights by rank and costs of the paths as they are; robots by rank whose path is not ideal look for a better one on their own, until `stop`. */
   begin(order: Int32Array, standing: Uint8Array, frozen: Uint8Array, stop: (() => boolean) | null): void {
-    const { cost, ideal, plan, errands, movers } = this;
+    const { cost, ideal, plan, errands, movers, oldStates } = this;
     this.moverCount = 0;
     let stopped = false;
     for (let i = 0; i < order.length; i += 1) {
@@ -66,11 +66,11 @@ export class PathImprovement {
       cost[robot] = errands.costOfPath(robot, plan);
       if (cost[robot] === ideal[robot] || stopped) continue;
       if ((i & 15) === 0 && stop?.() === true) stopped = true;
-      this.remember(0, robot);
+      plan.keepPath(robot, oldStates, 0);
       plan.lift(robot);
       const found = this.search.run(robot, errands.of(robot));
       if (found !== noPath && found < cost[robot]!) cost[robot] = found;
-      else this.recall(0, robot);
+      else plan.resumePath(robot, oldStates, 0);
       plan.place(robot);
     }
   }
@@ -147,7 +147,7 @@ export class PathImprovement {
   }
 
   private replan(random: Random): void {
-    const { plan, chosen, cost, weight, oldCosts, chosenCount } = this;
+    const { plan, chosen, cost, weight, oldCosts, oldStates, chosenCount } = this;
     const rootFirst = random.below(2) === 1;
     const root = chosen[0]!;
     for (let i = chosenCount - 1; i > 0; i -= 1) {
@@ -166,7 +166,7 @@ export class PathImprovement {
       const robot = chosen[i]!;
       before += weight[robot]! * cost[robot]!;
       oldCosts[i] = cost[robot]!;
-      this.remember(i, robot);
+      plan.keepPath(robot, oldStates, i);
       plan.lift(robot);
     }
     let after = 0;
@@ -183,22 +183,9 @@ export class PathImprovement {
     for (let i = 0; i < placed; i += 1) plan.lift(chosen[i]!);
     for (let i = 0; i < chosenCount; i += 1) {
       const robot = chosen[i]!;
-      this.recall(i, robot);
+      plan.resumePath(robot, oldStates, i);
       cost[robot] = oldCosts[i]!;
       plan.place(robot);
     }
-  }
-
-  private remember(slot: number, robot: number): void {
-    const { plan, oldStates } = this;
-    const length = plan.window + 1;
-    const base = robot * length;
-    for (let t = 0; t < length; t += 1) oldStates[slot * length + t] = plan.states[base + t]!;
-  }
-  private recall(slot: number, robot: number): void {
-    const { plan, oldStates } = this;
-    const length = plan.window + 1;
-    const base = robot * length;
-    for (let t = 0; t < length; t += 1) plan.states[base + t] = oldStates[slot * length + t]!;
   }
 }

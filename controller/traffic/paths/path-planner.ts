@@ -29,7 +29,7 @@ export class PathPlanner {
     this.errands = new Errands(graph, rows);
     const search = new PathSearch(graph, rows.format, this.plan);
     this.improvement = new PathImprovement(graph, this.plan, search, this.errands, robotCount);
-    this.push = new PathPush(this.plan, search, this.errands, robotCount);
+    this.push = new PathPush(graph, this.plan, search, this.errands, robotCount);
   }
 
   /** Plans a step; `rowOf`: the row of each robot's goal. Then `action` tells. */
@@ -46,16 +46,17 @@ export class PathPlanner {
     this.plan.begin(input);
     this.errands.begin(input, rowOf);
     this.improvement.begin(order, patience.standing, input.frozen, stop);
-    this.makeWay(ranking, patience);
+    this.makeWay(ranking, patience, stop);
     this.improvement.improve(random, iterations, stop);
   }
-  /** Robots whose turn it is to go first, by rank. */
-  private makeWay({ order, rank }: Ranking, patience: Patience): void {
+  /** Makes way for robots whose turn it is to go first, by rank, until `stop`. */
+  private makeWay({ order, rank }: Ranking, patience: Patience, stop: (() => boolean) | null): void {
     let pushes = 0;
     for (let i = 0; i < order.length && pushes < pushesMax; i += 1) {
       const robot = order[i]!;
       if (patience.standing[robot] !== Standing.stalled || !this.errands.movable(robot)) continue;
       if (this.improvement.isIdeal(robot)) continue;
+      if (stop?.() === true) return;
       pushes += 1;
       if (this.push.run(robot, rank, this.improvement.cost)) patience.raise(robot);
     }

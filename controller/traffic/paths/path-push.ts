@@ -1,5 +1,6 @@
 // Makes way for a robot that has been held up for long: whoever is in its way, or in the way of those, is planned anew after
 // it, whatever that costs them. What neighbourhoods cannot do: columns that meet head on have nobody who gains by backing off.
+import type { RoadGraph } from "../road-graph.ts";
 import type { Errands } from "./errands.ts";
 import { noPath, type PathSearch } from "./path-search.ts";
 import { free, type WindowPlan } from "./window-plan.ts";
@@ -22,6 +23,7 @@ export class PathPush {
   private readonly old: Int32Array;
 
   constructor(
+    private readonly graph: RoadGraph,
     private readonly plan: WindowPlan,
     private readonly search: PathSearch,
     private readonly errands: Errands,
@@ -32,17 +34,13 @@ export class PathPush {
   }
 
   /**
-   * Tries to bring `root` further than its path does. `rank`: only who ranks behind the root makes way, whom it meets first before the next, as each pushes the one behind it.
-   * `cost` of everybody whose path changes is brought up to date. Returns whether it found a way.
+   * Tries to bring `root` further than its path does. Only who ranks behind it makes way, first whom it meets first, as each
+   * pushes the next one along. `cost` of everybody whose path changes is brought up to date. Returns whether it found a way.
    */
   run(root: number, rank: Int32Array, cost: Int32Array): boolean {
     const { plan, cluster } = this;
     this.gather(root, rank);
-    const length = plan.window + 1;
-    for (let i = 0; i < this.count; i += 1) {
-      const robot = cluster[i]!;
-      this.old.set(plan.states.subarray(robot * length, (robot + 1) * length), i * length);
-    }
+    for (let i = 0; i < this.count; i += 1) plan.keepPath(cluster[i]!, this.old, i);
     const works = staggers.some((stagger) => this.replan(stagger, cost));
     for (let i = 0; i < this.count; i += 1) this.inCluster[cluster[i]!] = 0;
     return works;
@@ -67,22 +65,18 @@ export class PathPush {
     }
     for (let i = 0; i < placed; i += 1) plan.lift(cluster[i]!);
     for (let i = placed + 1; i < count; i += 1) plan.release(cluster[i]!, hold(i));
-    this.restore();
-    return false;
-  }
-  private restore(): void {
-    const { plan, cluster, old } = this;
-    const length = plan.window + 1;
-    for (let i = 0; i < this.count; i += 1) {
-      plan.states.set(old.subarray(i * length, (i + 1) * length), cluster[i]! * length);
+    for (let i = 0; i < count; i += 1) {
+      plan.resumePath(cluster[i]!, this.old, i);
       plan.place(cluster[i]!);
     }
+    return false;
   }
 
   /** Whom the root meets on its cheapest way, then whoever stands next to those. */
   private gather(root: number, rank: Int32Array): void {
     const { plan, errands, cluster } = this;
-    const { users, window, offsets, cellCount } = plan;
+    const { users, window } = plan;
+    const { offsets, cellCount } = this.graph;
     this.count = 0;
     this.add(root);
     const above = rank[root]!;

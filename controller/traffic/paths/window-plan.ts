@@ -12,9 +12,6 @@ export class WindowPlan {
   readonly states: Int32Array;
   /** `users[t * cellCount + cell]`: robot or `free`. */
   readonly users: Int32Array;
-  readonly cellCount: number;
-  /** Cell ahead in each heading, as an offset. */
-  readonly offsets: ArrayLike<number>;
   private readonly waiting: Int32Array;
 
   constructor(
@@ -26,8 +23,6 @@ export class WindowPlan {
     this.states = new Int32Array(robotCount * (window + 1)).fill(-1);
     this.users = new Int32Array(graph.cellCount * (window + 1)).fill(free);
     this.waiting = new Int32Array(robotCount);
-    this.cellCount = graph.cellCount;
-    this.offsets = graph.offsets;
   }
 
   /**
@@ -85,6 +80,18 @@ export class WindowPlan {
   lift(robot: number): void {
     this.write(robot, free);
   }
+  /** Copies a robot's path into a slot of `kept`, which holds window + 1 states per slot. */
+  keepPath(robot: number, kept: Int32Array, slot: number): void {
+    const length = this.window + 1;
+    const base = robot * length;
+    for (let t = 0; t < length; t += 1) kept[slot * length + t] = this.states[base + t]!;
+  }
+  /** Writes a kept path back into the states of a lifted robot. */
+  resumePath(robot: number, kept: Int32Array, slot: number): void {
+    const length = this.window + 1;
+    const base = robot * length;
+    for (let t = 0; t < length; t += 1) this.states[base + t] = kept[slot * length + t]!;
+  }
   /** Keeps a lifted robot's cell for now and `steps` more, where nobody passes. */
   hold(robot: number, steps: number): void {
     this.swap(robot, steps, free, robot);
@@ -104,9 +111,10 @@ export class WindowPlan {
 
   private swap(robot: number, steps: number, from: number, to: number): void {
     const { states, users, window } = this;
+    const { cellCount } = this.graph;
     const cell = states[robot * (window + 1)]! >> 2;
     for (let t = 0; t <= steps; t += 1) {
-      const at = t * this.cellCount + cell;
+      const at = t * cellCount + cell;
       if (users[at] === from) users[at] = to;
     }
   }
