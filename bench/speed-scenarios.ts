@@ -10,7 +10,8 @@ export interface SpeedCase {
   readonly yaml: string;
 }
 
-interface Site {
+/** A generated floor and what works on it. */
+export interface Site {
   readonly robots: number;
   readonly columns: number;
   readonly rows: number;
@@ -20,8 +21,19 @@ interface Site {
   readonly skus: number;
 }
 
+/** A site that a browser should carry. */
+export const browserSite: Site = {
+  robots: 2000,
+  columns: 36,
+  rows: 100,
+  pickStations: 100,
+  replenishStations: 50,
+  chargers: 120,
+  skus: 16_000,
+};
+
 /** Fast stations (2 s a unit) keep the robots and not the people the limit. */
-function scenarioText(site: Site, minutes: number): string {
+export function siteScenario(site: Site, minutes: number): string {
   return `name: speed-${site.robots}
 description: { en: Speed of ${site.robots} robots under saturation, zh: ${site.robots} 台机器人满负荷速度测试 }
 start: "2025-11-10T20:00"
@@ -106,5 +118,5 @@ export const speedCases: readonly SpeedCase[] = [
 ].map(({ site, ...rest }) => ({
   ...rest,
   robots: site.robots,
-  yaml: scenarioText(site, rest.warmupMinutes + rest.measuredMinutes),
+  yaml: siteScenario(site, rest.warmupMinutes + rest.measuredMinutes),
 }));
