@@ -42,6 +42,7 @@ function generated(spec: GeneratedFloorSpec, scenario: Scenario): FloorResult {
     pickSide: spec.pickSide,
     replenishSide: spec.replenishSide,
     hallDepth: spec.hallCells,
+    ringLanes: spec.ringLanes,
     queueCells: spec.queueCells,
     chargers: spec.chargers,
     aisleDirection: spec.aisleDirection,

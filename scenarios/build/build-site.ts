@@ -62,9 +62,15 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
   const skus = siteSkus(scenario, inputs.orders, seed);
   const demand = siteDemand(scenario, inputs.orders, context, skus, seed);
   const podCount = wantedPods(scenario, floor);
-  const { slots, capacityLitres, emptyKg, stockShare } = scenario.pods;
+  const { slots, capacityLitres, emptyKg, stockShare, startStock } = scenario.pods;
   const stock = initialStock(
-    { podCount, slotsPerPod: slots, capacityVolume: capacityLitres, fillShare: stockShare },
+    {
+      podCount,
+      slotsPerPod: slots,
+      capacityVolume: capacityLitres,
+      spread: startStock,
+      fillShare: stockShare,
+    },
     skus,
     demand.popularity,
     seed,

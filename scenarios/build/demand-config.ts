@@ -39,6 +39,7 @@ export function saturatedConfig(spec: SaturatedDemandSpec, categories: Categorie
   return {
     backlogOrders: spec.backlogOrders,
     backlogBundles: spec.backlogBundles,
+    stockLevels: spec.stockLevels ?? null,
     order: orderShape(spec),
     categoryShare: categoryShare(spec.categoryShare, categories),
     popularity: spec.popularity,

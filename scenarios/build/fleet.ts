@@ -12,6 +12,7 @@ export function robotType(spec: RobotTypeSpec, stepSeconds: number, cellMetres: 
     speedMetresPerSecond: spec.speedMetresPerSecond,
     driveMilliSteps: milliSteps(cellMetres / spec.speedMetresPerSecond),
     quarterTurnMilliSteps: milliSteps(spec.fullTurnSeconds / 4),
+    startMilliSteps: startMilliSteps(spec, stepSeconds, cellMetres),
     liftSteps: steps(spec.liftSeconds),
     setDownSteps: steps(spec.setDownSeconds),
     payloadKg: spec.payloadKg,
@@ -21,6 +22,22 @@ export function robotType(spec: RobotTypeSpec, stepSeconds: number, cellMetres: 
     driveWattHoursPerMetre: spec.driveWattHoursPerMetre,
     liftWattHours: spec.liftWattHours,
   };
+}
+
+/**
+ * What a drive from standstill to standstill takes beyond full speed, cell by cell: over d metres 2 √(d / a) until v² / a
+ * metres, which is where full speed is reached, and d / v + v / a beyond.
+ */
+function startMilliSteps(spec: RobotTypeSpec, stepSeconds: number, cellMetres: number): readonly number[] {
+  const { speedMetresPerSecond: speed, accelerationMetresPerSecond2: acceleration } = spec;
+  if (acceleration === undefined) return [];
+  const fullSpeedMetres = (speed * speed) / acceleration;
+  const extraSeconds = (metres: number) =>
+    metres < fullSpeedMetres ? 2 * Math.sqrt(metres / acceleration) - metres / speed : speed / acceleration;
+  const cells = Math.ceil(fullSpeedMetres / cellMetres);
+  const upTo = (cell: number) =>
+    cell === 0 ? 0 : Math.round((extraSeconds(cell * cellMetres) / stepSeconds) * 1000);
+  return Array.from({ length: cells }, (_, cell) => upTo(cell + 1) - upTo(cell));
 }
 
 /** Robots of each type: counts as given, the rest by share, largest remainders first, ties in the order of the types. */

@@ -171,6 +171,17 @@ const saturatedDemand = z.strictObject({
   kind: z.literal("saturated"),
   backlogOrders: count.max(1_000_000).default(200),
   backlogBundles: z.int().min(0).max(1_000_000).default(200),
+  stockLevels: z
+    .strictObject({ stopAbove: share, resumeBelow: share })
+    .refine((levels) => levels.resumeBelow <= levels.stopAbove, {
+      path: ["resumeBelow"],
+      message: "must not be above stopAbove",
+    })
+    .optional()
+    .meta({
+      description:
+        "shares of the pods' capacity, dock included: bundles stop coming above the one and come again below the other. Absent = they always come",
+    }),
   ...orderContents,
 });
 

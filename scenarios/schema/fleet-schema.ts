@@ -9,6 +9,10 @@ const robotType = z
     share: share.optional().meta({ description: "share of the fleet; shares are scaled to sum to 1" }),
     count: z.int().min(0).optional().meta({ description: "robots of this type, instead of a share" }),
     speedMetresPerSecond: positive.max(20).default(1.5),
+    accelerationMetresPerSecond2: positive
+      .max(100)
+      .optional()
+      .meta({ description: "speeding up and braking; absent = full speed at once" }),
     fullTurnSeconds: positive.max(120).default(2.5).meta({ description: "time of a turn of 360 degrees" }),
     liftSeconds: nonNegative.max(600).default(3),
     setDownSeconds: nonNegative.max(600).default(3),

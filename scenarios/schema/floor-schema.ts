@@ -25,6 +25,10 @@ const generatedFloor = z.strictObject({
     .max(100)
     .default(6)
     .meta({ description: "free cells between the ring road and the stations" }),
+  ringLanes: count
+    .max(8)
+    .default(2)
+    .meta({ description: "lanes of the ring road around the pod blocks; their directions alternate" }),
   queueCells: count.max(100).default(4).meta({ description: "cells of the queue of each station" }),
   pickSide: side.default("east").meta({ description: "side of the pick stations" }),
   replenishSide: side.default("west").meta({ description: "side of the replenishment stations" }),

@@ -41,6 +41,10 @@ const podsSchema = z
     slots: count.max(255).default(16).meta({ description: "compartments of a pod, one SKU in each" }),
     capacityLitres: positive.default(500),
     emptyKg: nonNegative.default(80),
+    startStock: z.enum(["planned", "as-bundles-came"]).default("planned").meta({
+      description:
+        "planned: every SKU on several pods, popular ones on more; as-bundles-came: bundles drawn by demand, pod after pod until each is full",
+    }),
     stockShare: share
       .default(0.7)
       .meta({ description: "share of the pods' capacity filled with stock at the start" }),

@@ -122,6 +122,8 @@ export interface DemandContext {
 export interface SaturatedDemandConfig {
   readonly backlogOrders: number;
   readonly backlogBundles: number;
+  /** Bundles stop coming above the first share of the pods' capacity and come again below the second; null = never. */
+  readonly stockLevels: { readonly stopAbove: number; readonly resumeBelow: number } | null;
   readonly order: OrderShape;
   readonly categoryShare: readonly number[];
   readonly popularity: PopularityLaw;

@@ -1,6 +1,7 @@
 // What lies on the pods before the first step: every SKU on several pods, the popular ones on more, placed at random.
 import { assert, Random } from "../kernel/index.ts";
 import type { SkuTable } from "../model/index.ts";
+import { AliasTable } from "./alias-table.ts";
 
 export interface InitialStockConfig {
   readonly podCount: number;
@@ -8,6 +9,12 @@ export interface InitialStockConfig {
   readonly capacityVolume: number;
   /** Share of all pods' capacity to fill, 0..1. */
   readonly fillShare: number;
+  /**
+   * `planned`: every SKU on several pods, the popular ones on more, pods filled evenly. `as-bundles-came`: bundles drawn by
+   * demand, one pod filled after the other in random order, as after long running with stock going to a pod until it is
+   * full (RAWSim-O's start); rare SKUs may be missing.
+   */
+  readonly spread: "planned" | "as-bundles-came";
 }
 
 /** Stock in the layout of the world's set-up, and how much of each SKU was placed. */
@@ -38,6 +45,7 @@ export function initialStock(
 ): InitialStock {
   const { podCount, slotsPerPod, capacityVolume } = config;
   assert(config.fillShare >= 0 && config.fillShare <= 1, "the fill share lies in 0..1");
+  if (config.spread === "as-bundles-came") return bundleStock(config, skus, popularity, seed);
   const random = new Random(seed, "stock/placement");
   const slotSku = new Int32Array(podCount * slotsPerPod).fill(-1);
   const slotUnits = new Int32Array(podCount * slotsPerPod);
@@ -71,6 +79,64 @@ export function initialStock(
     for (let pod = 0; pod < podCount && placed === 0; pod += 1) placed = place(heap.sku, pod, heap.units);
   }
   return { slotSku, slotUnits, unitsBySku, totalUnits };
+}
+
+/** Ends early where the pod in turn has no compartment left for what comes; then it counts as full. */
+function bundleStock(
+  config: InitialStockConfig,
+  skus: SkuTable,
+  popularity: Float64Array,
+  seed: number,
+): InitialStock {
+  const { podCount, slotsPerPod, capacityVolume } = config;
+  const random = new Random(seed, "stock/bundles");
+  const bundles = new AliasTable(popularity);
+  const slotSku = new Int32Array(podCount * slotsPerPod).fill(-1);
+  const slotUnits = new Int32Array(podCount * slotsPerPod);
+  const unitsBySku = new Int32Array(skus.count);
+  const pods = shuffled(podCount, random);
+  const wantedVolume = podCount * capacityVolume * config.fillShare;
+  let volume = 0;
+  let podVolume = 0;
+  let totalUnits = 0;
+  for (let at = 0; at < podCount; ) {
+    const sku = bundles.pick(random.uniform());
+    const units = skus.bundleUnits[sku]!;
+    const bundleVolume = units * skus.unitVolume[sku]!;
+    if (volume + bundleVolume > wantedVolume + 1e-9) break;
+    const slot = slotFor(slotSku, pods[at]! * slotsPerPod, slotsPerPod, sku);
+    if (slot < 0 || podVolume + bundleVolume > capacityVolume + 1e-9) {
+      at += 1;
+      podVolume = 0;
+      continue;
+    }
+    slotSku[slot] = sku;
+    slotUnits[slot] = slotUnits[slot]! + units;
+    unitsBySku[sku] = unitsBySku[sku]! + units;
+    totalUnits += units;
+    volume += bundleVolume;
+    podVolume += bundleVolume;
+  }
+  return { slotSku, slotUnits, unitsBySku, totalUnits };
+}
+
+/** The pod's compartment of the SKU, else its first empty one, else −1. */
+function slotFor(slotSku: Int32Array, start: number, slots: number, sku: number): number {
+  for (let slot = start; slot < start + slots; slot += 1) {
+    if (slotSku[slot] === sku || slotSku[slot] === -1) return slot;
+  }
+  return -1;
+}
+
+function shuffled(count: number, random: Random): Int32Array {
+  const list = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i -= 1) {
+    const j = random.below(i + 1);
+    const other = list[i]!;
+    list[i] = list[j]!;
+    list[j] = other;
+  }
+  return list;
 }
 
 /** Heaps of one SKU each, in random order, whose volumes sum to about the wanted fill. */

@@ -22,6 +22,8 @@ export function createSaturatedDemand(
   const categoryTable = new AliasTable(config.categoryShare);
   const bundles = new Random(seed, "demand/bundles");
   const categories = new Random(seed, "demand/sources");
+  const { stockLevels } = config;
+  let full = false;
   return {
     arrive(step, backlog, sink: ArrivalSink): void {
       const local = context.startLocalSeconds + step * context.stepSeconds;
@@ -35,6 +37,11 @@ export function createSaturatedDemand(
           draw.lines,
         );
       }
+      if (stockLevels !== null) {
+        const share = backlog.stockShare();
+        full = full ? share >= stockLevels.resumeBelow : share > stockLevels.stopAbove;
+        if (full) return;
+      }
       for (let waiting = backlog.bundles; waiting < config.backlogBundles; waiting += 1) {
         const sku = skuTable.pick(bundles.uniform());
         sink.bundle(sku, skus.bundleUnits[sku]!);
@@ -42,10 +49,11 @@ export function createSaturatedDemand(
     },
     snapshot: (): DemandSnapshot => ({
       version: 1,
-      state: { streams: [bundles.snapshot(), categories.snapshot(), ...draw.snapshot()] },
+      state: { full, streams: [bundles.snapshot(), categories.snapshot(), ...draw.snapshot()] },
     }),
     restore(snapshot: DemandSnapshot): void {
       assert(snapshot.version === 1, "a demand snapshot of version 1");
+      full = snapshot.state.full as boolean;
       const streams = snapshot.state.streams as readonly RandomState[];
       bundles.restore(streams[0]!);
       categories.restore(streams[1]!);

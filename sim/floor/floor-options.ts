@@ -17,6 +17,8 @@ export interface FloorOptions {
   readonly replenishSide?: Side;
   /** Free cells between the ring road and the stations. */
   readonly hallDepth?: number;
+  /** Lanes of the ring road, directions alternating, clockwise next to the blocks. */
+  readonly ringLanes?: number;
   /** Queue cells of each station, one way into its work cell. */
   readonly queueCells?: number;
   /** Chargers, on the sides without stations. */
@@ -37,6 +39,7 @@ export const defaultFloorOptions = {
   pickSide: "east",
   replenishSide: "west",
   hallDepth: 6,
+  ringLanes: 2,
   queueCells: 4,
   chargers: 8,
   aisleDirection: "preferred",
@@ -56,6 +59,7 @@ export function checkOptions(options: CompleteFloorOptions): readonly FloorProbl
       | "blockWidth"
       | "blockHeight"
       | "hallDepth"
+      | "ringLanes"
       | "queueCells"
       | "zoneCount",
     limit: number,
@@ -75,6 +79,7 @@ export function checkOptions(options: CompleteFloorOptions): readonly FloorProbl
   whole("blockWidth", 100);
   whole("blockHeight", 100);
   whole("hallDepth", 100);
+  whole("ringLanes", 8);
   whole("queueCells", 100);
   whole("zoneCount", zoneLimit);
   countFromZero("pickStations");

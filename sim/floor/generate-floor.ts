@@ -15,8 +15,6 @@ import { FloorPlan } from "./floor-plan.ts";
 import { cellLimit, type FloorProblem, type FloorResult, optionProblem } from "./problem.ts";
 import { podPlaceZones } from "./zones.ts";
 
-/** Lanes of the ring road: clockwise next to the blocks, counter-clockwise outside. */
-const ringLanes = 2;
 /** Cells along a side that a station's U-shaped lane takes: in, work cell, out. */
 const stationPitch = 3;
 
@@ -31,7 +29,7 @@ export function generateFloor(options: FloorOptions): FloorResult {
 
   const plan = new FloorPlan(layout.width, layout.height);
   drawStorage(plan, complete, layout);
-  drawRing(plan, layout);
+  drawRing(plan, complete, layout);
   for (const side of sides) if (layout.stations[side].length > 0) drawHall(plan, complete, layout, side);
   const stations = drawStations(plan, complete, layout);
   const chargers = drawChargers(plan, layout);
@@ -62,7 +60,7 @@ interface Layout {
 }
 
 function layOut(options: CompleteFloorOptions): Layout {
-  const { blocksAcross, blocksDown, blockWidth, blockHeight } = options;
+  const { blocksAcross, blocksDown, blockWidth, blockHeight, ringLanes } = options;
   const coreWidth = blocksAcross * (blockWidth + 1) - 1 + 2 * ringLanes;
   const coreHeight = blocksDown * (blockHeight + 1) - 1 + 2 * ringLanes;
   const stations = stationsBySide(options);
@@ -148,7 +146,7 @@ function sideLength(layout: Layout, side: Side): number {
 
 /** Blocks of pod places; aisles between them, whose directions alternate. */
 function drawStorage(plan: FloorPlan, options: CompleteFloorOptions, layout: Layout): void {
-  const { blockWidth, blockHeight } = options;
+  const { blockWidth, blockHeight, ringLanes } = options;
   const columns = layout.coreWidth - 2 * ringLanes;
   const rows = layout.coreHeight - 2 * ringLanes;
   for (let y = 0; y < rows; y += 1) {
@@ -170,7 +168,8 @@ function drawStorage(plan: FloorPlan, options: CompleteFloorOptions, layout: Lay
 }
 
 /** Corners have no direction of their own: their neighbours' directions turn the traffic, and the hall stays reachable. */
-function drawRing(plan: FloorPlan, layout: Layout): void {
+function drawRing(plan: FloorPlan, options: CompleteFloorOptions, layout: Layout): void {
+  const { ringLanes } = options;
   for (let lane = 0; lane < ringLanes; lane += 1) {
     const clockwise = (ringLanes - 1 - lane) % 2 === 0;
     const left = layout.coreColumn + lane;

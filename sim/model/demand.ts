@@ -6,16 +6,22 @@ export interface ArrivalSink {
   bundle(sku: number, units: number): void;
 }
 
+/** What waits when a source is asked. */
+export interface DemandBacklog {
+  /** Orders without a station. */
+  readonly orders: number;
+  /** Bundles at the dock that no station has been given. */
+  readonly bundles: number;
+  /** Share of all pods' capacity that is stored, promised or waiting at the dock. Counted when asked. */
+  stockShare(): number;
+}
+
 /**
  * A source of arrivals. `arrive` is called once per step, in step order. Whatever strategy runs, the source draws the
  * same numbers (common random numbers), except in saturated mode, which keeps a constant backlog by design.
  */
 export interface DemandSource {
-  arrive(
-    step: number,
-    backlog: { readonly orders: number; readonly bundles: number },
-    sink: ArrivalSink,
-  ): void;
+  arrive(step: number, backlog: DemandBacklog, sink: ArrivalSink): void;
   snapshot(): DemandSnapshot;
   restore(snapshot: DemandSnapshot): void;
 }

@@ -20,6 +20,11 @@ export interface RobotType {
   readonly speedMetresPerSecond: number;
   readonly driveMilliSteps: number;
   readonly quarterTurnMilliSteps: number;
+  /**
+   * What speeding up and braking add to the first, second, third… cell of a drive without a stop; no entry = nothing. Paid at
+   * the front, so that a drive of n cells takes n × `driveMilliSteps` and the first n entries.
+   */
+  readonly startMilliSteps: readonly number[];
   readonly liftSteps: number;
   readonly setDownSteps: number;
   /** Largest weight of a pod with its stock, kg. */

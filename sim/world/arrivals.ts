@@ -1,6 +1,6 @@
 // Part 2 of a step: orders and bundles that the demand source and the supplier bring.
 import { assert } from "../kernel/index.ts";
-import { type ArrivalSink, type DemandSource, EventKind } from "../model/index.ts";
+import { type ArrivalSink, BundleState, type DemandSource, EventKind } from "../model/index.ts";
 import { receiveBundle, receiveDeliveries } from "./supply.ts";
 import type { WorldState } from "./world-state.ts";
 
@@ -10,7 +10,7 @@ export interface Arrivals {
 }
 
 export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
-  const backlog = { orders: 0, bundles: 0 };
+  const backlog = { orders: 0, bundles: 0, stockShare: () => stockShare(state) };
   const sink: ArrivalSink = {
     order: (priority, dueStep, lines) => receiveOrder(state, priority, dueStep, lines),
     bundle: (sku, units) => {
@@ -26,6 +26,20 @@ export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
       demand.arrive(state.step, backlog, sink);
     },
   };
+}
+
+/** Bundles at the dock are among the youngest; the search for them ends once all are found. */
+function stockShare(state: WorldState): number {
+  const { pods, bundles, setup } = state;
+  let volume = 0;
+  for (let pod = 0; pod < pods.count; pod += 1) volume += pods.usedVolume[pod]! + pods.promisedVolume[pod]!;
+  let left = bundles.atDock;
+  for (let bundle = bundles.count - 1; left > 0; bundle -= 1) {
+    if (bundles.state[bundle] !== BundleState.dock) continue;
+    volume += bundles.units[bundle]! * setup.skus.unitVolume[bundles.sku[bundle]!]!;
+    left -= 1;
+  }
+  return volume / (pods.capacityVolume * pods.count);
 }
 
 function receiveOrder(state: WorldState, priority: number, dueStep: number, lines: ArrayLike<number>): void {

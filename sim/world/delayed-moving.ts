@@ -32,10 +32,11 @@ function begin(state: WorldState, robot: number, action: number, offsets: Int32A
   const { robots } = state;
   const { types } = robots;
   const type = robots.type[robot]!;
+  if (action !== RobotAction.forward) robots.legCells[robot] = 0;
   switch (action) {
     case RobotAction.forward:
       beginDrive(state, robot, cellAhead(state, robot, offsets));
-      occupy(state, robot, Pending.drive, types.driveExtraMilliSteps[type]!, Activity.driving);
+      occupy(state, robot, Pending.drive, robots.driveExtra(robot), Activity.driving);
       break;
     case RobotAction.turnRight:
       occupy(state, robot, Pending.turnRight, types.turnExtraMilliSteps[type]!, Activity.turning);
@@ -94,10 +95,12 @@ function goOn(state: WorldState, robot: number): void {
   if (robots.failedSteps[robot]! > 0) {
     robots.failedSteps[robot]! -= 1;
     robots.activity[robot] = Activity.failed;
+    robots.legCells[robot] = 0;
     if (robots.failedSteps[robot] === 0) state.events.add(EventKind.robotRecovered, robot);
   } else if (robots.delaySteps[robot]! > 0) {
     robots.delaySteps[robot]! -= 1;
     robots.activity[robot] = Activity.waiting;
+    robots.legCells[robot] = 0;
   } else {
     robots.activity[robot] = robots.busyActivity[robot]!;
   }

@@ -62,6 +62,8 @@ export function moveRobots(state: WorldState, actions: Uint8Array, scratch: Move
       continue;
     }
     activity[robot] = Activity.waiting;
+    if (actions[robot] === RobotAction.forward) continue;
+    robots.legCells[robot] = 0;
     switch (actions[robot]) {
       case RobotAction.turnRight:
         turn(state, robot, 1);
@@ -153,7 +155,7 @@ function drive(state: WorldState, robot: number, target: Int32Array): void {
   robots.activity[robot] = Activity.driving;
   robots.cellsDriven[robot]! += 1;
   robots.energyWh[robot]! -= types.driveWhPerCell[type]!;
-  owe(state, robot, types.driveExtraMilliSteps[type]!, Activity.driving);
+  owe(state, robot, robots.driveExtra(robot), Activity.driving);
 }
 
 function turn(state: WorldState, robot: number, quarters: number): void {
@@ -179,6 +181,7 @@ function countDown(state: WorldState, robot: number): void {
   if (robots.failedSteps[robot]! > 0) {
     robots.failedSteps[robot]! -= 1;
     robots.activity[robot] = Activity.failed;
+    robots.legCells[robot] = 0;
     if (robots.failedSteps[robot] === 0) state.events.add(EventKind.robotRecovered, robot);
   } else {
     robots.activity[robot] = robots.busyActivity[robot]!;

@@ -20,6 +20,7 @@ const columns = [
   "failedSteps",
   "delaySteps",
   "delayLeft",
+  "legCells",
 ] as const;
 
 export class RobotTable implements RobotStates {
@@ -43,6 +44,8 @@ export class RobotTable implements RobotStates {
   readonly delaySteps: Int32Array;
   /** Steps until the robot may be delayed again; runs on whatever else happens to it. */
   readonly delayLeft: Int32Array;
+  /** Cells driven since the robot last stood still or turned. */
+  readonly legCells: Int32Array;
   readonly types: RobotTypeColumns;
 
   constructor(setup: WorldSetup) {
@@ -66,7 +69,17 @@ export class RobotTable implements RobotStates {
     this.failedSteps = new Int32Array(this.count);
     this.delaySteps = new Int32Array(this.count);
     this.delayLeft = new Int32Array(this.count);
+    this.legCells = new Int32Array(this.count);
     this.types = typeColumns(setup.robotTypes, setup.stepSeconds, setup.floor.cellMetres);
+  }
+
+  /** Thousandths of a step that driving one more cell takes beyond the step in which it happens; counts the cell. */
+  driveExtra(robot: number): number {
+    const type = this.type[robot]!;
+    const { startMilliSteps, driveExtraMilliSteps } = this.types;
+    const start = startMilliSteps[type]!;
+    const cell = this.legCells[robot]!++;
+    return driveExtraMilliSteps[type]! + (cell < start.length ? start[cell]! : 0);
   }
 
   /** Keeps the robot busy for `steps` further steps. */
@@ -89,6 +102,8 @@ export interface RobotTypeColumns {
   /** Thousandths of a step that a drive or turn takes beyond the step in which it happens; never negative. */
   readonly driveExtraMilliSteps: Int32Array;
   readonly turnExtraMilliSteps: Int32Array;
+  /** What the first cells of a drive take more, by cell. */
+  readonly startMilliSteps: readonly Int32Array[];
   readonly liftSteps: Int32Array;
   readonly setDownSteps: Int32Array;
   readonly payloadKg: Float64Array;
@@ -106,6 +121,7 @@ function typeColumns(types: readonly RobotType[], stepSeconds: number, cellMetre
   return {
     driveExtraMilliSteps: ints((type) => Math.max(0, Math.round(type.driveMilliSteps) - 1000)),
     turnExtraMilliSteps: ints((type) => Math.max(0, Math.round(type.quarterTurnMilliSteps) - 1000)),
+    startMilliSteps: types.map((type) => Int32Array.from(type.startMilliSteps)),
     liftSteps: ints((type) => Math.max(1, type.liftSteps)),
     setDownSteps: ints((type) => Math.max(1, type.setDownSteps)),
     payloadKg: floats((type) => type.payloadKg),

@@ -10,6 +10,7 @@ export function serveStations(state: WorldState): void {
 function serve(state: WorldState, station: number): void {
   const { stations, robots, requests } = state;
   if (stations.busySteps[station]! > 0) stations.busySteps[station]! -= 1;
+  if (stations.busySteps[station] === 0 && stations.finishing[station]! >= 0) finishOrder(state, station);
   const robot = dock(state, station);
   if (robot < 0 || robots.busySteps[robot]! > 0) return;
   const pod = robots.pod[robot]!;
@@ -81,6 +82,15 @@ function unitPicked(state: WorldState, station: number, pod: number, line: numbe
   orders.unitsLeft[order]! -= 1;
   state.events.add(EventKind.unitPicked, line, pod, station);
   if (orders.unitsLeft[order]! > 0) return;
+  stations.finishing[station] = order;
+  if (stations.busySteps[station] === 0) finishOrder(state, station);
+}
+
+/** The person has put the order's last unit away: the pod may have left before. */
+function finishOrder(state: WorldState, station: number): void {
+  const { orders, stations } = state;
+  const order = stations.finishing[station]!;
+  stations.finishing[station] = -1;
   orders.state[order] = OrderState.done;
   orders.doneStep[order] = state.step;
   stations.slotsUsed[station]! -= 1;

@@ -12,6 +12,7 @@ const columns = [
   "dockedRobot",
   "announced",
   "inService",
+  "finishing",
   "personDebtMilliSteps",
   "podDebtMilliSteps",
   "closedUntilStep",
@@ -35,6 +36,8 @@ export class StationTable implements StationStates {
   readonly announced: Uint8Array;
   /** 1 = a unit or bundle of the docked pod is in the person's hands. */
   readonly inService: Uint8Array;
+  /** Order whose last unit the person is putting away, or −1: it keeps its slot until the person is done. */
+  readonly finishing: Int32Array;
   /** Fractions of a step that services so far were short of, thousandths of a step. */
   readonly personDebtMilliSteps: Int32Array;
   readonly podDebtMilliSteps: Int32Array;
@@ -66,6 +69,7 @@ export class StationTable implements StationStates {
     this.dockedRobot = new Int32Array(this.count).fill(-1);
     this.announced = new Uint8Array(this.count);
     this.inService = new Uint8Array(this.count);
+    this.finishing = new Int32Array(this.count).fill(-1);
     this.personDebtMilliSteps = new Int32Array(this.count);
     this.podDebtMilliSteps = new Int32Array(this.count);
     this.closedUntilStep = new Int32Array(this.count);

@@ -41,6 +41,7 @@ describe("saturated demand", () => {
   const config = {
     backlogOrders: 20,
     backlogBundles: 5,
+    stockLevels: null,
     order: festival.order,
     categoryShare: festival.categoryShare,
     popularity: festival.popularity,
@@ -55,10 +56,23 @@ describe("saturated demand", () => {
       bundle: (sku) => bundles.push(sku),
     };
     waiting.forEach((backlog, index) => {
-      source.arrive(index + 1, backlog, sink);
+      source.arrive(index + 1, { ...backlog, stockShare: () => 0 }, sink);
     });
     return { orders, bundles };
   };
+
+  test("bundles stop coming when the pods are full and come again once there is room", () => {
+    const stockLevels = { stopAbove: 0.85, resumeBelow: 0.65 };
+    const source = createSaturatedDemand({ ...config, stockLevels }, 1, context, skus);
+    let bundles = 0;
+    const sink: ArrivalSink = { order: () => {}, bundle: () => bundles++ };
+    const arrived = [0.8, 0.86, 0.8, 0.66, 0.64, 0.8].map((share, index) => {
+      const before = bundles;
+      source.arrive(index + 1, { orders: 20, bundles: 4, stockShare: () => share }, sink);
+      return bundles - before;
+    });
+    expect(arrived).toEqual([1, 0, 0, 0, 1, 1]);
+  });
 
   test("fills the backlog up and no further", () => {
     const { orders, bundles } = arrivals([

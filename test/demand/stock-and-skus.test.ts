@@ -71,6 +71,7 @@ describe("initial stock", () => {
           capacityVolume: fc.integer({ min: 1, max: 600 }),
           fillShare: fc.double({ min: 0, max: 1, noNaN: true }),
           skuCount: fc.integer({ min: 1, max: 80 }),
+          spread: fc.constantFrom("planned" as const, "as-bundles-came" as const),
         }),
         ({ seed, skuCount, ...config }) => {
           const table = generateSkus(
@@ -115,7 +116,13 @@ describe("initial stock", () => {
 
   test("fills the wanted share, every SKU on several pods, the most popular on more", () => {
     const popularity = skuPopularity(festival.popularity, festival.categoryShare, skus, 1);
-    const config = { podCount: 100, slotsPerPod: 20, capacityVolume: 500, fillShare: 0.7 };
+    const config = {
+      podCount: 100,
+      slotsPerPod: 20,
+      capacityVolume: 500,
+      fillShare: 0.7,
+      spread: "planned",
+    } as const;
     const stock = initialStock(config, skus, popularity, 1);
     const pods = new Int32Array(200);
     let volume = 0;
@@ -128,5 +135,35 @@ describe("initial stock", () => {
     expect(Math.min(...pods)).toBeGreaterThanOrEqual(3);
     const favourite = popularity.indexOf(Math.max(...popularity));
     expect(pods[favourite]!).toBeGreaterThan(20);
+  });
+
+  test("as bundles came: pods are full one after the other, the rest stand empty", () => {
+    const popularity = skuPopularity(festival.popularity, festival.categoryShare, skus, 1);
+    const config = {
+      podCount: 100,
+      slotsPerPod: 100,
+      capacityVolume: 500,
+      fillShare: 0.7,
+      spread: "as-bundles-came",
+    } as const;
+    const stock = initialStock(config, skus, popularity, 1);
+    const volumes = Array.from({ length: 100 }, (_, pod) =>
+      stock.slotSku
+        .subarray(pod * 100, (pod + 1) * 100)
+        .reduce(
+          (sum, sku, slot) =>
+            sku < 0 ? sum : sum + stock.slotUnits[pod * 100 + slot]! * skus.unitVolume[sku]!,
+          0,
+        ),
+    );
+    const largestBundle = Math.max(...skus.bundleUnits) * Math.max(...skus.unitVolume);
+    const full = volumes.filter((volume) => volume > 500 - largestBundle).length;
+    const empty = volumes.filter((volume) => volume === 0).length;
+    expect(volumes.reduce((sum, volume) => sum + volume, 0)).toBeGreaterThan(100 * 500 * 0.7 - largestBundle);
+    // At most the last one is partly filled.
+    expect(full + empty).toBeGreaterThanOrEqual(99);
+    expect(stock.slotUnits.every((units) => units === 0 || units >= Math.min(...skus.bundleUnits))).toBe(
+      true,
+    );
   });
 });

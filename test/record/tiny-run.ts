@@ -130,6 +130,7 @@ export class TinyRun {
           speedMetresPerSecond: 1,
           driveMilliSteps: 1000,
           quarterTurnMilliSteps: 1000,
+          startMilliSteps: [],
           liftSteps: 1,
           setDownSteps: 1,
           payloadKg: 100,

@@ -64,6 +64,20 @@ describe("the floor generator", () => {
     expect([0, 1, 2].every((zone) => meanColumn(zone) > meanColumn(zone + 1))).toBe(true);
   });
 
+  test("a ring of one lane runs clockwise around the blocks and leaves every place reachable one way", () => {
+    const options = { ...tiny, ...tinySize, ringLanes: 1, aisleDirection: "one-way" } as const;
+    const floor = floorOf(options);
+    expect(picture(floor)).toEqual([
+      "@@@@@@c@@@@@@",
+      "qq.........qq",
+      "W@..pp.pp..@W",
+      "....pp.pp....",
+      "@@.........@@",
+      "@@@@@@c@@@@@@",
+    ]);
+    expect(isConnected(checkFloor(floor))).toBe(true);
+  });
+
   test("how far directions bind: one-way closes exits, preferred marks lanes, two-way does neither", () => {
     const [oneWay, preferred, twoWay] = (["one-way", "preferred", "two-way"] as const).map((aisleDirection) =>
       floorOf({ ...tiny, ...tinySize, aisleDirection }),

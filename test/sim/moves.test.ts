@@ -108,6 +108,22 @@ describe("moves", () => {
     expect(cells).toEqual([1, 1, 2, 2, 2, 3, 3, 4, 4, 4]);
   });
 
+  test("speeding up costs the first cells of each drive, and a turn or a wait begins a new one", () => {
+    const heavy = { ...plainRobot, startMilliSteps: [2000, 500] };
+    const drive = (actions: readonly number[]) => {
+      const tiny = new TinyWorld({ floor: pictureFloor("........"), robots: [{ at: 0 }], types: [heavy] });
+      return actions.map((action) => {
+        tiny.step([action]);
+        return tiny.see.robots.cell[0];
+      });
+    };
+    // Two steps more for the first cell, half a step for the second; from then on a cell per step.
+    expect(drive([forward, forward, forward, forward, forward, forward])).toEqual([1, 1, 1, 2, 3, 4]);
+    expect(drive([forward, forward, forward, wait, forward, forward, forward, forward])).toEqual([
+      1, 1, 1, 1, 2, 2, 2, 3,
+    ]);
+  });
+
   test("a type faster than one action per step is held to one", () => {
     const fast = { ...plainRobot, driveMilliSteps: 400 };
     const tiny = new TinyWorld({ floor: pictureFloor("....."), robots: [{ at: 0 }], types: [fast] });

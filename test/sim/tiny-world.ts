@@ -89,6 +89,7 @@ export const plainRobot: RobotType = {
   speedMetresPerSecond: 1,
   driveMilliSteps: 1000,
   quarterTurnMilliSteps: 1000,
+  startMilliSteps: [],
   liftSteps: 3,
   setDownSteps: 2,
   payloadKg: 1000,
