@@ -20,6 +20,7 @@ export const decisions = [
   "order-release",
   "order-station",
   "pod-choice",
+  "after-visit",
   "pod-storage",
   "stock-pod",
   "robot-task",
@@ -30,6 +31,16 @@ export const decisions = [
   "dispatch-plan",
 ] as const;
 export type Decision = (typeof decisions)[number];
+
+/** The rule of a decision that a strategy leaves out; decisions not named here must be made. */
+export const defaultRules: Readonly<Partial<Record<Decision, string>>> = { "after-visit": "other-station" };
+
+/**
+ * Rules that may be joined by "+", each breaking the ties of those before it: `completeable+work-amount+nearest`.
+ */
+export const composableRules: Readonly<Partial<Record<Decision, readonly string[]>>> = {
+  "pod-choice": ["nearest", "completeable", "picks", "work-amount", "demand", "age", "lateness"],
+};
 
 /** A named choice of one rule per decision. */
 export interface Strategy {

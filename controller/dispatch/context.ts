@@ -140,6 +140,11 @@ export class DispatchContext {
   takesWork(station: number): boolean {
     return this.observation.stations.open[station] === 1 && this.stations.state.wanted[station] === 1;
   }
+  /** The pick station can take one more order: it works, has a free slot, and pods get through to it. */
+  hasSlot(station: number): boolean {
+    const { slotsFree, jammedBy } = this.stations.state;
+    return slotsFree[station] > 0 && jammedBy[station] < 0 && this.takesWork(station);
+  }
   /** Units of a SKU on pods that neither a request nor an assigned order lays claim to. */
   spareUnits(sku: number): number {
     return this.stock.state.skuFree[sku] - this.state.skuUnpromised[sku];

@@ -13,6 +13,10 @@ export const limits = {
   slotsPerFillMax: 2048,
   /** Pods compared per decision. */
   podCandidatesMax: 256,
+  /** Pairs of free robots and pods measured per decision of the work amount. */
+  robotPodPairsMax: 8192,
+  /** What a second of a pod's trip costs against units picked from it (RAWSim-O: one third). */
+  unitsPerTripSecond: 1 / 3,
   /** Fewest robots that may be on their way to, at or bound for one station; grows with the fleet. */
   robotsPerStationMin: 9,
   /** Pods bound for one station at most, whatever the fleet. */
@@ -37,6 +41,8 @@ export const limits = {
   reorderBatchSeconds: 3 * 3600,
   /** Robots of the pick : replenish quota when no plan says otherwise. */
   pickShare: 2 / 3,
+  /** How often robots are shared out to stations, by rules that do. */
+  shareOutSeconds: 30,
   /** Pause after a station found no pod for what it needs. */
   noPodRetrySeconds: 5,
   /** Share of the battery: below `low` a robot asks for a charger, below `critical` it takes no task at all. */

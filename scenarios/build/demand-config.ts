@@ -40,6 +40,7 @@ export function saturatedConfig(spec: SaturatedDemandSpec, categories: Categorie
     backlogOrders: spec.backlogOrders,
     backlogBundles: spec.backlogBundles,
     stockLevels: spec.stockLevels ?? null,
+    onlyInStock: spec.onlyInStock,
     order: orderShape(spec),
     categoryShare: categoryShare(spec.categoryShare, categories),
     popularity: spec.popularity,

@@ -1,6 +1,12 @@
 // Strategies as files: a named choice of one rule per decision, checked against the rules that exist.
 import { z } from "zod";
-import { type Decision, decisions, type Strategy } from "../../controller/controller-port.ts";
+import {
+  composableRules,
+  type Decision,
+  decisions,
+  defaultRules,
+  type Strategy,
+} from "../../controller/controller-port.ts";
 import { bilingual, slug } from "../schema/fields.ts";
 import { suggestName } from "./near-name.ts";
 import type { Checked, InputProblem } from "./problem.ts";
@@ -63,7 +69,7 @@ function readStrategy(text: string, source: string, rules: RuleNames): Checked<S
     if (problem !== null) problems.push({ source, line: at.line, column: at.column, ...problem });
   }
   for (const decision of decisions) {
-    if (parsed.data.rules[decision] !== undefined) continue;
+    if (parsed.data.rules[decision] !== undefined || defaultRules[decision] !== undefined) continue;
     const at = yaml.value.valuePosition(["rules"]);
     problems.push({
       source,
@@ -76,7 +82,8 @@ function readStrategy(text: string, source: string, rules: RuleNames): Checked<S
     });
   }
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: parsed.data as Strategy };
+  const { name, summary, rules: named } = parsed.data;
+  return { ok: true, value: { name, summary, rules: { ...defaultRules, ...named } as Strategy["rules"] } };
 }
 
 function ruleProblem(
@@ -94,9 +101,11 @@ function ruleProblem(
     };
   }
   if (known.includes(rule)) return null;
+  const parts = composableRules[decision as Decision];
+  if (parts !== undefined && rule.split("+").every((part) => parts.includes(part))) return null;
   return {
     path: `rules.${decision}`,
-    expected: `one of ${known.join(", ")}`,
+    expected: `one of ${known.join(", ")}${parts === undefined ? "" : `, or several of ${parts.join(", ")} joined by +`}`,
     found: rule,
     advice: suggestName(rule, known),
   };

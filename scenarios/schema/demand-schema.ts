@@ -171,6 +171,9 @@ const saturatedDemand = z.strictObject({
   kind: z.literal("saturated"),
   backlogOrders: count.max(1_000_000).default(200),
   backlogBundles: z.int().min(0).max(1_000_000).default(200),
+  onlyInStock: z.boolean().default(false).meta({
+    description: "orders ask only for SKUs of which the pods hold more than open orders want",
+  }),
   stockLevels: z
     .strictObject({ stopAbove: share, resumeBelow: share })
     .refine((levels) => levels.resumeBelow <= levels.stopAbove, {

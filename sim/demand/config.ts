@@ -124,6 +124,8 @@ export interface SaturatedDemandConfig {
   readonly backlogBundles: number;
   /** Bundles stop coming above the first share of the pods' capacity and come again below the second; null = never. */
   readonly stockLevels: { readonly stopAbove: number; readonly resumeBelow: number } | null;
+  /** Orders ask only for SKUs that are in stock, beyond what open orders want. */
+  readonly onlyInStock: boolean;
   readonly order: OrderShape;
   readonly categoryShare: readonly number[];
   readonly popularity: PopularityLaw;

@@ -11,6 +11,8 @@ export interface HeroTable {
   readonly table: AliasTable;
 }
 
+/** Draws of a SKU that is refused are repeated this often. */
+const redrawsMax = 64;
 /** Draws of a SKU that is already in the order are repeated this often; then the line is left out. */
 const attemptsPerLine = 8;
 
@@ -54,14 +56,26 @@ export class OrderDraw {
     return this.priorityTable.pick(this.priorityStream.uniform());
   }
 
-  /** Fills `lines` for an order of this category; `heroes` draws `heroShare` of them. */
-  contents(category: number, heroes: HeroTable | null, heroShare: number): void {
+  /** What `allows` refuses is drawn again; an order of which it refuses everything keeps its first draw. Fills `lines` for an order of this category; `heroes` draws `heroShare` of them. */
+  contents(
+    category: number,
+    heroes: HeroTable | null,
+    heroShare: number,
+    allows: ((sku: number, units: number) => boolean) | null = null,
+  ): void {
     const wanted = drawCount(this.shape.lines, this.sizes);
     const full = this.buffers[wanted]!;
     let count = 0;
     for (let line = 0; line < wanted; line += 1) {
       const units = drawCount(this.shape.units, this.sizes);
-      const sku = this.freshSku(full, count, category, heroes, heroShare);
+      let sku = this.freshSku(full, count, category, heroes, heroShare);
+      if (allows !== null) {
+        const first = sku;
+        for (let attempt = 0; attempt < redrawsMax && sku >= 0 && !allows(sku, units); attempt += 1) {
+          sku = this.freshSku(full, count, category, heroes, heroShare);
+        }
+        if (sku >= 0 && !allows(sku, units)) sku = count === 0 && line === wanted - 1 ? first : -1;
+      }
       if (sku < 0) continue;
       full[2 * count] = sku;
       full[2 * count + 1] = units;

@@ -29,7 +29,10 @@ export function createSaturatedDemand(
       const local = context.startLocalSeconds + step * context.stepSeconds;
       for (let waiting = backlog.orders; waiting < config.backlogOrders; waiting += 1) {
         const priority = draw.priority();
-        draw.contents(categoryTable.pick(categories.uniform()), null, 0);
+        const allows = config.onlyInStock
+          ? (sku: number, units: number) => backlog.spareUnits(sku) >= units
+          : null;
+        draw.contents(categoryTable.pick(categories.uniform()), null, 0, allows);
         const due = dueLocalSeconds(config.order.priorities[priority]!, local);
         sink.order(
           priority,

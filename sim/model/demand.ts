@@ -14,6 +14,8 @@ export interface DemandBacklog {
   readonly bundles: number;
   /** Share of all pods' capacity that is stored, promised or waiting at the dock. Counted when asked. */
   stockShare(): number;
+  /** Units of a SKU on pods beyond what open orders want; negative when they want more. */
+  spareUnits(sku: number): number;
 }
 
 /**

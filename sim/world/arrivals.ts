@@ -10,7 +10,8 @@ export interface Arrivals {
 }
 
 export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
-  const backlog = { orders: 0, bundles: 0, stockShare: () => stockShare(state) };
+  const spareUnits = (sku: number) => state.pods.skuUnits[sku]! - state.wantedUnits[sku]!;
+  const backlog = { orders: 0, bundles: 0, stockShare: () => stockShare(state), spareUnits };
   const sink: ArrivalSink = {
     order: (priority, dueStep, lines) => receiveOrder(state, priority, dueStep, lines),
     bundle: (sku, units) => {
@@ -49,6 +50,7 @@ function receiveOrder(state: WorldState, priority: number, dueStep: number, line
   );
   for (let i = 0; i < lines.length; i += 2) checkSkuUnits(state, lines[i]!, lines[i + 1]!);
   const order = state.orders.add(state.step, priority, dueStep, lines);
+  for (let i = 0; i < lines.length; i += 2) state.wantedUnits[lines[i]!]! += lines[i + 1]!;
   state.events.add(EventKind.orderArrived, order);
 }
 

@@ -13,6 +13,7 @@ const columns = [
   "usedVolume",
   "promisedVolume",
   "visits",
+  "skuUnits",
 ] as const;
 
 /** Rounding allowed when volumes are added up. */
@@ -33,6 +34,8 @@ export class PodTable implements PodStates {
   readonly usedVolume: Float64Array;
   readonly promisedVolume: Float64Array;
   readonly visits: Int32Array;
+  /** Units on all pods, per SKU. */
+  readonly skuUnits: Int32Array;
   private readonly skus: SkuTable;
 
   constructor(setup: WorldSetup) {
@@ -51,6 +54,10 @@ export class PodTable implements PodStates {
     this.usedVolume = new Float64Array(this.count);
     this.promisedVolume = new Float64Array(this.count);
     this.visits = new Int32Array(this.count);
+    this.skuUnits = new Int32Array(setup.skus.count);
+    this.slotSku.forEach((sku, slot) => {
+      if (sku >= 0) this.skuUnits[sku]! += this.slotUnits[slot]!;
+    });
     for (let pod = 0; pod < this.count; pod += 1) this.measureVolume(pod);
   }
 
@@ -95,12 +102,14 @@ export class PodTable implements PodStates {
   }
   addUnits(pod: number, slot: number, units: number): void {
     this.slotUnits[slot]! += units;
+    this.skuUnits[this.slotSku[slot]!]! += units;
     this.measureVolume(pod);
   }
   /** Takes one reserved unit out of the slot. */
   takeReservedUnit(pod: number, slot: number): void {
     assert(this.slotReserved[slot]! > 0, `slot ${slot} gives a unit that was never reserved`);
     this.slotUnits[slot]! -= 1;
+    this.skuUnits[this.slotSku[slot]!]! -= 1;
     this.slotReserved[slot]! -= 1;
     this.measureVolume(pod);
     this.freeIfEmpty(slot);

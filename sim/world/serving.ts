@@ -78,6 +78,7 @@ function unitPicked(state: WorldState, station: number, pod: number, line: numbe
   const order = orders.lineOrder[line]!;
   pods.takeReservedUnit(pod, slot);
   orders.linePicked[line]! += 1;
+  state.wantedUnits[orders.lineSku[line]!]! -= 1;
   orders.lineReserved[line]! -= 1;
   orders.unitsLeft[order]! -= 1;
   state.events.add(EventKind.unitPicked, line, pod, station);

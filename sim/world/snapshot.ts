@@ -8,7 +8,7 @@ import type { SavedRequests } from "./request-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
-  readonly version: 2;
+  readonly version: 3;
   readonly step: number;
   readonly robots: SavedColumns;
   readonly pods: SavedColumns;
@@ -19,6 +19,7 @@ export interface WorldSnapshot {
   readonly faults: EventQueueSnapshot;
   readonly deliveries: EventQueueSnapshot;
   readonly onOrderUnits: Int32Array;
+  readonly wantedUnits: Int32Array;
   readonly leadTimes: RandomState;
   readonly tows: RandomState;
   readonly delays: RandomState;
@@ -31,7 +32,7 @@ export interface WorldSnapshot {
 
 export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnapshot {
   return {
-    version: 2,
+    version: 3,
     step: state.step,
     robots: state.robots.snapshot(),
     pods: state.pods.snapshot(),
@@ -42,6 +43,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
     faults: state.faults.snapshot(),
     deliveries: state.deliveries.snapshot(),
     onOrderUnits: state.onOrderUnits.slice(),
+    wantedUnits: state.wantedUnits.slice(),
     leadTimes: state.leadTimes.snapshot(),
     tows: state.tows.snapshot(),
     delays: state.delays.snapshot(),
@@ -53,7 +55,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
 
 /** Sets the state; the snapshot must come from a world of the same setup. */
 export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
-  assert(saved.version === 2, `world snapshot version 2 expected, got ${saved.version}`);
+  assert(saved.version === 3, `world snapshot version 3 expected, got ${saved.version}`);
   state.step = saved.step;
   state.robots.restore(saved.robots);
   state.pods.restore(saved.pods);
@@ -64,6 +66,7 @@ export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
   state.faults.restore(saved.faults);
   state.deliveries.restore(saved.deliveries);
   state.onOrderUnits.set(saved.onOrderUnits);
+  state.wantedUnits.set(saved.wantedUnits);
   state.leadTimes.restore(saved.leadTimes);
   state.tows.restore(saved.tows);
   state.delays.restore(saved.delays);

@@ -28,6 +28,8 @@ export interface WorldState {
   readonly deliveries: EventQueue;
   /** Units of SKUs asked from the supplier that have not arrived. */
   readonly onOrderUnits: Int32Array;
+  /** Units of each SKU that open orders have not been given yet. */
+  readonly wantedUnits: Int32Array;
   readonly leadTimes: Random;
   /** One stream per robot, so that no robot's failures depend on what another did. */
   readonly failures: readonly Random[];
@@ -55,6 +57,7 @@ export function newWorldState(setup: WorldSetup): WorldState {
     faults: new EventQueue(Math.max(64, 2 * robots.count)),
     deliveries: new EventQueue(),
     onOrderUnits: new Int32Array(setup.skus.count),
+    wantedUnits: new Int32Array(setup.skus.count),
     leadTimes: new Random(seed, "world/supply lead times"),
     failures: Array.from({ length: robots.count }, (_, robot) => new Random(seed, `world/failures ${robot}`)),
     tows: new Random(seed, "world/tows"),

@@ -91,7 +91,7 @@ export function drawn(source: DemandSource, from: number, to: number, waiting = 
     order: (priority, dueStep, lines) => orders.push({ step, priority, dueStep, lines: Array.from(lines) }),
     bundle: () => {},
   };
-  const backlog = { orders: waiting, bundles: waiting, stockShare: () => 0 };
+  const backlog = { orders: waiting, bundles: waiting, stockShare: () => 0, spareUnits: () => 99 };
   for (; step <= to; step += 1) source.arrive(step, backlog, sink);
   return orders;
 }

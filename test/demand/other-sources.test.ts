@@ -42,6 +42,7 @@ describe("saturated demand", () => {
     backlogOrders: 20,
     backlogBundles: 5,
     stockLevels: null,
+    onlyInStock: false,
     order: festival.order,
     categoryShare: festival.categoryShare,
     popularity: festival.popularity,
@@ -56,7 +57,7 @@ describe("saturated demand", () => {
       bundle: (sku) => bundles.push(sku),
     };
     waiting.forEach((backlog, index) => {
-      source.arrive(index + 1, { ...backlog, stockShare: () => 0 }, sink);
+      source.arrive(index + 1, { ...backlog, stockShare: () => 0, spareUnits: () => 99 }, sink);
     });
     return { orders, bundles };
   };
@@ -68,10 +69,28 @@ describe("saturated demand", () => {
     const sink: ArrivalSink = { order: () => {}, bundle: () => bundles++ };
     const arrived = [0.8, 0.86, 0.8, 0.66, 0.64, 0.8].map((share, index) => {
       const before = bundles;
-      source.arrive(index + 1, { orders: 20, bundles: 4, stockShare: () => share }, sink);
+      source.arrive(
+        index + 1,
+        { orders: 20, bundles: 4, stockShare: () => share, spareUnits: () => 99 },
+        sink,
+      );
       return bundles - before;
     });
     expect(arrived).toEqual([1, 0, 0, 0, 1, 1]);
+  });
+
+  test("orders ask only for what is in stock where the scenario says so", () => {
+    const source = createSaturatedDemand({ ...config, onlyInStock: true }, 1, context, skus);
+    const asked = new Set<number>();
+    const sink: ArrivalSink = {
+      order: (_priority, _due, lines) => {
+        for (let i = 0; i < lines.length; i += 2) asked.add(lines[i]! % 2);
+      },
+      bundle: () => {},
+    };
+    const spareUnits = (sku: number) => (sku % 2 === 0 ? 99 : 0);
+    source.arrive(1, { orders: 0, bundles: 5, stockShare: () => 0, spareUnits }, sink);
+    expect([...asked]).toEqual([0]);
   });
 
   test("fills the backlog up and no further", () => {

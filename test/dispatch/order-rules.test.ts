@@ -114,6 +114,83 @@ describe("order → station", () => {
     ).toEqual([0, 3]);
   });
 
+  test("pod-match takes the larger part of an order before a smaller one in full; pod-match-urgent the other way", () => {
+    // The pod has nine of blue and one of red: three units of order 0, whose green it lacks; all of order 1.
+    const partial = [
+      [blue, 3, green, 1],
+      [blue, 1],
+    ];
+    expect(chosen("pod-match", partial, 2)).toEqual([0, 1]);
+    expect(chosen("pod-match-urgent", partial, 2)).toEqual([1, 0]);
+  });
+
+  test("queue: an order due within ten minutes first, then what the coming pod completes", () => {
+    const first = (dueSteps: readonly number[]) => {
+      const site = tinySite(
+        {
+          floor,
+          pods,
+          robots: [{ at: 2 }],
+          orders: [
+            { step: 1, lines: [green, 1], dueStep: dueSteps[0] },
+            { step: 1, lines: [blue, 1], dueStep: dueSteps[1] },
+          ],
+        },
+        { "order-station": "queue" },
+      );
+      site.step();
+      ingest(site.context);
+      releaseOrders(site.context);
+      bringing(site.context, 2);
+      assignOrders(site.context);
+      return assigned(site.context.commands)[0];
+    };
+    expect(first([5000, 5000])).toBe(1);
+    expect(first([300, 5000])).toBe(0);
+  });
+
+  describe("over two stations", () => {
+    const wide = pictureFloor("ppppp..", ".....PP");
+    /** Stations of the orders in the order in which they were given, one slot each. */
+    function stationsOf(rule: string, orders: readonly (readonly number[])[], slots = 2): string[] {
+      const site = tinySite(
+        {
+          floor: wide,
+          pods,
+          orders: orders.map((lines) => ({ step: 1, lines })),
+          stations: { pickSlots: slots },
+        },
+        { "order-station": rule },
+      );
+      site.step();
+      ingest(site.context);
+      releaseOrders(site.context);
+      assignOrders(site.context);
+      return site.context.commands.flatMap((command) =>
+        command.kind === "assign-order" ? [`${command.order} to ${command.station}`] : [],
+      );
+    }
+    test("workload: the oldest order goes where fewest units are open", () => {
+      expect(
+        stationsOf("workload", [
+          [red, 5],
+          [green, 1],
+          [blue, 1],
+        ]),
+      ).toEqual(["0 to 0", "1 to 1", "2 to 1"]);
+    });
+    test("related: the oldest order goes where most lines are in common", () => {
+      expect(
+        stationsOf("related", [
+          [red, 1],
+          [green, 1],
+          [red, 1],
+          [green, 1],
+        ]),
+      ).toEqual(["0 to 0", "1 to 1", "2 to 0", "3 to 1"]);
+    });
+  });
+
   test("an order assigned while its pod is coming takes its units from it at once", () => {
     const site = tinySite(
       { floor, pods, robots: [{ at: 2 }], orders: [{ step: 1, lines: [blue, 2] }] },

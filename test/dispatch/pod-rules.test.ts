@@ -54,6 +54,68 @@ describe("pod choice", () => {
   test("nearest", () => expect(fetched("nearest")).toBe(2));
   test("completeable: the pod that completes most orders", () => expect(fetched("completeable")).toBe(0));
   test("demand: the pod with most units that anyone waits for", () => expect(fetched("demand")).toBe(1));
+  test("picks: the pod with most units that the station wants", () => {
+    expect(fetched("picks")).toBe(0);
+  });
+  test("work-amount: what a longer trip costs is weighed against what it brings", () => {
+    // Two completed orders count four; each second of the trip costs a third.
+    const near = { at: 4, stock: [[red, 1]] } as const;
+    const rich = (units: number) =>
+      ({
+        at: 0,
+        stock: [
+          [red, 1],
+          [green, units],
+        ],
+      }) as const;
+    const chosen = (units: number) => {
+      const site = tinySite(
+        {
+          floor,
+          pods: [rich(units), near],
+          robots: [{ at: 4 }],
+          orders: [
+            { step: 1, lines: [red, 1] },
+            { step: 1, lines: [green, 9] },
+          ],
+        },
+        { "pod-choice": "work-amount" },
+      );
+      return tasks(site)[0].pod;
+    };
+    expect(chosen(1)).toBe(1);
+    expect(chosen(9)).toBe(0);
+  });
+  test("rules joined by +: the second breaks the ties of the first", () => {
+    const twins = [
+      { at: 0, stock: [[red, 1]] },
+      { at: 3, stock: [[red, 1]] },
+    ] as const;
+    const chosen = (rule: string) => {
+      const site = tinySite({ floor, pods: twins, orders, robots: [{ at: 1 }] }, { "pod-choice": rule });
+      return tasks(site)[0].pod;
+    };
+    expect(chosen("completeable+picks")).toBe(0);
+    expect(chosen("completeable+nearest")).toBe(1);
+  });
+  test("one unit of a pod counts once, though two orders want it", () => {
+    const site = tinySite(
+      {
+        floor,
+        pods: [
+          { at: 0, stock: [[red, 1]] },
+          { at: 2, stock: [[red, 2]] },
+        ],
+        orders: [
+          { step: 1, lines: [red, 1] },
+          { step: 1, lines: [red, 1] },
+        ],
+        robots: [{ at: 1 }],
+      },
+      { "pod-choice": "completeable" },
+    );
+    expect(tasks(site)[0].pod).toBe(1);
+  });
   test("age and lateness: the old order's pod, though another would complete two young ones", () => {
     for (const [rule, pod] of [
       ["age", 1],

@@ -10,6 +10,7 @@ export const plainRules: Readonly<Record<Decision, string>> = {
   "order-release": "continuous",
   "order-station": "fcfs",
   "pod-choice": "nearest",
+  "after-visit": "other-station",
   "pod-storage": "nearest",
   "stock-pod": "emptiest",
   "robot-task": "nearest",

@@ -48,7 +48,7 @@ function liveThrough(config: FestivalDemandConfig, forecaster: Forecaster, seed:
       bundle() {},
     };
     for (let step = quarter * 15; step < (quarter + 1) * 15; step += 1) {
-      demand.arrive(step, { orders: 0, bundles: 0, stockShare: () => 0 }, sink);
+      demand.arrive(step, { orders: 0, bundles: 0, stockShare: () => 0, spareUnits: () => 99 }, sink);
     }
     forecaster.observe(from, from + 900, counts);
     const actual = counts.reduce((sum, count) => sum + count, 0);

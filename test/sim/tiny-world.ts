@@ -128,6 +128,8 @@ export interface TinyWorldOptions {
 export interface TinyOrder {
   readonly step: number;
   readonly lines: readonly number[];
+  /** 100 steps after arrival if left out. */
+  readonly dueStep?: number | undefined;
 }
 
 export const skuCount = 3;
@@ -200,7 +202,8 @@ export function scriptedDemand(
 ): DemandSource {
   return {
     arrive(step, _backlog, sink) {
-      for (const order of orders) if (order.step === step) sink.order(0, step + 100, order.lines);
+      for (const order of orders)
+        if (order.step === step) sink.order(0, order.dueStep ?? step + 100, order.lines);
       for (const bundle of bundles) if (bundle.step === step) sink.bundle(bundle.sku, bundle.units);
     },
     snapshot: () => ({ version: 1, state: {} }),

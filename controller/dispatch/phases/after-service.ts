@@ -9,7 +9,7 @@ export function continueOrStore(context: DispatchContext, robot: number): void {
   const pod = missions.state.pod[robot];
   const from = missions.state.station[robot];
   leaveStation(context, robot);
-  const next = stationInNeed(context, pod, from);
+  const next = context.rules.afterVisit.choose(context, pod, from);
   if (next < 0) {
     findPlace(context, robot, from);
     return;
@@ -19,32 +19,6 @@ export function continueOrStore(context: DispatchContext, robot: number): void {
   missions.state.goal[robot] = observation.stations.workCell[next];
   missions.enter(robot, Mission.toStation, context.step);
   missions.because(robot, "pod-needed-elsewhere", pod, next, units);
-}
-
-/** The pick station with most unmet units that the pod has, if it has room for one more pod; −1 = none. */
-function stationInNeed(context: DispatchContext, pod: number, from: number): number {
-  const { stations, orders, stock } = context;
-  const { firstNode, nodeSibling, nodeSku, nodeNeed } = orders.state;
-  let best = -1;
-  let bestUnits = 0;
-  for (const station of context.pickStations) {
-    if (station === from || stations.state.unmet[station] === 0) continue;
-    if (stations.state.jammedBy[station] >= 0) continue;
-    if (stations.state.podCount[station] >= context.setup.floor.stations[station].queueCells.length + 1)
-      continue;
-    let units = 0;
-    for (let k = 0; k < stations.state.orderCount[station]; k += 1) {
-      const entry = stations.orderAt(station, k);
-      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
-        if (nodeNeed[node] > 0) units += Math.min(nodeNeed[node], stock.freeOf(pod, nodeSku[node]));
-      }
-    }
-    if (units > bestUnits) {
-      best = station;
-      bestUnits = units;
-    }
-  }
-  return best;
 }
 
 /** Sends the robot to store its pod; without a free place it asks again in the next step. */

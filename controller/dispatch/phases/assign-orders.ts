@@ -33,18 +33,12 @@ export function assignOrders(context: DispatchContext): void {
 
 /** Stations with more free slots start in an earlier round. */
 function takesOrder(context: DispatchContext, station: number, round: number): boolean {
-  if (!isReady(context, station)) return false;
+  if (!context.hasSlot(station)) return false;
   if (round > 0) return true;
   const { slotsFree } = context.stations.state;
   let most = 0;
   for (const other of context.pickStations) {
-    if (isReady(context, other)) most = Math.max(most, slotsFree[other]);
+    if (context.hasSlot(other)) most = Math.max(most, slotsFree[other]);
   }
   return slotsFree[station] === most;
-}
-
-/** Open, with a free slot, and pods get through to it. */
-function isReady(context: DispatchContext, station: number): boolean {
-  const { slotsFree, jammedBy } = context.stations.state;
-  return slotsFree[station] > 0 && jammedBy[station] < 0 && context.takesWork(station);
 }

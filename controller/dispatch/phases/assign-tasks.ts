@@ -22,6 +22,7 @@ interface Fleet {
 }
 
 export function assignTasks(context: DispatchContext): void {
+  shareOut(context);
   const fleet = countFleet(context);
   context.scratch.freeCount = fleet.free;
   if (fleet.free === 0) return;
@@ -43,6 +44,14 @@ export function assignTasks(context: DispatchContext): void {
   startTasks(context, tasks);
   context.scratch.freeCount = fleet.free;
   explainIdle(context, fleet.free, tasks);
+}
+
+/** Shares robots out anew now and then, where the rule does. */
+function shareOut(context: DispatchContext): void {
+  const { robotTask } = context.rules;
+  if (robotTask.shareOut === undefined) return;
+  if (context.step % context.steps(limits.shareOutSeconds) !== 1 && context.step > 1) return;
+  robotTask.shareOut(context, context.stations.state.robotGoal);
 }
 
 /** Lists free, sound robots with enough energy in `scratch.freeRobots`, ids ascending. */
@@ -136,6 +145,10 @@ function makePickTask(context: DispatchContext, fleet: Fleet, task: number): boo
     scratch.candidates.fill(context, station, kgMax);
     if (scratch.candidates.count > 0) {
       if (context.rules.podChoice.looksAtWaiting) scratch.candidates.countWaiting(context);
+      if (context.rules.podChoice.looksAtWork) {
+        scratch.freeCount = fleet.free;
+        scratch.candidates.countWork(context);
+      }
       const pod =
         scratch.candidates.pod[context.rules.podChoice.choose(context, scratch.candidates, station)];
       if (!takeRobot(context, fleet, task, pod, station)) return false;
@@ -148,10 +161,11 @@ function makePickTask(context: DispatchContext, fleet: Fleet, task: number): boo
 
 /** The pick station with unmet units and fewest pods on their way; ties by most unmet units, then id. */
 function neediestPickStation(context: DispatchContext): number {
-  const { unmet, podCount, retryStep, jammedBy } = context.stations.state;
-  const most = context.robotsPerStationMax();
+  const { unmet, podCount, retryStep, jammedBy, robotGoal } = context.stations.state;
+  const cap = context.robotsPerStationMax();
   let best = -1;
   for (const station of context.pickStations) {
+    const most = Math.min(cap, robotGoal[station]);
     if (unmet[station] === 0 || podCount[station] >= most || jammedBy[station] >= 0) continue;
     if (retryStep[station] > context.step) continue;
     if (
@@ -173,7 +187,8 @@ function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boo
     const { podCount, slotsFree, retryStep, jammedBy } = stations.state;
     if (jammedBy[other] >= 0) continue;
     if (!context.takesWork(other) || slotsFree[other] <= 0) continue;
-    if (podCount[other] >= context.robotsPerStationMax() || retryStep[other] > context.step) continue;
+    const most = Math.min(context.robotsPerStationMax(), stations.state.robotGoal[other]);
+    if (podCount[other] >= most || retryStep[other] > context.step) continue;
     if (station < 0 || podCount[other] < podCount[station]) station = other;
   }
   if (station < 0) return false;

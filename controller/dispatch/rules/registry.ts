@@ -1,6 +1,8 @@
 // Every rule by decision and name: one line per rule.
-import { type Decision, decisions, type Strategy } from "../../controller-port.ts";
+import { type Decision, decisions, defaultRules, type Strategy } from "../../controller-port.ts";
 import { plannerRules } from "../../planning/index.ts";
+import { otherStation } from "./after-visit/other-station.ts";
+import { store } from "./after-visit/store.ts";
 import { opportunity } from "./charging/opportunity.ts";
 import { threshold } from "./charging/threshold.ts";
 import { continuous } from "./order-release/continuous.ts";
@@ -12,14 +14,21 @@ import { linesInCommon } from "./order-station/lines-in-common.ts";
 import { nearest as orderNearest } from "./order-station/nearest.ts";
 import { podMatch } from "./order-station/pod-match.ts";
 import { podMatchFastLane } from "./order-station/pod-match-fast-lane.ts";
+import { podMatchUrgent } from "./order-station/pod-match-urgent.ts";
+import { queue } from "./order-station/queue.ts";
 import { random as orderRandom } from "./order-station/random.ts";
+import { related } from "./order-station/related.ts";
+import { workload } from "./order-station/workload.ts";
 import { age } from "./pod-choice/age.ts";
+import { composed } from "./pod-choice/by-keys.ts";
 import { completeable } from "./pod-choice/completeable.ts";
 import { demand } from "./pod-choice/demand.ts";
 import { lateness } from "./pod-choice/lateness.ts";
 import { lpPrice } from "./pod-choice/lp-price.ts";
 import { nearest as podNearest } from "./pod-choice/nearest.ts";
+import { picks } from "./pod-choice/picks.ts";
 import { random as podRandom } from "./pod-choice/random.ts";
+import { workAmount } from "./pod-choice/work-amount.ts";
 import { fixed } from "./pod-storage/fixed.ts";
 import { lpSlotting } from "./pod-storage/lp-slotting.ts";
 import { nearest as placeNearest } from "./pod-storage/nearest.ts";
@@ -31,6 +40,7 @@ import { nearest as robotNearest } from "./robot-task/nearest.ts";
 import { optimal } from "./robot-task/optimal.ts";
 import { random as robotRandom } from "./robot-task/random.ts";
 import type {
+  AfterVisitRule,
   ChargingRule,
   OrderReleaseRule,
   OrderStationRule,
@@ -58,16 +68,23 @@ const orderStation: Named<OrderStationRule> = {
   "lines-in-common": linesInCommon,
   "pod-match": podMatch,
   "pod-match-fast-lane": podMatchFastLane,
+  "pod-match-urgent": podMatchUrgent,
+  queue,
+  related,
+  workload,
 };
 const podChoice: Named<PodChoiceRule> = {
   random: podRandom,
   nearest: podNearest,
   completeable,
+  picks,
+  "work-amount": workAmount,
   demand,
   age,
   lateness,
   "lp-price": lpPrice,
 };
+const afterVisit: Named<AfterVisitRule> = { "other-station": otherStation, store };
 const podStorage: Named<PodStorageRule> = {
   random: placeRandom,
   nearest: placeNearest,
@@ -95,6 +112,7 @@ export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
   "order-release": Object.keys(orderRelease),
   "order-station": Object.keys(orderStation),
   "pod-choice": Object.keys(podChoice),
+  "after-visit": Object.keys(afterVisit),
   "pod-storage": Object.keys(podStorage),
   "stock-pod": Object.keys(stockPod),
   "robot-task": Object.keys(robotTask),
@@ -109,6 +127,7 @@ export interface ChosenRules {
   readonly orderRelease: OrderReleaseRule;
   readonly orderStation: OrderStationRule;
   readonly podChoice: PodChoiceRule;
+  readonly afterVisit: AfterVisitRule;
   readonly podStorage: PodStorageRule;
   readonly stockPod: StockPodRule;
   readonly robotTask: RobotTaskRule;
@@ -116,11 +135,16 @@ export interface ChosenRules {
   readonly charging: ChargingRule;
 }
 
+/** Whether a decision has such a rule: a named one, or names joined by "+" where rules can break each other's ties. */
+export function isRule(decision: Decision, name: string): boolean {
+  return ruleNames[decision].includes(name) || (decision === "pod-choice" && composed(name) !== null);
+}
+
 /** One sentence per decision whose rule is missing or unknown; empty when the strategy is sound. */
 export function strategyProblems(strategy: Strategy): readonly string[] {
   return decisions.flatMap((decision) => {
-    const found = strategy.rules[decision];
-    if (ruleNames[decision].includes(found)) return [];
+    const found = strategy.rules[decision] ?? defaultRules[decision];
+    if (found !== undefined && isRule(decision, found)) return [];
     return [
       `strategy "${strategy.name}", decision "${decision}": expected one of ${ruleNames[decision].join(", ")}, found ${
         found === undefined ? "nothing" : `"${found}"`
@@ -133,11 +157,12 @@ export function strategyProblems(strategy: Strategy): readonly string[] {
 export function chooseRules(strategy: Strategy): ChosenRules {
   const problems = strategyProblems(strategy);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const { rules } = strategy;
+  const rules = { ...defaultRules, ...strategy.rules } as Readonly<Record<Decision, string>>;
   return {
     orderRelease: orderRelease[rules["order-release"]],
     orderStation: orderStation[rules["order-station"]],
-    podChoice: podChoice[rules["pod-choice"]],
+    podChoice: podChoice[rules["pod-choice"]] ?? composed(rules["pod-choice"])!,
+    afterVisit: afterVisit[rules["after-visit"]],
     podStorage: podStorage[rules["pod-storage"]],
     stockPod: stockPod[rules["stock-pod"]],
     robotTask: robotTask[rules["robot-task"]],

@@ -14,10 +14,16 @@ export interface OrderStationRule {
 }
 
 export interface PodChoiceRule {
-  /** True if the rule looks at `candidates.waiting`. */
+  /** True if the rule looks at `candidates.waiting`, or at `candidates.work`. */
   readonly looksAtWaiting?: boolean;
+  readonly looksAtWork?: boolean;
   /** Index of the candidate to fetch; called with at least one. */
   choose(context: DispatchContext, candidates: PodCandidates, station: number): number;
+}
+
+export interface AfterVisitRule {
+  /** Pick station that the pod, done at `from`, goes on to; −1 = back to storage. */
+  choose(context: DispatchContext, pod: number, from: number): number;
 }
 
 export interface PodStorageRule {
@@ -39,6 +45,8 @@ export interface StockPodRule {
 }
 
 export interface RobotTaskRule {
+  /** Sets how many robots each station may have at most; without it only the cap per station holds. */
+  shareOut?(context: DispatchContext, goals: Int32Array): void;
   /** Index in `free` (first `count` entries, ascending ids) of the robot to fetch the pod; `able` says who can carry it. */
   choose(
     context: DispatchContext,

@@ -244,6 +244,7 @@ export class OrderPool {
       state.freeEntry = state.next[entry];
       state.firstNode[entry] = -1;
       state.inDueHeap[entry] = 0;
+      state.queuedFor[entry] = -1;
       return entry;
     }
     const entry = state.entryTotal++;
@@ -287,6 +288,7 @@ const entryArrays = [
   "blockedSku",
   "inDueHeap",
   "station",
+  "queuedFor",
 ] as const;
 const nodeArrays = [
   "nodeEntry",
@@ -318,6 +320,8 @@ function emptyState(skuCount: number) {
     inDueHeap: none(),
     /** Station of an assigned order. */
     station: none(),
+    /** Station whose queue a released order stands in, or −1; only with the queue rule. */
+    queuedFor: none(),
     blockedHead: new Int32Array(skuCount).fill(-1),
     blockedTail: new Int32Array(skuCount).fill(-1),
     blockedOfSku: new Int32Array(skuCount),

@@ -7,7 +7,7 @@ import { unclaimed } from "./missions.ts";
 export class PodCandidates {
   count = 0;
   readonly pod = new Int32Array(limits.podCandidatesMax);
-  /** Units of the station's unmet needs that the pod has free. */
+  /** Units of the station's unmet needs that the pod has free; orders share them, the oldest first. */
   readonly units = new Int32Array(limits.podCandidatesMax);
   /** Open orders of the station that the pod would complete. */
   readonly complete = new Int32Array(limits.podCandidatesMax);
@@ -18,6 +18,13 @@ export class PodCandidates {
   readonly waiting = new Int32Array(limits.podCandidatesMax);
   /** Laden steps to the station. */
   readonly distance = new Int32Array(limits.podCandidatesMax);
+  /**
+   * Units, those of orders that the pod completes counted twice, less a third of a unit per second of the trip from the
+   * nearest free robot over the pod to the station (the work amount of RAWSim-O); filled on request.
+   */
+  readonly work = new Float64Array(limits.podCandidatesMax);
+  /** Units of the orders that the pod would complete. */
+  private readonly completeUnits = new Int32Array(limits.podCandidatesMax);
   private readonly lineHits = new Int32Array(limits.podCandidatesMax);
   private readonly lineOrder = new Int32Array(limits.podCandidatesMax);
   /** Candidate index of each pod in the present table, by stamp. */
@@ -34,7 +41,8 @@ export class PodCandidates {
   fill(context: DispatchContext, station: number, kgMax: number): void {
     this.count = 0;
     this.stampNow += 1;
-    const { stations, orders, stock } = context;
+    const { stations, orders, stock, scratch } = context;
+    let touched = 0;
     const { firstNode, nodeSibling, nodeSku, nodeNeed, order } = orders.state;
     const { skuHead, slotNext, slotFree } = stock.state;
     const { arrivalStep, dueStep } = context.observation.orders;
@@ -48,27 +56,54 @@ export class PodCandidates {
         if (nodeNeed[node] > 0) openLines += 1;
       }
       if (openLines === 0) continue;
+      let openUnits = 0;
+      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) openUnits += nodeNeed[node];
       for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
         const need = nodeNeed[node];
         if (need === 0) continue;
+        const sku = nodeSku[node];
+        const before = scratch.skuUnits[sku];
+        if (before === 0) scratch.touchedSkus[touched++] = sku;
+        scratch.skuUnits[sku] += need;
         let looked = 0;
-        for (let slot = skuHead[nodeSku[node]]; slot >= 0 && looked < slotsMax; slot = slotNext[slot]) {
+        for (let slot = skuHead[sku]; slot >= 0 && looked < slotsMax; slot = slotNext[slot]) {
           looked += 1;
-          if (slotFree[slot] <= 0) continue;
+          const free = slotFree[slot] - before;
+          if (free <= 0) continue;
           const at = this.candidate(context, station, Math.floor(slot / stock.slotsPerPod), kgMax);
           if (at < 0) continue;
-          this.units[at] += Math.min(need, slotFree[slot]);
+          this.units[at] += Math.min(need, free);
           this.oldest[at] = Math.min(this.oldest[at], arrivalStep[order[entry]]);
           this.due[at] = Math.min(this.due[at], dueStep[order[entry]]);
-          if (slotFree[slot] < need) continue;
+          if (free < need) continue;
           if (this.lineOrder[at] !== entry) {
             this.lineOrder[at] = entry;
             this.lineHits[at] = 0;
           }
           this.lineHits[at] += 1;
-          if (this.lineHits[at] === openLines) this.complete[at] += 1;
+          if (this.lineHits[at] === openLines) {
+            this.complete[at] += 1;
+            this.completeUnits[at] += openUnits;
+          }
         }
       }
+    }
+    for (let i = 0; i < touched; i += 1) scratch.skuUnits[scratch.touchedSkus[i]] = 0;
+  }
+  /** Fills `work`. With very many pods and robots the way to the pod is left out, so that a decision stays cheap. */
+  countWork(context: DispatchContext): void {
+    const { robots, pods } = context.observation;
+    const { freeRobots, freeCount } = context.scratch;
+    const { geometry, setup } = context;
+    const robotCount = freeCount * this.count > limits.robotPodPairsMax ? 0 : freeCount;
+    for (let at = 0; at < this.count; at += 1) {
+      const cell = pods.cell[this.pod[at]];
+      let steps = robotCount > 0 ? Number.POSITIVE_INFINITY : 0;
+      for (let i = 0; i < robotCount; i += 1) {
+        steps = Math.min(steps, geometry.manhattan(robots.cell[freeRobots[i]], cell));
+      }
+      const seconds = (steps + this.distance[at]) * setup.stepSeconds;
+      this.work[at] = this.units[at] + this.completeUnits[at] - seconds * limits.unitsPerTripSecond;
     }
   }
   /** Fills `waiting`. */
@@ -99,6 +134,7 @@ export class PodCandidates {
     this.pod[at] = pod;
     this.units[at] = 0;
     this.complete[at] = 0;
+    this.completeUnits[at] = 0;
     this.oldest[at] = 2147483647;
     this.due[at] = 2147483647;
     this.waiting[at] = 0;

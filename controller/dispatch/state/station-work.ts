@@ -81,6 +81,8 @@ function emptyState(count: number, ordersMax: number, podsMax: number) {
     slotsFree: new Int32Array(count),
     /** Smoothed steps from a pod's arrival at the work cell to its leaving. */
     visitSteps: new Float64Array(count).fill(45),
+    /** Robots that the robot-task rule grants the station. */
+    robotGoal: new Int32Array(count).fill(podsMax),
     /** Before this step the station is not asked again which pod it needs. */
     retryStep: new Int32Array(count),
     /** Assignments so far, for rules that alternate. */

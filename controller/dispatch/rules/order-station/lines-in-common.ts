@@ -1,32 +1,30 @@
-// The waiting order with most units of SKUs that the station's open orders want as well, so that one pod serves several.
+// The waiting order with most lines in common with the station's open orders, so that one pod serves several: for each of its
+// lines, how many of them still want the SKU. Ties, and orders with nothing in common, by due time.
 import type { DispatchContext } from "../../context.ts";
 import type { OrderStationRule } from "../rule.ts";
-import { bestCovered, clearUnits } from "./sku-match.ts";
-import { urgentOrder } from "./urgent.ts";
+import { bestByLines, clearUnits } from "./sku-match.ts";
 
 export const linesInCommon: OrderStationRule = {
   choose(context, station) {
-    const urgent = urgentOrder(context, station);
-    if (urgent >= 0) return urgent;
-    const skuCount = gatherOpenLines(context, station);
-    const best = bestCovered(context, skuCount, false);
+    const skuCount = countOpenLines(context, station);
+    const best = bestByLines(context, skuCount);
     clearUnits(context, skuCount);
     return best >= 0 ? best : context.orders.firstDue();
   },
 };
 
-function gatherOpenLines(context: DispatchContext, station: number): number {
+/** Into `scratch.skuUnits`: how many lines of the station's open orders are not picked yet, per SKU. */
+export function countOpenLines(context: DispatchContext, station: number): number {
   const { stations, orders, scratch } = context;
   const { firstNode, nodeSibling, nodeSku, nodeLine } = orders.state;
   const { lineUnits, linePicked } = context.observation.orders;
   let skuCount = 0;
   for (let k = 0; k < stations.state.orderCount[station]; k += 1) {
     for (let node = firstNode[stations.orderAt(station, k)]; node >= 0; node = nodeSibling[node]) {
-      const open = lineUnits[nodeLine[node]] - linePicked[nodeLine[node]];
-      if (open <= 0) continue;
+      if (lineUnits[nodeLine[node]] <= linePicked[nodeLine[node]]) continue;
       const sku = nodeSku[node];
       if (scratch.skuUnits[sku] === 0) scratch.touchedSkus[skuCount++] = sku;
-      scratch.skuUnits[sku] += open;
+      scratch.skuUnits[sku] += 1;
     }
   }
   return skuCount;

@@ -29,14 +29,45 @@ export function clearUnits(context: DispatchContext, skuCount: number): void {
   for (let i = 0; i < skuCount; i += 1) context.scratch.skuUnits[context.scratch.touchedSkus[i]] = 0;
 }
 
+/** Units of an order that the units at hand cover; lines of one SKU share them. */
+export function coveredUnits(context: DispatchContext, entry: number): number {
+  const { firstNode, nodeSibling, nodeNeed } = context.orders.state;
+  let units = 0;
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+    units += Math.min(nodeNeed[node], unitsLeftFor(context, entry, node));
+  }
+  return units;
+}
+
+/** Whether the units at hand cover an order in full. */
+export function isCovered(context: DispatchContext, entry: number): boolean {
+  const { firstNode, nodeSibling, nodeNeed } = context.orders.state;
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+    if (unitsLeftFor(context, entry, node) < nodeNeed[node]) return false;
+  }
+  return true;
+}
+
+/** Units at hand for a line once earlier lines of the order have taken theirs. */
+function unitsLeftFor(context: DispatchContext, entry: number, node: number): number {
+  const { firstNode, nodeSibling, nodeSku, nodeNeed } = context.orders.state;
+  let left = context.scratch.skuUnits[nodeSku[node]];
+  for (let earlier = firstNode[entry]; earlier !== node; earlier = nodeSibling[earlier]) {
+    if (nodeSku[earlier] === nodeSku[node]) left -= nodeNeed[earlier];
+  }
+  return Math.max(0, left);
+}
+
+/** `units`: most units covered; `complete-first`: orders covered in full before others; `complete-only`: no others. */
+export type Cover = "units" | "complete-first" | "complete-only";
+
 /**
- * The released order with the best cover by the units at hand: complete ones first, then more units, then the earlier
- * due, then the lower id. −1 when nothing is covered. `completeOnly` leaves partial covers out.
+ * The released order with the best cover by the units at hand, then the earlier due, then the lower id. −1 when nothing is
+ * covered.
  */
-export function bestCovered(context: DispatchContext, skuCount: number, completeOnly: boolean): number {
+export function bestCovered(context: DispatchContext, skuCount: number, cover: Cover): number {
   const { orders, scratch } = context;
-  const { skuHead, nodeNext, nodeEntry, nodeNeed, nodeSku, nodeSibling, firstNode, order, due } =
-    orders.state;
+  const { skuHead, nodeNext, nodeEntry, order, due } = orders.state;
   if (scratch.entrySeen.length < orders.state.entryTotal) {
     scratch.entrySeen = new Int32Array(2 * orders.state.entryTotal);
   }
@@ -58,22 +89,12 @@ export function bestCovered(context: DispatchContext, skuCount: number, complete
       if (seen[entry] === stamp) continue;
       seen[entry] = stamp;
       looked += 1;
-      let units = 0;
-      let complete = true;
-      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
-        // Lines of one SKU share the units at hand: what earlier ones take is gone for this one.
-        let left = scratch.skuUnits[nodeSku[node]];
-        for (let earlier = firstNode[entry]; earlier !== node; earlier = nodeSibling[earlier]) {
-          if (nodeSku[earlier] === nodeSku[node]) left -= nodeNeed[earlier];
-        }
-        const covered = Math.max(0, Math.min(nodeNeed[node], left));
-        units += covered;
-        if (covered < nodeNeed[node]) complete = false;
-      }
-      if (completeOnly && !complete) continue;
+      const units = coveredUnits(context, entry);
+      const complete = isCovered(context, entry);
+      if (cover === "complete-only" && !complete) continue;
       const better =
         best < 0 ||
-        (complete !== bestComplete
+        (cover !== "units" && complete !== bestComplete
           ? complete
           : units !== bestUnits
             ? units > bestUnits
@@ -84,6 +105,46 @@ export function bestCovered(context: DispatchContext, skuCount: number, complete
       best = entry;
       bestComplete = complete;
       bestUnits = units;
+    }
+  }
+  return best;
+}
+
+/** Sum of `scratch.skuUnits` over the lines of an order. */
+export function sumOverLines(context: DispatchContext, entry: number): number {
+  const { firstNode, nodeSibling, nodeSku } = context.orders.state;
+  let sum = 0;
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+    sum += context.scratch.skuUnits[nodeSku[node]];
+  }
+  return sum;
+}
+
+/** The released order with the largest sum of `scratch.skuUnits` over its lines, then due first, then lowest id; −1 = none. */
+export function bestByLines(context: DispatchContext, skuCount: number): number {
+  const { orders, scratch } = context;
+  const { skuHead, nodeNext, nodeEntry, order, due } = orders.state;
+  let best = -1;
+  let bestSum = 0;
+  let looked = 0;
+  for (let i = 0; i < skuCount && looked < limits.orderCandidatesMax; i += 1) {
+    let ofSku = 0;
+    for (
+      let head = skuHead[scratch.touchedSkus[i]];
+      head >= 0 && ofSku < limits.ordersPerSkuMax;
+      head = nodeNext[head]
+    ) {
+      ofSku += 1;
+      looked += 1;
+      const entry = nodeEntry[head];
+      const sum = sumOverLines(context, entry);
+      const better =
+        sum > bestSum ||
+        (sum === bestSum &&
+          (best < 0 || due[entry] < due[best] || (due[entry] === due[best] && order[entry] < order[best])));
+      if (!better) continue;
+      best = entry;
+      bestSum = sum;
     }
   }
   return best;

@@ -2,18 +2,36 @@
 import type { PodCandidates } from "../../state/pod-candidates.ts";
 import type { PodChoiceRule } from "../rule.ts";
 
-type Column = "units" | "complete" | "oldest" | "due" | "waiting" | "distance";
+type Column = "units" | "complete" | "oldest" | "due" | "waiting" | "distance" | "work";
 export type Key = readonly [Column, "most" | "least"];
+
+/** What single rules look at first; joined by "+" they break each other's ties: `completeable+work-amount+nearest`. */
+export const podKeys: Readonly<Record<string, Key>> = {
+  nearest: ["distance", "least"],
+  completeable: ["complete", "most"],
+  picks: ["units", "most"],
+  "work-amount": ["work", "most"],
+  demand: ["waiting", "most"],
+  age: ["oldest", "least"],
+  lateness: ["due", "least"],
+};
 
 export function byKeys(...keys: readonly Key[]): PodChoiceRule {
   return {
     looksAtWaiting: keys.some(([column]) => column === "waiting"),
+    looksAtWork: keys.some(([column]) => column === "work"),
     choose(_context, candidates) {
       let best = 0;
       for (let at = 1; at < candidates.count; at += 1) if (isBetter(candidates, keys, at, best)) best = at;
       return best;
     },
   };
+}
+
+/** The rule of names joined by "+", or null if one of them is no key. */
+export function composed(name: string): PodChoiceRule | null {
+  const keys = name.split("+").map((part) => podKeys[part]);
+  return keys.every((key) => key !== undefined) ? byKeys(...keys) : null;
 }
 
 function isBetter(candidates: PodCandidates, keys: readonly Key[], a: number, b: number): boolean {

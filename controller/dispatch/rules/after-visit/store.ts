@@ -1,0 +1,4 @@
+// The pod goes back to a storage place after every visit.
+import type { AfterVisitRule } from "../rule.ts";
+
+export const store: AfterVisitRule = { choose: () => -1 };

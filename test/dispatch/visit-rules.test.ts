@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { assignOrders } from "../../controller/dispatch/phases/assign-orders.ts";
+import { assignTasks } from "../../controller/dispatch/phases/assign-tasks.ts";
+import { ingest } from "../../controller/dispatch/phases/ingest.ts";
+import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
+import { pictureFloor, type TinyWorldOptions } from "../sim/tiny-world.ts";
+import { tinySite } from "./tiny-site.ts";
+
+const [red, green] = [0, 1];
+
+function site(options: TinyWorldOptions, rules: Parameters<typeof tinySite>[1]) {
+  const made = tinySite(options, rules);
+  made.step();
+  ingest(made.context);
+  releaseOrders(made.context);
+  assignOrders(made.context);
+  return made;
+}
+
+describe("after a visit", () => {
+  // Two stations of one slot each: order 0 (green) goes to station 0, order 1 (red) to station 1.
+  const options: TinyWorldOptions = {
+    floor: pictureFloor("ppppp..", ".....PP"),
+    pods: [
+      { at: 0, stock: [[red, 5]] },
+      { at: 1, stock: [[green, 5]] },
+    ],
+    robots: [{ at: 3 }],
+    stations: { pickSlots: 1 },
+    orders: [
+      { step: 1, lines: [green, 1] },
+      { step: 1, lines: [red, 2] },
+    ],
+  };
+  const next = (rule: string, pod: number, from: number) => {
+    const { context } = site(options, { "after-visit": rule });
+    return context.rules.afterVisit.choose(context, pod, from);
+  };
+  test("other-station: the pod goes on to the station whose orders want it, or to storage", () => {
+    expect(next("other-station", 0, 0)).toBe(1);
+    expect(next("other-station", 0, 1)).toBe(-1);
+    expect(next("other-station", 1, 1)).toBe(0);
+  });
+  test("store: the pod goes back to storage", () => expect(next("store", 0, 0)).toBe(-1));
+});
+
+describe("balanced robots", () => {
+  const floor = pictureFloor("pppppppp..", "........PR");
+  const pods = Array.from({ length: 6 }, (_, at) => ({ at, stock: [[red, 1]] as const }));
+  const robots = Array.from({ length: 6 }, (_, at) => ({ at }));
+  const orders = Array.from({ length: 6 }, () => ({ step: 1, lines: [red, 1] }));
+  const goals = (bundles: TinyWorldOptions["bundles"] = []) => {
+    const { context } = site(
+      { floor, pods, robots, orders, bundles, stations: { pickSlots: 6, replenishSlots: 6 } },
+      { "robot-task": "balanced" },
+    );
+    assignTasks(context);
+    return { goals: [...context.stations.state.robotGoal], pods: [...context.stations.state.podCount] };
+  };
+  test("pick and replenish get robots 2 : 1 while both have work", () => {
+    const bundle = { step: 1, sku: green, units: 1 };
+    expect(goals([bundle])).toMatchObject({ goals: [4, 2] });
+    expect(goals([bundle]).pods[0]).toBe(4);
+  });
+  test("without bundles all robots pick", () => {
+    // A step hands out four orders, so four robots set out.
+    expect(goals()).toEqual({ goals: [6, 0], pods: [4, 0] });
+  });
+});
