@@ -23,9 +23,11 @@ export const decisions = [
   "after-visit",
   "pod-storage",
   "stock-pod",
+  "replenish-station",
   "robot-task",
   "station-activation",
   "charging",
+  "repositioning",
   "forecast",
   "slotting",
   "dispatch-plan",
@@ -33,7 +35,11 @@ export const decisions = [
 export type Decision = (typeof decisions)[number];
 
 /** The rule of a decision that a strategy leaves out; decisions not named here must be made. */
-export const defaultRules: Readonly<Partial<Record<Decision, string>>> = { "after-visit": "other-station" };
+export const defaultRules: Readonly<Partial<Record<Decision, string>>> = {
+  "after-visit": "other-station",
+  "replenish-station": "least-busy",
+  repositioning: "none",
+};
 
 /**
  * Rules that may be joined by "+", each breaking the ties of those before it: `completeable+work-amount+nearest`.

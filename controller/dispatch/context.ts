@@ -69,6 +69,13 @@ export class DispatchContext {
     waitingForCharger: number;
     /** Units wanted by assigned orders that no pod has been promised for, per SKU. */
     skuUnpromised: Int32Array;
+    /** Pods in most demand and places of the cache; next step in which they are looked at. */
+    hotPod: Uint8Array;
+    cachePlace: Uint8Array;
+    hotStep: number;
+    /** Moves left under the plan made at a step. */
+    movesLeft: number;
+    movesPlanStep: number;
     /** Upper bounds of the pods' turnover score per zone, set every `limits.turnoverSeconds`. */
     turnoverBounds: Float64Array;
   };
@@ -117,6 +124,11 @@ export class DispatchContext {
       turnoverStep: -1,
       waitingForCharger: 0,
       skuUnpromised: new Int32Array(skus.count),
+      hotPod: new Uint8Array(podCount),
+      cachePlace: new Uint8Array(floor.podPlaces.length),
+      hotStep: -1,
+      movesLeft: 0,
+      movesPlanStep: -1,
       turnoverBounds: new Float64Array(Math.max(1, floor.zoneCount)),
     };
   }

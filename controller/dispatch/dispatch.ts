@@ -13,6 +13,7 @@ import { ingest } from "./phases/ingest.ts";
 import { parkRobots } from "./phases/park-robots.ts";
 import { releaseOrders } from "./phases/release-orders.ts";
 import { replenish } from "./phases/replenish.ts";
+import { repositionPods } from "./phases/reposition-pods.ts";
 import { type GoalArrays, setGoals } from "./phases/set-goals.ts";
 
 export type DispatchSnapshot = ReturnType<DispatchContext["snapshot"]>;
@@ -49,6 +50,7 @@ export class Dispatch {
     replenish(context);
     advanceMissions(context);
     assignTasks(context);
+    repositionPods(context);
     chargeRobots(context);
     parkRobots(context);
     setGoals(context, this.traffic);

@@ -41,6 +41,15 @@ export const limits = {
   reorderBatchSeconds: 3 * 3600,
   /** Robots of the pick : replenish quota when no plan says otherwise. */
   pickShare: 2 / 3,
+  /** Robot time that one more pod visit takes, about: there, to the station, back. */
+  secondsPerVisit: 90,
+  /** Share of the pod places that the cache rules keep for pods in demand. */
+  cacheShare: 0.15,
+  /** A robot is idle this long before it moves pods; and moves at once per robot of the fleet, at most. */
+  idleBeforeMovingSeconds: 30,
+  movesAtOnceShare: 0.25,
+  /** Pod moves per plan and robot that the slotting plan may ask for. */
+  movesPerPlan: 0.5,
   /** How often robots are shared out to stations, by rules that do. */
   shareOutSeconds: 30,
   /** Pause after a station found no pod for what it needs. */

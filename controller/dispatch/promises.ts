@@ -116,8 +116,10 @@ export function leaveStation(context: DispatchContext, robot: number): void {
 
 /** Gives up a mission whose pod has not been lifted: the pod is free for others. */
 export function abandonPod(context: DispatchContext, robot: number): void {
-  const { missions } = context;
+  const { missions, storage } = context;
   leaveStation(context, robot);
+  if (missions.state.moveTo[robot] >= 0) storage.leave(missions.state.moveTo[robot]);
+  missions.state.moveTo[robot] = -1;
   missions.state.claim[missions.state.pod[robot]] = unclaimed;
   missions.state.pod[robot] = -1;
   missions.state.goal[robot] = -1;

@@ -189,6 +189,26 @@ describe("robot → task", () => {
       { robot: 1, pod: 1 },
     ]);
   });
+  test("greedy and regret: the nearest pair first; the task that would lose most first", () => {
+    // Distances: pod 0 at 0 and 5, pod 1 at 1 and 2 from robots 0 and 1 (cells 0 and 5).
+    const far = pictureFloor("pppppppp.", "........P");
+    const pods = [
+      { at: 1, stock: [[red, 5]] },
+      { at: 4, stock: [[green, 5]] },
+    ] as const;
+    const matched = (rule: string, robots: readonly TinyRobot[]) =>
+      tasks(tinySite({ floor: far, pods, orders, robots }, { "robot-task": rule }));
+    // Robot 0 at 3 is one step from pod 1 and two from pod 0; robot 1 at 6 is two from pod 1 and five from pod 0.
+    expect(matched("greedy", [{ at: 3 }, { at: 6 }])).toEqual([
+      { robot: 0, pod: 1 },
+      { robot: 1, pod: 0 },
+    ]);
+    expect(matched("regret", [{ at: 3 }, { at: 6 }])).toEqual([
+      { robot: 0, pod: 0 },
+      { robot: 1, pod: 1 },
+    ]);
+    expect(matched("auction", [{ at: 3 }, { at: 6 }])).toEqual(matched("optimal", [{ at: 3 }, { at: 6 }]));
+  });
   test("fcfs: the robot that has waited longest, ties by id", () => {
     expect(given("fcfs", [{ at: 1 }, { at: 2 }])).toEqual([
       { robot: 0, pod: 1 },
@@ -231,6 +251,44 @@ describe("stock → pod", () => {
 
   test("emptiest", () => expect(stocked("emptiest")).toBe(0));
   test("nearest to the station", () => expect(stocked("nearest")).toBe(2));
+  test("turnover: a fast SKU goes to a near pod, a slow one to a far pod", () => {
+    const both = pictureFloor("pppppR", ".....P");
+    const stocked = (demand: readonly number[]) => {
+      const bundles = [{ step: 1, sku: blue, units: 1 }];
+      const site = tinySite(
+        { floor: both, pods, bundles, robots: [{ at: 1 }] },
+        { "stock-pod": "turnover" },
+        Float64Array.from(demand),
+      );
+      return tasks(site)[0].pod;
+    };
+    expect(stocked([1, 1, 9])).toBe(2);
+    expect(stocked([9, 9, 1])).toBe(0);
+  });
+  test("least-demand and correlative: away from, or next to, what waiting orders want", () => {
+    const both = pictureFloor("pppppR", ".....P");
+    const stored = [
+      { at: 0, stock: [[red, 2]] },
+      { at: 2, stock: [[green, 2]] },
+    ] as const;
+    const stocked = (rule: string) => {
+      const site = tinySite(
+        {
+          floor: both,
+          pods: stored,
+          bundles: [{ step: 1, sku: blue, units: 1 }],
+          // No slots: orders wait; they want red, and red together with blue.
+          stations: { pickSlots: 0 },
+          orders: [{ step: 1, lines: [red, 1, blue, 1] }],
+          robots: [{ at: 1 }],
+        },
+        { "stock-pod": rule },
+      );
+      return tasks(site)[0].pod;
+    };
+    expect(stocked("least-demand")).toBe(1);
+    expect(stocked("correlative")).toBe(0);
+  });
   test("random: one that has room", () => expect([0, 1, 2]).toContain(stocked("random")));
   test("a full pod is never chosen", () => {
     const bundles = [{ step: 1, sku: blue, units: 6 }];

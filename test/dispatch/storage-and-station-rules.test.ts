@@ -43,6 +43,26 @@ describe("pod storage", () => {
     site.context.storage.leave(0);
     expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(0);
   });
+  test("station-based: a full pod near the pick station, an emptying one near replenishment", () => {
+    const between = pictureFloor("Rppppp.", "......P");
+    const full = [[red, 16]] as const;
+    for (const [stock, at] of [
+      [full, 5],
+      [[[red, 1]] as const, 1],
+    ] as const) {
+      const site = tinySite(
+        { floor: between, pods: [{ at: 3, stock }], robots: [{ at: 4 }] },
+        { "pod-storage": "station-based" },
+      );
+      const place = site.context.rules.podStorage.choose(site.context, 0, 0, 0);
+      expect(site.context.setup.floor.podPlaces[place]).toBe(at);
+    }
+  });
+  test("cache: the places next to the station are kept for the pod in demand", () => {
+    // A cache of 15 % of five places is one: place 4.
+    expect(place("cache", 0, [100, 0, 0])).toBe(4);
+    expect(place("cache", 1, [100, 0, 0])).toBe(3);
+  });
   test("turnover-zones: the pod in demand goes near, the other far", () => {
     expect(place("turnover-zones", 0, [100, 0, 0])).toBe(4);
     expect(place("turnover-zones", 1, [100, 0, 0])).toBe(2);

@@ -13,6 +13,8 @@ export const plainRules: Readonly<Record<Decision, string>> = {
   "after-visit": "other-station",
   "pod-storage": "nearest",
   "stock-pod": "emptiest",
+  "replenish-station": "least-busy",
+  repositioning: "none",
   "robot-task": "nearest",
   "station-activation": "all",
   charging: "threshold",

@@ -67,3 +67,32 @@ describe("balanced robots", () => {
     expect(goals()).toEqual({ goals: [6, 0], pods: [4, 0] });
   });
 });
+
+describe("bundle → replenishment station", () => {
+  // Robots at 1 and 2; the stations stand far and near to the right of them.
+  const floor = pictureFloor("pppp....", "....R..R");
+  const pods = [
+    { at: 0, stock: [[red, 1]] },
+    { at: 1, stock: [[red, 1]] },
+  ] as const;
+  const stationsOf = (rule: string) => {
+    const { context } = site(
+      {
+        floor,
+        pods,
+        robots: [{ at: 2 }, { at: 3 }],
+        // Bundles that fill a pod: each needs one of its own.
+        bundles: [green, green].map((sku) => ({ step: 1, sku, units: 15 })),
+      },
+      { "replenish-station": rule },
+    );
+    assignTasks(context);
+    return [...context.stations.state.podCount];
+  };
+  test("least-busy: one each", () => expect(stationsOf("least-busy")).toEqual([1, 1]));
+  test("nearest: both to the station next to the robots", () =>
+    expect(stationsOf("nearest")).toEqual([2, 0]));
+  test("random: somewhere, the same with the same seed", () => {
+    expect(stationsOf("random")).toEqual(stationsOf("random"));
+  });
+});

@@ -99,7 +99,8 @@ function atPod(context: DispatchContext, robot: number): void {
   const { missions, observation } = context;
   const { state } = missions;
   const pod = state.pod[robot];
-  if (state.pending[pod] === 0) {
+  const isMove = state.moveTo[robot] >= 0;
+  if (!isMove && state.pending[pod] === 0) {
     const station = state.station[robot];
     abandonPod(context, robot);
     missions.because(robot, "pod-not-needed-any-more", pod, station);
@@ -108,11 +109,11 @@ function atPod(context: DispatchContext, robot: number): void {
   const cell = observation.pods.cell[pod];
   state.goal[robot] = cell;
   if (observation.robots.cell[robot] !== cell) return;
-  if (!hasQueueRoom(context, robot)) {
+  if (!isMove && !hasQueueRoom(context, robot)) {
     state.progress[robot] = context.step;
     return;
   }
-  sayFetching(context, robot);
+  if (!isMove) sayFetching(context, robot);
   context.action[robot] = RobotAction.lift;
   missions.enter(robot, Mission.lifting, context.step);
 }
@@ -120,6 +121,13 @@ function atPod(context: DispatchContext, robot: number): void {
 function bring(context: DispatchContext, robot: number): void {
   const { missions, observation } = context;
   const { state } = missions;
+  const place = state.moveTo[robot];
+  if (place >= 0) {
+    state.moveTo[robot] = -1;
+    state.goal[robot] = context.setup.floor.podPlaces[place];
+    missions.enter(robot, Mission.toPlace, context.step);
+    return;
+  }
   missions.enter(robot, Mission.toStation, context.step);
   const pod = state.pod[robot];
   const station = state.station[robot];

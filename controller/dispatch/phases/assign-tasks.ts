@@ -182,16 +182,18 @@ function neediestPickStation(context: DispatchContext): number {
 function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boolean {
   const { dock, stations, stock, missions, observation, geometry } = context;
   if (dock.state.count === 0) return false;
-  let station = -1;
+  const open: number[] = [];
   for (const other of context.replenishStations) {
     const { podCount, slotsFree, retryStep, jammedBy } = stations.state;
     if (jammedBy[other] >= 0) continue;
     if (!context.takesWork(other) || slotsFree[other] <= 0) continue;
     const most = Math.min(context.robotsPerStationMax(), stations.state.robotGoal[other]);
     if (podCount[other] >= most || retryStep[other] > context.step) continue;
-    if (station < 0 || podCount[other] < podCount[station]) station = other;
+    open.push(other);
   }
-  if (station < 0) return false;
+  if (open.length === 0) return false;
+  context.scratch.freeCount = fleet.free;
+  const station = context.rules.replenishStation.choose(context, open);
   const k = mostWantedBundle(context);
   const bundle = dock.state.bundle[k];
   const sku = observation.bundles.sku[bundle];

@@ -3,6 +3,7 @@ import { type Decision, decisions, defaultRules, type Strategy } from "../../con
 import { plannerRules } from "../../planning/index.ts";
 import { otherStation } from "./after-visit/other-station.ts";
 import { store } from "./after-visit/store.ts";
+import { lpWindows } from "./charging/lp-windows.ts";
 import { opportunity } from "./charging/opportunity.ts";
 import { threshold } from "./charging/threshold.ts";
 import { continuous } from "./order-release/continuous.ts";
@@ -11,6 +12,7 @@ import { waves } from "./order-release/waves.ts";
 import { earliestDue } from "./order-station/earliest-due.ts";
 import { fcfs as orderFcfs } from "./order-station/fcfs.ts";
 import { linesInCommon } from "./order-station/lines-in-common.ts";
+import { lpPrice as orderLpPrice } from "./order-station/lp-price.ts";
 import { nearest as orderNearest } from "./order-station/nearest.ts";
 import { podMatch } from "./order-station/pod-match.ts";
 import { podMatchFastLane } from "./order-station/pod-match-fast-lane.ts";
@@ -29,16 +31,28 @@ import { nearest as podNearest } from "./pod-choice/nearest.ts";
 import { picks } from "./pod-choice/picks.ts";
 import { random as podRandom } from "./pod-choice/random.ts";
 import { workAmount } from "./pod-choice/work-amount.ts";
+import { cache as placeCache } from "./pod-storage/cache.ts";
 import { fixed } from "./pod-storage/fixed.ts";
 import { lpSlotting } from "./pod-storage/lp-slotting.ts";
 import { nearest as placeNearest } from "./pod-storage/nearest.ts";
 import { random as placeRandom } from "./pod-storage/random.ts";
+import { stationBased } from "./pod-storage/station-based.ts";
 import { turnoverZones } from "./pod-storage/turnover-zones.ts";
+import { leastBusy } from "./replenish-station/least-busy.ts";
+import { nearest as replenishNearest } from "./replenish-station/nearest.ts";
+import { random as replenishRandom } from "./replenish-station/random.ts";
+import { samePod } from "./replenish-station/same-pod.ts";
+import { cache as moveCache } from "./repositioning/cache.ts";
+import { lpMoves } from "./repositioning/lp-moves.ts";
+import { none as moveNone } from "./repositioning/none.ts";
+import { auction } from "./robot-task/auction.ts";
 import { balanced } from "./robot-task/balanced.ts";
 import { fcfs as robotFcfs } from "./robot-task/fcfs.ts";
+import { greedy } from "./robot-task/greedy.ts";
 import { nearest as robotNearest } from "./robot-task/nearest.ts";
 import { optimal } from "./robot-task/optimal.ts";
 import { random as robotRandom } from "./robot-task/random.ts";
+import { regret } from "./robot-task/regret.ts";
 import type {
   AfterVisitRule,
   ChargingRule,
@@ -46,6 +60,8 @@ import type {
   OrderStationRule,
   PodChoiceRule,
   PodStorageRule,
+  ReplenishStationRule,
+  RepositioningRule,
   RobotTaskRule,
   StationActivationRule,
   StockPodRule,
@@ -53,9 +69,12 @@ import type {
 import { all } from "./station-activation/all.ts";
 import { backlogThreshold } from "./station-activation/backlog-threshold.ts";
 import { lp as activationLp } from "./station-activation/lp.ts";
+import { correlative } from "./stock-pod/correlative.ts";
 import { emptiest } from "./stock-pod/emptiest.ts";
+import { leastDemand } from "./stock-pod/least-demand.ts";
 import { nearest as stockNearest } from "./stock-pod/nearest.ts";
 import { random as stockRandom } from "./stock-pod/random.ts";
+import { turnover } from "./stock-pod/turnover.ts";
 
 type Named<Rule> = Readonly<Record<string, Rule>>;
 
@@ -72,6 +91,7 @@ const orderStation: Named<OrderStationRule> = {
   queue,
   related,
   workload,
+  "lp-price": orderLpPrice,
 };
 const podChoice: Named<PodChoiceRule> = {
   random: podRandom,
@@ -89,15 +109,34 @@ const podStorage: Named<PodStorageRule> = {
   random: placeRandom,
   nearest: placeNearest,
   fixed,
+  "station-based": stationBased,
+  cache: placeCache,
   "turnover-zones": turnoverZones,
   "lp-slotting": lpSlotting,
 };
-const stockPod: Named<StockPodRule> = { random: stockRandom, nearest: stockNearest, emptiest };
+const stockPod: Named<StockPodRule> = {
+  random: stockRandom,
+  nearest: stockNearest,
+  emptiest,
+  turnover,
+  "least-demand": leastDemand,
+  correlative,
+};
+const replenishStation: Named<ReplenishStationRule> = {
+  "least-busy": leastBusy,
+  random: replenishRandom,
+  nearest: replenishNearest,
+  "same-pod": samePod,
+};
+const repositioning: Named<RepositioningRule> = { none: moveNone, cache: moveCache, "lp-moves": lpMoves };
 const robotTask: Named<RobotTaskRule> = {
   random: robotRandom,
   fcfs: robotFcfs,
   nearest: robotNearest,
   balanced,
+  greedy,
+  regret,
+  auction,
   optimal,
 };
 const stationActivation: Named<StationActivationRule> = {
@@ -105,7 +144,7 @@ const stationActivation: Named<StationActivationRule> = {
   "backlog-threshold": backlogThreshold,
   lp: activationLp,
 };
-const charging: Named<ChargingRule> = { threshold, opportunity };
+const charging: Named<ChargingRule> = { threshold, opportunity, "lp-windows": lpWindows };
 
 /** The names of all rules that can make each decision. */
 export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
@@ -115,9 +154,11 @@ export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
   "after-visit": Object.keys(afterVisit),
   "pod-storage": Object.keys(podStorage),
   "stock-pod": Object.keys(stockPod),
+  "replenish-station": Object.keys(replenishStation),
   "robot-task": Object.keys(robotTask),
   "station-activation": Object.keys(stationActivation),
   charging: Object.keys(charging),
+  repositioning: Object.keys(repositioning),
   // Planning has its own; dispatch only follows what comes of it.
   ...plannerRules,
 };
@@ -133,6 +174,8 @@ export interface ChosenRules {
   readonly robotTask: RobotTaskRule;
   readonly stationActivation: StationActivationRule;
   readonly charging: ChargingRule;
+  readonly replenishStation: ReplenishStationRule;
+  readonly repositioning: RepositioningRule;
 }
 
 /** Whether a decision has such a rule: a named one, or names joined by "+" where rules can break each other's ties. */
@@ -168,5 +211,7 @@ export function chooseRules(strategy: Strategy): ChosenRules {
     robotTask: robotTask[rules["robot-task"]],
     stationActivation: stationActivation[rules["station-activation"]],
     charging: charging[rules.charging],
+    replenishStation: replenishStation[rules["replenish-station"]],
+    repositioning: repositioning[rules.repositioning],
   };
 }

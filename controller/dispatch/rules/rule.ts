@@ -44,6 +44,21 @@ export interface StockPodRule {
   ): number;
 }
 
+export interface ReplenishStationRule {
+  /** Which of these open replenishment stations with room (at least one, ascending ids) the next bundle goes to. */
+  choose(context: DispatchContext, stations: readonly number[]): number;
+}
+
+/** A stored pod and the free place that an idle robot should take it to. */
+export interface PodMove {
+  readonly pod: number;
+  readonly place: number;
+}
+export interface RepositioningRule {
+  /** The next move that is worth an idle robot's time, or null. The pod is unclaimed, the place free. */
+  next(context: DispatchContext): PodMove | null;
+}
+
 export interface RobotTaskRule {
   /** Sets how many robots each station may have at most; without it only the cap per station holds. */
   shareOut?(context: DispatchContext, goals: Int32Array): void;

@@ -67,6 +67,8 @@ function emptyState(robotCount: number, podCount: number, chargerCount: number) 
     mission: new Uint8Array(robotCount),
     pod: new Int32Array(robotCount).fill(-1),
     station: new Int32Array(robotCount).fill(-1),
+    /** Free place that a pod is moved to without a visit, −1 = none; set until the pod is lifted. */
+    moveTo: new Int32Array(robotCount).fill(-1),
     /** Cell to reach; −1 = none. */
     goal: new Int32Array(robotCount).fill(-1),
     since: new Int32Array(robotCount),

@@ -14,6 +14,8 @@ export const reasons = {
   "storing-pod": ["pod", "place", "zone"],
   "charging-low-battery": ["percent", "charger"],
   "charging-while-idle": ["percent", "charger"],
+  "charging-in-window": ["percent", "charger"],
+  "moving-pod": ["pod", "place", "zone"],
   "going-to-rest": ["cell"],
   // Nothing to do, and why
   /** No order is open that needs one more pod, and no bundle waits. */

@@ -1,0 +1,68 @@
+// Reduced cost of an order: one order done, less the time of person and robots that it takes at the dispatch plan's prices.
+// Units on pods already coming need no further robot; an order that is late or nearly so goes first. Without a plan, or
+// while neither is scarce, it is the pod-match-urgent rule.
+import type { DispatchContext } from "../../context.ts";
+import { limits } from "../../limits.ts";
+import { planPeriod } from "../plan-period.ts";
+import type { OrderStationRule } from "../rule.ts";
+import { podMatchUrgent } from "./pod-match-urgent.ts";
+import { clearUnits, coveredUnits, gatherPods } from "./sku-match.ts";
+import { urgentOrder } from "./urgent.ts";
+
+/** Orders done per second of a robot's and of a station's time. */
+interface Prices {
+  readonly robotSecond: number;
+  readonly stationSecond: number;
+}
+
+export const lpPrice: OrderStationRule = {
+  choose(context, station) {
+    const prices = pricesNow(context);
+    if (prices === null) return podMatchUrgent.choose(context, station);
+    const urgent = urgentOrder(context, station);
+    return urgent >= 0 ? urgent : cheapest(context, station, prices);
+  },
+};
+
+function pricesNow(context: DispatchContext): Prices | null {
+  const plan = context.plan?.dispatch;
+  const period = planPeriod(context);
+  if (!plan || period < 0) return null;
+  const robotSecond = Math.abs(plan.robotHourPrice[period]) / 3600;
+  const stationSecond = Math.abs(plan.stationHourPrice[period]) / 3600;
+  return robotSecond > 0 || stationSecond > 0 ? { robotSecond, stationSecond } : null;
+}
+
+function cheapest(context: DispatchContext, station: number, prices: Prices): number {
+  const { orders, setup } = context;
+  const { head, next, due, order } = orders.state;
+  const skuCount = gatherPods(context, station, "all");
+  let best = -1;
+  let bestCost = Number.POSITIVE_INFINITY;
+  let looked = 0;
+  for (let entry = head; entry >= 0 && looked < limits.orderCandidatesMax; entry = next[entry]) {
+    looked += 1;
+    const units = unitsOf(context, entry);
+    const missing = units - coveredUnits(context, entry);
+    // A unit that no coming pod has costs about one more visit.
+    const cost =
+      units * setup.stations.pickSecondsPerUnit * prices.stationSecond +
+      missing * limits.secondsPerVisit * prices.robotSecond;
+    const better =
+      cost < bestCost ||
+      (cost === bestCost &&
+        (due[entry] < due[best] || (due[entry] === due[best] && order[entry] < order[best])));
+    if (!better) continue;
+    best = entry;
+    bestCost = cost;
+  }
+  clearUnits(context, skuCount);
+  return best;
+}
+
+function unitsOf(context: DispatchContext, entry: number): number {
+  const { firstNode, nodeSibling, nodeNeed } = context.orders.state;
+  let units = 0;
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) units += nodeNeed[node];
+  return units;
+}

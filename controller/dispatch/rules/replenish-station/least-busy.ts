@@ -1,0 +1,11 @@
+// The replenishment station with fewest pods on their way; ties by id.
+import type { ReplenishStationRule } from "../rule.ts";
+
+export const leastBusy: ReplenishStationRule = {
+  choose(context, stations) {
+    const { podCount } = context.stations.state;
+    let best = stations[0];
+    for (const station of stations) if (podCount[station] < podCount[best]) best = station;
+    return best;
+  },
+};

@@ -1,0 +1,4 @@
+// Pods move only on their way to and from stations.
+import type { RepositioningRule } from "../rule.ts";
+
+export const none: RepositioningRule = { next: () => null };

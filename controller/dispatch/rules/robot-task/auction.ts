@@ -1,0 +1,45 @@
+// Auction (Bertsekas 1988): tasks bid for robots, each raising the price of its best robot by what it would lose with the
+// second best, plus a little, until all have one. With steps below one over the number of tasks the match is optimal.
+import type { RobotTaskRule } from "../rule.ts";
+import { nearest } from "./nearest.ts";
+import { adoptMatch, pairCosts } from "./pair-cost.ts";
+
+export const auction: RobotTaskRule = {
+  choose: nearest.choose,
+  improve(context, robots, pods, taskCount) {
+    if (taskCount < 2) return;
+    const cost = pairCosts(context, robots, pods, taskCount);
+    adoptMatch(robots, auctionMatch(cost, taskCount), cost, taskCount);
+  },
+};
+
+/** Robot of each task so that the total of `cost[task * count + robot]`, whole numbers, is least. */
+export function auctionMatch(cost: Float64Array, count: number): Int32Array {
+  const raise = 1 / (count + 1);
+  const price = new Float64Array(count);
+  const robotOf = new Int32Array(count).fill(-1);
+  const taskOf = new Int32Array(count).fill(-1);
+  const waiting = Array.from({ length: count }, (_, task) => count - 1 - task);
+  while (waiting.length > 0) {
+    const task = waiting.pop()!;
+    let best = -1;
+    let bestValue = Number.NEGATIVE_INFINITY;
+    let secondValue = Number.NEGATIVE_INFINITY;
+    for (let robot = 0; robot < count; robot += 1) {
+      const value = -cost[task * count + robot] - price[robot];
+      if (value > bestValue) {
+        secondValue = bestValue;
+        bestValue = value;
+        best = robot;
+      } else if (value > secondValue) secondValue = value;
+    }
+    price[best] += (count > 1 ? bestValue - secondValue : 0) + raise;
+    if (taskOf[best] >= 0) {
+      robotOf[taskOf[best]] = -1;
+      waiting.push(taskOf[best]);
+    }
+    taskOf[best] = task;
+    robotOf[task] = best;
+  }
+  return robotOf;
+}
