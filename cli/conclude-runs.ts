@@ -1,5 +1,5 @@
 // After the runs: files, table or JSON, and the exit code.
-import { compareRuns } from "../scenarios/index.ts";
+import { compareRuns, type Selection } from "../scenarios/index.ts";
 import { type CliContext, writeLines } from "./context.ts";
 import type { ExecutedRun } from "./execute-runs.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "./exit-code.ts";
@@ -16,6 +16,11 @@ export interface Conclusion {
   readonly json: boolean;
   readonly kpis: "headline" | "all";
   readonly wallSeconds: number;
+  /** What an experiment has to say below its table. */
+  readonly notes?: readonly string[];
+  readonly selection?: Selection | null;
+  /** The text of `report.html`; made only when a folder is written. */
+  readonly report?: () => string;
 }
 
 /**
@@ -28,7 +33,13 @@ export function concludeRuns(
   executed: readonly ExecutedRun[],
   conclusion: Conclusion,
 ): ExitCode {
-  const input: ResultInput = { prepared, executed, peakfleetVersion: context.version };
+  const input: ResultInput = {
+    prepared,
+    executed,
+    peakfleetVersion: context.version,
+    selection: conclusion.selection ?? null,
+    report: conclusion.report ?? null,
+  };
   const interrupted = context.interrupted.aborted;
   if (conclusion.json) context.out.write(`${JSON.stringify(resultJson(input), null, 2)}\n`);
   else printTables(context, executed, conclusion);
@@ -61,6 +72,7 @@ function printTables(context: CliContext, executed: readonly ExecutedRun[], conc
     notes.push(text.comparedWith(baseline));
     notes.push(seeds.length > 1 ? text.confidence("95%", seeds.length) : text.oneSeed);
   }
+  notes.push(...(conclusion.notes ?? []));
   notes.push(speedLine(context, executed, conclusion.wallSeconds));
   notes.push(...timingLines(context, executed));
   writeLines(

@@ -17,14 +17,15 @@ export interface ExecutedRun {
 const GIVE_WAY_MS = 7000;
 
 /**
- * Runs everything, `workers` at a time, in the order given. All jobs share one scenario. Each value of `giveWay$` makes
- * the runs stand still for a few seconds.
+ * Runs everything, `workers` at a time, in the order given. All jobs share one horizon. Each value of `giveWay$` makes
+ * the runs stand still for a few seconds; `onEnd` is told of each run as it ends.
  */
 export async function executeRuns(
   context: CliContext,
   jobs: readonly RunJob[],
   workers: number,
   giveWay$: Observable<void> = NEVER,
+  onEnd: (run: ExecutedRun) => void = () => {},
 ): Promise<readonly ExecutedRun[]> {
   const { err, text, interrupted, services } = context;
   const { scenario } = jobs[0]!;
@@ -50,6 +51,7 @@ export async function executeRuns(
         };
         const result = await pool.run(job, onProgress, interrupted);
         board.end(run);
+        onEnd({ job, result });
         return { job, result };
       }),
     );

@@ -1,5 +1,6 @@
 // Readers of option values: each turns the text after an option into a value or throws commander's InvalidArgumentError.
 import { InvalidArgumentError } from "commander";
+import { type KpiReport, kpiDefinitions, suggestName, type Target } from "../scenarios/index.ts";
 
 const SEED_MAX = 4_294_967_295;
 const PORT_MAX = 65_535;
@@ -56,6 +57,101 @@ export function strategiesValue(text: string): readonly string[] {
   if (names.length < 2 || names.includes("") || new Set(names).size < names.length) {
     throw new InvalidArgumentError(
       `Expected at least two different strategies separated by commas; found ${JSON.stringify(text)}.`,
+    );
+  }
+  return names;
+}
+
+/** `30m`, `2h`, `90s` → minutes; `mser5` as it is. */
+export function warmUpValue(text: string): number | "mser5" {
+  if (text === "mser5") return text;
+  const found = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text);
+  if (found === null) {
+    throw new InvalidArgumentError(
+      `Expected a time such as 30m or 2h, or mser5; found ${JSON.stringify(text)}.`,
+    );
+  }
+  return (Number(found[1]) * { s: 1, m: 60, h: 3600 }[found[2] as "s" | "m" | "h"]) / 60;
+}
+
+/** `2%` → 0.02 */
+export function percentValue(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)%$/.exec(text);
+  const percent = found === null ? Number.NaN : Number(found[1]);
+  if (!(percent > 0 && percent < 100)) {
+    throw new InvalidArgumentError(
+      `Expected a percentage between 0% and 100%, e.g. 2%; found ${JSON.stringify(text)}.`,
+    );
+  }
+  return percent / 100;
+}
+
+export function kpiValue(text: string): keyof KpiReport {
+  const known = kpiDefinitions.find(({ id }) => id === text);
+  if (known === undefined) {
+    const names = kpiDefinitions.map(({ id }) => id);
+    throw new InvalidArgumentError(
+      `Expected the name of a KPI (docs/kpis.md); found ${JSON.stringify(text)}.${suggestion(text, names)}`,
+    );
+  }
+  return known.id;
+}
+
+/** `lateShare<=0.02`, `unitsPerHour>=1200`; shares also as `2%`. */
+export function targetValue(text: string): Target {
+  const found = /^(\w+)\s*(<=|>=)\s*(-?\d+(?:\.\d+)?)(%?)$/.exec(text.trim());
+  if (found === null) {
+    throw new InvalidArgumentError(
+      `Expected a KPI with <= or >= and a number, e.g. lateShare<=2%; found ${JSON.stringify(text)}.`,
+    );
+  }
+  return {
+    kpi: kpiValue(found[1]!),
+    atLeast: found[2] === ">=",
+    bound: found[4] === "%" ? Number(found[3]) / 100 : Number(found[3]),
+  };
+}
+
+/** `fleet.count=8..48:8` or `fleet.count=8,16,32`: a field and the values it takes, repeatable. */
+export function varyValue(text: string, previous: readonly Variation[] = []): readonly Variation[] {
+  const equals = text.indexOf("=");
+  const values = equals < 1 ? null : variedValues(text.slice(equals + 1));
+  if (values === null || values.length === 0) {
+    throw new InvalidArgumentError(
+      `Expected a field and its values, e.g. fleet.count=8..48:8 or fleet.count=8,16,32; found ${JSON.stringify(text)}.`,
+    );
+  }
+  return [...previous, { path: text.slice(0, equals), values }];
+}
+
+/** A field of the scenario and the values that a sweep gives it, as typed. */
+export interface Variation {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+function variedValues(text: string): readonly string[] | null {
+  const range = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(text);
+  if (range === null) {
+    const values = text.split(",").map((value) => value.trim());
+    return values.includes("") || new Set(values).size < values.length ? null : values;
+  }
+  const [from, to, step] = [Number(range[1]), Number(range[2]), Number(range[3])];
+  if (!(step > 0) || from > to || (to - from) / step > 1000) return null;
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  return Array.from({ length: count }, (_, i) => String(Number((from + i * step).toPrecision(12))));
+}
+
+function suggestion(text: string, names: readonly string[]): string {
+  return ` ${suggestName(text, names)}.`;
+}
+
+/** `a,b,c`: one or more different names. */
+export function namesValue(text: string): readonly string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("") || new Set(names).size < names.length) {
+    throw new InvalidArgumentError(
+      `Expected different strategies separated by commas; found ${JSON.stringify(text)}.`,
     );
   }
   return names;

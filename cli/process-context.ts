@@ -1,4 +1,5 @@
 // The real process as a CliContext: streams, colours, Ctrl-C, language, and where the package lies.
+import { setMaxListeners } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -46,6 +47,8 @@ export function fail(context: CliContext, error: unknown): ExitCode {
 /** The first Ctrl-C or SIGTERM aborts and is the reason given, the second ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
+  // One listener per waiting run; a long experiment has hundreds.
+  setMaxListeners(0, controller.signal);
   let firstMs = 0;
   const onSignal = (signal: StopSignal): void => {
     if (!controller.signal.aborted) {

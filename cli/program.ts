@@ -7,6 +7,7 @@ import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
 import { addStartCommand } from "./commands/start.ts";
 import { addStrategiesCommand } from "./commands/strategies.ts";
+import { addSweepCommand } from "./commands/sweep.ts";
 import { addValidateCommand } from "./commands/validate.ts";
 import { addViewerCommand } from "./commands/viewer.ts";
 import type { CliContext } from "./context.ts";
@@ -67,6 +68,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addStartCommand(kit);
   addRunCommand(kit);
   addCompareCommand(kit);
+  addSweepCommand(kit);
   addValidateCommand(kit);
   addScenariosCommand(kit);
   addStrategiesCommand(kit);

@@ -45,6 +45,8 @@ export interface RunOutcome {
   readonly openOrders: readonly OpenOrder[];
   readonly kpis: KpiReport;
   readonly series: KpiSeries;
+  /** Where robots that had somewhere to go stood still: seconds per cell, sampled; absent where nobody sampled. */
+  readonly waits?: Float32Array;
   readonly hash: string;
   readonly wallSeconds: number;
   /** Wall time of the run's parts. */

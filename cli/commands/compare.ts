@@ -1,14 +1,7 @@
 // `peakfleet compare <scenario>`: the same demand under several strategies, over several seeds.
-import { addCommand, addRunOptions, type CommandKit, type RunOptions } from "../command-kit.ts";
-import { seedsValue, strategiesValue } from "../option-values.ts";
-import { runAndConclude } from "../run-and-conclude.ts";
-
-const STRATEGIES_MAX = 32;
-
-interface Options extends RunOptions {
-  readonly strategies?: readonly string[];
-  readonly seeds: number;
-}
+import { addCommand, addRunOptions, type CommandKit } from "../command-kit.ts";
+import { type CompareOptions, compareAndConclude } from "../experiment/compare-course.ts";
+import { kpiValue, percentValue, seedsValue, strategiesValue, warmUpValue } from "../option-values.ts";
 
 export function addCompareCommand(kit: CommandKit): void {
   const { context, exit } = kit;
@@ -16,22 +9,17 @@ export function addCompareCommand(kit: CommandKit): void {
   const command = addCommand(kit, "compare", help.compare, [
     "compare smoke --strategies pod-match,fcfs-nearest",
     "compare double-11-2025 --hours 4 --strategies pod-match,fcfs-nearest --seeds 5 --out results",
-    "compare 618 --strategies pod-match,fcfs-nearest --seeds 3 --json",
+    "compare reference-rmfs --strategies best-known,pod-match,fcfs-nearest --seeds 30 --precision 1% --out results",
+    "compare 618 --strategies pod-match,fcfs-nearest --seeds 3 --warm-up mser5 --json",
   ])
     .option("--strategies <a,b,…>", help.strategiesToCompare, strategiesValue)
-    .option("--seeds <number>", help.seeds, seedsValue, 1);
+    .option("--seeds <number>", help.seeds, seedsValue, 1)
+    .option("--warm-up <duration>", help.warmUp, warmUpValue)
+    .option("--precision <percent>", help.precision, percentValue)
+    .option("--kpi <name>", help.kpi, kpiValue, "unitsPerHour" as const);
   addRunOptions(command, context)
     .argument("<scenario>", help.scenario)
-    .action(async (scenario: string, options: Options) => {
-      const { strategies, seeds } = options;
-      exit(
-        await runAndConclude(context, {
-          scenario,
-          options,
-          strategies,
-          strategiesMax: STRATEGIES_MAX,
-          seeds,
-        }),
-      );
+    .action(async (scenario: string, options: CompareOptions) => {
+      exit(await compareAndConclude(context, scenario, options));
     });
 }

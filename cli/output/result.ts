@@ -2,11 +2,14 @@
 import {
   type BadRow,
   type BadRowReason,
+  type Comparison,
+  compareRuns,
   formatLocalSeconds,
   type KpiReport,
   type OrderFileReport,
   type RunResult,
   type RunTimings,
+  type Selection,
 } from "../../scenarios/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
@@ -28,6 +31,16 @@ export interface ResultJson {
   /** What came of reading the scenario's own order file; absent where it has none. */
   readonly orderFile?: OrderFileJson;
   readonly runs: readonly RunJson[];
+  /** Paired over the seeds that every strategy has finished; absent for a single strategy. */
+  readonly comparison?: ComparisonJson;
+}
+
+export interface ComparisonJson {
+  readonly baseline: string;
+  readonly seeds: readonly number[];
+  readonly strategies: Comparison["strategies"];
+  /** Strategies that may be the best in a KPI, all comparisons together at this confidence; null with too few seeds. */
+  readonly selection: Selection | null;
 }
 
 /** Every row of the file is either accepted or rejected. */
@@ -63,9 +76,12 @@ export interface ResultInput {
   readonly prepared: PreparedRuns;
   readonly executed: readonly ExecutedRun[];
   readonly peakfleetVersion: string;
+  readonly selection: Selection | null;
+  /** Makes the text of `report.html`; null = no report. */
+  readonly report: (() => string) | null;
 }
 
-export function resultJson({ prepared, executed, peakfleetVersion }: ResultInput): ResultJson {
+export function resultJson({ prepared, executed, peakfleetVersion, selection }: ResultInput): ResultJson {
   const { scenario, wanted, orderFile } = prepared;
   return {
     format: "peakfleet-result",
@@ -78,7 +94,21 @@ export function resultJson({ prepared, executed, peakfleetVersion }: ResultInput
     complete: executed.every((run) => run.result.kind === "complete"),
     ...(orderFile !== null && { orderFile: orderFileJson(orderFile) }),
     runs: executed.map((run) => runJson(run)),
+    ...comparisonJson(executed, selection),
   };
+}
+
+function comparisonJson(
+  executed: readonly ExecutedRun[],
+  selection: Selection | null,
+): { readonly comparison?: ComparisonJson } {
+  const comparison = compareRuns(
+    executed.flatMap(({ job, result }) =>
+      result.kind === "complete" ? [{ strategy: job.strategy.name, seed: job.seed, kpis: result.kpis }] : [],
+    ),
+  );
+  if (comparison === null || comparison.strategies.length < 2) return {};
+  return { comparison: { ...comparison, selection } };
 }
 
 function orderFileJson({ file, report }: OrderFileReport): OrderFileJson {

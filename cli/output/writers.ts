@@ -28,6 +28,7 @@ export function writeResults(dir: string, input: ResultInput): readonly string[]
       seriesCsv(result.series, startSecondsOf(job.scenario)),
     ]);
   }
+  if (input.report !== null) files.push(["report.html", input.report()]);
   makeFolder(dir);
   for (const [name, content] of files) writeFileSync(join(dir, name), content);
   return files.map(([name]) => name);

@@ -1,9 +1,11 @@
 // Carries out one job in this thread in slices, so that messages get through between them.
 import { setImmediate } from "node:timers/promises";
 import type { LpSolver } from "../../controller/planning/lp/lp-port.ts";
+import { Activity } from "../../sim/model/index.ts";
 import { createRun } from "../create-run.ts";
 import { describeOrders, listOpenOrders } from "../open-orders.ts";
 import type { RunJob, RunProgress, RunResult } from "../run-job.ts";
+import type { Run } from "../run-port.ts";
 
 export interface RunHosting {
   readonly solver: LpSolver;
@@ -18,6 +20,18 @@ const sliceMs = 50;
 const progressEveryMs = 200;
 /** The clock is read once in this many steps. */
 const stepsPerClockCheck = 16;
+
+/** Robots that stand still on their way count for the time until the next sample. */
+function sampleWaits(run: Run, waits: Float32Array): void {
+  const { robots } = run.observation;
+  const { goal } = run.brain;
+  const seconds = stepsPerClockCheck * run.setup.stepSeconds;
+  for (let robot = 0; robot < robots.count; robot += 1) {
+    const cell = robots.cell[robot]!;
+    const stands = robots.activity[robot] === Activity.waiting && robots.busySteps[robot] === 0;
+    if (stands && goal[robot]! >= 0 && goal[robot] !== cell) waits[cell]! += seconds;
+  }
+}
 
 /** Runs a job to its end or until it is to stop; failures come back as a result. */
 export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResult> {
@@ -37,6 +51,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       ...describeOrders(run.observation.orders),
       kpis: run.kpis(),
     });
+    const waits = new Float32Array(run.floor.width * run.floor.height);
     let toldMs = -Infinity;
     while (run.step < run.horizonSteps && !hosting.stopWanted()) {
       const sliceStartMs = performance.now();
@@ -44,9 +59,11 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
         hosting.onProgress(progress());
         toldMs = sliceStartMs;
       }
-      await run.advance(run.horizonSteps, ({ step }) =>
-        step % stepsPerClockCheck === 0 ? performance.now() - sliceStartMs >= sliceMs : false,
-      );
+      await run.advance(run.horizonSteps, ({ step }) => {
+        if (step % stepsPerClockCheck !== 0) return false;
+        sampleWaits(run, waits);
+        return performance.now() - sliceStartMs >= sliceMs;
+      });
       await setImmediate();
       await hosting.pause?.();
     }
@@ -57,6 +74,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       ...last,
       openOrders: listOpenOrders(run.observation.orders),
       series: run.series(),
+      waits,
       hash: run.hash(),
       wallSeconds: (performance.now() - startMs) / 1000,
       timings: run.timings()!,

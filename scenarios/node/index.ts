@@ -4,4 +4,5 @@ export { readLeagueInstance, readLeagueResult, writeLeagueResult } from "./leagu
 export { loadScenario, openNodeLibrary } from "./library.ts";
 export { readOrderFile } from "./read-order-file.ts";
 export { openRunPool, type RunPool } from "./run-pool.ts";
+export { openRunStore, type RunStore } from "./run-store.ts";
 export { scenarioSchemaText } from "./schema-file.ts";
