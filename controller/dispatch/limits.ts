@@ -23,6 +23,8 @@ export const limits = {
   podsPerStationMax: 64,
   /** Tasks handed out in one step. */
   tasksPerStepMax: 64,
+  /** Free robots that may be swapped in when the tasks of a step are matched anew. */
+  swapRobotsMax: 128,
   /** Bundles at the dock looked at per decision. */
   dockWindowMax: 64,
   /** Bundles promised to one pod visit. */

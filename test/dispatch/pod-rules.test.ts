@@ -209,6 +209,29 @@ describe("robot → task", () => {
     ]);
     expect(matched("auction", [{ at: 3 }, { at: 6 }])).toEqual(matched("optimal", [{ at: 3 }, { at: 6 }]));
   });
+  test("a robot that no task had picked is swapped in where the total is less with it", () => {
+    // One by one, robot 0 goes to pod 1 (one step) and robot 2 to pod 0 (four); robots 0 and 1 need two steps each.
+    const wide = pictureFloor("pppppppp.", "........P", ".........", ".........", ".........");
+    const pods = [
+      { at: 1, stock: [[red, 5]] },
+      { at: 4, stock: [[green, 5]] },
+    ] as const;
+    const robots = [{ at: 3 }, { at: 6 }, { at: 37 }];
+    const site = (rule: string) => tinySite({ floor: wide, pods, orders, robots }, { "robot-task": rule });
+    expect(tasks(site("nearest"))).toEqual([
+      { robot: 0, pod: 1 },
+      { robot: 2, pod: 0 },
+    ]);
+    for (const rule of ["optimal", "auction"]) {
+      const made = site(rule);
+      expect(tasks(made)).toEqual([
+        { robot: 0, pod: 0 },
+        { robot: 1, pod: 1 },
+      ]);
+      expect([...made.context.missions.state.station]).toEqual([0, 0, -1]);
+      expect([...made.context.scratch.freeRobots.subarray(0, made.context.scratch.freeCount)]).toEqual([2]);
+    }
+  });
   test("fcfs: the robot that has waited longest, ties by id", () => {
     expect(given("fcfs", [{ at: 1 }, { at: 2 }])).toEqual([
       { robot: 0, pod: 1 },

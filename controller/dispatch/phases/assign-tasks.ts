@@ -10,7 +10,8 @@ import { Mission, unclaimed } from "../state/missions.ts";
 import { explainIdle } from "./explain-idle.ts";
 import { fillWithBundles } from "./replenish.ts";
 
-const taskRobot = new Int32Array(limits.tasksPerStepMax);
+/** Robots of the tasks, then free robots that may be swapped in. */
+const taskRobot = new Int32Array(limits.tasksPerStepMax + limits.swapRobotsMax);
 const taskPod = new Int32Array(limits.tasksPerStepMax);
 const taskStation = new Int32Array(limits.tasksPerStepMax);
 
@@ -41,6 +42,7 @@ export function assignTasks(context: DispatchContext): void {
     } else if (replenishing) replenishOpen = false;
     else pickOpen = false;
   }
+  if (context.rules.robotTask.improve && tasks > 1) improveTasks(context, fleet, tasks);
   startTasks(context, tasks);
   context.scratch.freeCount = fleet.free;
   explainIdle(context, fleet.free, tasks);
@@ -224,18 +226,54 @@ function mostWantedBundle(context: DispatchContext): number {
   return 0;
 }
 
-function startTasks(context: DispatchContext, tasks: number): void {
-  const { missions, observation, rules } = context;
+/** Lets the rule match the tasks of this step and all free robots anew. */
+function improveTasks(context: DispatchContext, fleet: Fleet, taskCount: number): void {
+  const { missions, scratch, rules } = context;
   const { state } = missions;
-  if (rules.robotTask.improve && tasks > 1) {
-    rules.robotTask.improve(context, taskRobot, taskPod, tasks);
-    for (let task = 0; task < tasks; task += 1) {
-      const robot = taskRobot[task];
-      state.claim[taskPod[task]] = robot;
-      state.pod[robot] = taskPod[task];
-      state.station[robot] = taskStation[task];
-    }
+  const spare = gatherSpare(context, fleet, taskCount);
+  const robotCount = taskCount + spare;
+  for (let task = 0; task < taskCount; task += 1) {
+    state.pod[taskRobot[task]] = -1;
+    state.station[taskRobot[task]] = -1;
   }
+  rules.robotTask.improve!(context, { robots: taskRobot, robotCount, pods: taskPod, taskCount });
+  for (let task = 0; task < taskCount; task += 1) {
+    const robot = taskRobot[task];
+    state.claim[taskPod[task]] = robot;
+    state.pod[robot] = taskPod[task];
+    state.station[robot] = taskStation[task];
+  }
+  if (spare === 0) return;
+  let free = fleet.free - spare;
+  for (let k = taskCount; k < robotCount; k += 1) scratch.freeRobots[free++] = taskRobot[k];
+  scratch.freeRobots.subarray(0, free).sort();
+}
+
+/** Moves free robots from the free list behind the tasks' robots, those nearest to the tasks' pods if there are many. */
+function gatherSpare(context: DispatchContext, fleet: Fleet, taskCount: number): number {
+  const { geometry, observation, scratch } = context;
+  const spare = Math.min(fleet.free, limits.swapRobotsMax);
+  if (fleet.free > spare) {
+    const stepsOf = new Map<number, number>();
+    for (let k = 0; k < fleet.free; k += 1) {
+      const robot = scratch.freeRobots[k];
+      let steps = Number.POSITIVE_INFINITY;
+      for (let task = 0; task < taskCount; task += 1) {
+        const cell = observation.pods.cell[taskPod[task]];
+        steps = Math.min(steps, geometry.manhattan(observation.robots.cell[robot], cell));
+      }
+      stepsOf.set(robot, steps);
+    }
+    scratch.freeRobots.subarray(0, fleet.free).sort((a, b) => stepsOf.get(b)! - stepsOf.get(a)! || b - a);
+  }
+  const from = fleet.free - spare;
+  for (let k = 0; k < spare; k += 1) taskRobot[taskCount + k] = scratch.freeRobots[from + k];
+  return spare;
+}
+
+function startTasks(context: DispatchContext, tasks: number): void {
+  const { missions, observation } = context;
+  const { state } = missions;
   for (let task = 0; task < tasks; task += 1) {
     const robot = taskRobot[task];
     state.goal[robot] = observation.pods.cell[taskPod[task]];

@@ -59,6 +59,13 @@ export interface RepositioningRule {
   next(context: DispatchContext): PodMove | null;
 }
 
+/** Tasks of one step: `robots[k]` fetches `pods[k]`; the robots from `taskCount` on are free and may be swapped in. */
+export interface TaskMatch {
+  readonly robots: Int32Array;
+  readonly robotCount: number;
+  readonly pods: Int32Array;
+  readonly taskCount: number;
+}
 export interface RobotTaskRule {
   /** Sets how many robots each station may have at most; without it only the cap per station holds. */
   shareOut?(context: DispatchContext, goals: Int32Array): void;
@@ -70,8 +77,8 @@ export interface RobotTaskRule {
     count: number,
     able: (robot: number) => boolean,
   ): number;
-  /** Reassigns the tasks of one step all at once: `robots[k]` fetches `pods[k]`; `spare` robots may be swapped in. */
-  improve?(context: DispatchContext, robots: Int32Array, pods: Int32Array, taskCount: number): void;
+  /** Reassigns the tasks of one step all at once, by putting other robots first. */
+  improve?(context: DispatchContext, match: TaskMatch): void;
 }
 
 export interface StationActivationRule {

@@ -6,34 +6,37 @@ import { adoptMatch, pairCosts } from "./pair-cost.ts";
 
 export const auction: RobotTaskRule = {
   choose: nearest.choose,
-  improve(context, robots, pods, taskCount) {
-    if (taskCount < 2) return;
-    const cost = pairCosts(context, robots, pods, taskCount);
-    adoptMatch(robots, auctionMatch(cost, taskCount), cost, taskCount);
+  improve(context, match) {
+    if (match.taskCount < 2) return;
+    const cost = pairCosts(context, match);
+    adoptMatch(match, auctionMatch(cost, match.taskCount, match.robotCount), cost);
   },
 };
 
-/** Robot of each task so that the total of `cost[task * count + robot]`, whole numbers, is least. */
-export function auctionMatch(cost: Float64Array, count: number): Int32Array {
-  const raise = 1 / (count + 1);
-  const price = new Float64Array(count);
-  const robotOf = new Int32Array(count).fill(-1);
-  const taskOf = new Int32Array(count).fill(-1);
-  const waiting = Array.from({ length: count }, (_, task) => count - 1 - task);
+/**
+ * Robot of each task so that the total of `cost[task * robotCount + robot]`, whole numbers, is least. There may be more
+ * robots than tasks: those that nobody bids for keep the price 0, so that none of them would have been better.
+ */
+export function auctionMatch(cost: Float64Array, taskCount: number, robotCount = taskCount): Int32Array {
+  const raise = 1 / (taskCount + 1);
+  const price = new Float64Array(robotCount);
+  const robotOf = new Int32Array(taskCount).fill(-1);
+  const taskOf = new Int32Array(robotCount).fill(-1);
+  const waiting = Array.from({ length: taskCount }, (_, task) => taskCount - 1 - task);
   while (waiting.length > 0) {
     const task = waiting.pop()!;
     let best = -1;
     let bestValue = Number.NEGATIVE_INFINITY;
     let secondValue = Number.NEGATIVE_INFINITY;
-    for (let robot = 0; robot < count; robot += 1) {
-      const value = -cost[task * count + robot] - price[robot];
+    for (let robot = 0; robot < robotCount; robot += 1) {
+      const value = -cost[task * robotCount + robot] - price[robot];
       if (value > bestValue) {
         secondValue = bestValue;
         bestValue = value;
         best = robot;
       } else if (value > secondValue) secondValue = value;
     }
-    price[best] += (count > 1 ? bestValue - secondValue : 0) + raise;
+    price[best] += (robotCount > 1 ? bestValue - secondValue : 0) + raise;
     if (taskOf[best] >= 0) {
       robotOf[taskOf[best]] = -1;
       waiting.push(taskOf[best]);

@@ -1,31 +1,23 @@
 // Regret: the task that would lose most by not getting its nearest robot (second nearest less nearest) chooses first.
 import type { RobotTaskRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
-import { adoptMatch, pairCosts } from "./pair-cost.ts";
+import { adoptMatch, never, pairCosts } from "./pair-cost.ts";
 
 export const regret: RobotTaskRule = {
   choose: nearest.choose,
-  improve(context, robots, pods, taskCount) {
-    const cost = pairCosts(context, robots, pods, taskCount);
+  improve(context, match) {
+    const { robotCount, taskCount } = match;
+    const cost = pairCosts(context, match);
     const robotOf = new Int32Array(taskCount).fill(-1);
-    const taken = new Uint8Array(taskCount);
+    const taken = new Uint8Array(robotCount);
     for (let round = 0; round < taskCount; round += 1) {
       let chosen = -1;
       let chosenRobot = -1;
       let mostRegret = -1;
       for (let task = 0; task < taskCount; task += 1) {
         if (robotOf[task] >= 0) continue;
-        let first = -1;
-        let second = Number.POSITIVE_INFINITY;
-        for (let robot = 0; robot < taskCount; robot += 1) {
-          if (taken[robot] === 1) continue;
-          const value = cost[task * taskCount + robot];
-          if (first < 0 || value < cost[task * taskCount + first]) {
-            if (first >= 0) second = cost[task * taskCount + first];
-            first = robot;
-          } else if (value < second) second = value;
-        }
-        const loss = Math.min(second, 1e12) - cost[task * taskCount + first];
+        const row = cost.subarray(task * robotCount, (task + 1) * robotCount);
+        const { first, loss } = regretOf(row, taken);
         if (loss <= mostRegret) continue;
         chosen = task;
         chosenRobot = first;
@@ -34,6 +26,20 @@ export const regret: RobotTaskRule = {
       robotOf[chosen] = chosenRobot;
       taken[chosenRobot] = 1;
     }
-    adoptMatch(robots, robotOf, cost, taskCount);
+    adoptMatch(match, robotOf, cost);
   },
 };
+
+/** The nearest robot that is left, and what it would cost to get the second nearest instead. */
+function regretOf(row: Float64Array, taken: Uint8Array): { readonly first: number; readonly loss: number } {
+  let first = -1;
+  let second = 2 * never;
+  for (let robot = 0; robot < row.length; robot += 1) {
+    if (taken[robot] === 1) continue;
+    if (first < 0 || row[robot] < row[first]) {
+      if (first >= 0) second = row[first];
+      first = robot;
+    } else second = Math.min(second, row[robot]);
+  }
+  return { first, loss: second - row[first] };
+}
