@@ -28,9 +28,12 @@ export function writeResults(dir: string, input: ResultInput): readonly string[]
       seriesCsv(result.series, startSecondsOf(job.scenario)),
     ]);
   }
-  if (input.report !== null) files.push(["report.html", input.report()]);
   makeFolder(dir);
   for (const [name, content] of files) writeFileSync(join(dir, name), content);
+  if (input.report !== null) {
+    files.push(["report.html", input.report()]);
+    writeFileSync(join(dir, "report.html"), files.at(-1)![1]);
+  }
   return files.map(([name]) => name);
 }
 

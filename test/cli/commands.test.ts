@@ -199,6 +199,7 @@ describe("Ctrl-C", () => {
     expect(written).toMatch(/^out.tiny-1970-01-01-00-16-40$/);
     expect(readdirSync(join(dir, written!)).sort()).toEqual([
       "kpis.csv",
+      "report.html",
       "result.json",
       "series-fcfs.csv",
       "series-pod-match.csv",

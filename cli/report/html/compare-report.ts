@@ -129,7 +129,8 @@ function waitSection(
   executed: readonly ExecutedRun[],
   names: readonly string[],
 ): readonly ReportSection[] {
-  const floor = floorOf(prepared);
+  const isSampled = executed.some(({ result }) => "waits" in result);
+  const floor = isSampled ? floorOf(prepared) : null;
   if (floor === null) return [];
   const maps = names.flatMap((name) => {
     const sampled = outcomesOf(executed, name).filter(({ waits }) => waits?.length === floor.kind.length);

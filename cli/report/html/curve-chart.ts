@@ -35,7 +35,10 @@ export function curveChart(
     points.flatMap(({ mean, half }) => [mean - (half || 0), mean + (half || 0)]).map((v) => v * factor),
   );
   const bound = target === null ? [] : [target.bound * factor];
-  const y = scaleOf([...known, ...bound, ...(kpi.unit === "share" ? [0, Math.max(...known) > 60 ? 100 : 0] : [])], [box.bottom, box.top]);
+  const y = scaleOf(
+    [...known, ...bound, ...(kpi.unit === "share" ? [0, Math.max(...known) > 60 ? 100 : 0] : [])],
+    [box.bottom, box.top],
+  );
   const lines = curves.map(({ points }, i) => {
     const at = points.map(({ mean }, k) => `${round(x(k))} ${round(y.at(mean * factor))}`);
     const marks = points.map(({ mean, half }, k) => {

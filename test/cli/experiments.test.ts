@@ -1,0 +1,184 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { displayWidth } from "../../cli/table/display-width.ts";
+import type { RunPool } from "../../scenarios/node/index.ts";
+import { openStage, type Stage } from "./stand-in.ts";
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "peakfleet-experiment-"));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+/** A stage that counts the runs its pool is given. */
+function countingStage(options: Parameters<typeof openStage>[0] = {}): { stage: Stage; runs: () => number } {
+  let runs = 0;
+  const plain = openStage(options);
+  const pool = plain.context.services.openPool(2);
+  const counting: RunPool = {
+    ...pool,
+    run: (...args) => {
+      runs += 1;
+      return pool.run(...args);
+    },
+  };
+  return { stage: openStage({ ...options, openPool: () => counting }), runs: () => runs };
+}
+
+describe("peakfleet compare", () => {
+  test("says which strategy is the best, in both languages, and writes one report", async () => {
+    const stage = openStage({ columns: 200 });
+    const words = [
+      "compare",
+      "tiny",
+      "--strategies",
+      "pod-match,fcfs,nearest",
+      "--seeds",
+      "4",
+      "--kpi",
+      "pileOn",
+    ];
+    expect(await stage.run(...words, "--out", dir)).toBe(0);
+    expect(stage.stdout()).toContain("(95%, 4 seeds");
+    const report = readFileSync(join(dir, "report.html"), "utf8");
+    expect(report).toMatch(/^<!doctype html>/);
+    expect(report).not.toMatch(/(src|href)="http/);
+    for (const text of ["fcfs against pod-match", "fcfs 与 pod-match 的比较", "吞吐与需求"]) {
+      expect(report).toContain(text);
+    }
+    const result = JSON.parse(readFileSync(join(dir, "result.json"), "utf8"));
+    expect(result.comparison).toMatchObject({ baseline: "pod-match", seeds: [1, 2, 3, 4] });
+    const chinese = openStage({ language: "zh" });
+    expect(await chinese.run(...words)).toBe(0);
+    expect(chinese.stdout()).toMatch(/最优/);
+  });
+
+  test("goes on where an earlier call with the same folder ended", async () => {
+    const words = ["compare", "tiny", "--strategies", "pod-match,fcfs", "--out", dir];
+    const first = countingStage();
+    expect(await first.stage.run(...words, "--seeds", "2")).toBe(0);
+    expect(first.runs()).toBe(4);
+    const second = countingStage();
+    expect(await second.stage.run(...words, "--seeds", "3")).toBe(0);
+    expect(second.runs()).toBe(2);
+    expect(second.stage.stderr()).toContain("4 of 6 runs were finished earlier");
+    const other = countingStage();
+    expect(await other.stage.run(...words, "--seeds", "2", "--rule", "pod-choice=nearest")).toBe(0);
+    expect(other.runs()).toBe(4);
+  });
+
+  test("stops once the differences are known well enough", async () => {
+    // nearest does what pod-match does with orders: the difference is known at once.
+    const { stage, runs } = countingStage();
+    const words = [
+      "compare",
+      "tiny",
+      "--strategies",
+      "pod-match,nearest",
+      "--seeds",
+      "30",
+      "--kpi",
+      "ordersDone",
+    ];
+    expect(await stage.run(...words, "--precision", "1%")).toBe(0);
+    expect(runs()).toBe(10);
+    expect(stage.stderr()).toContain("After 5 seeds differences are known to ±0.0% (wanted: ±1.0%)");
+  });
+
+  test("finds the warm-up by pilot runs of the first seed", async () => {
+    const { stage, runs } = countingStage();
+    expect(
+      await stage.run("compare", "tiny", "--strategies", "pod-match,fcfs", "--warm-up", "mser5", "--json"),
+    ).toBe(0);
+    expect(runs()).toBe(4);
+    expect(stage.stderr()).toContain("Warm-up: the first 0 min are left out of the KPIs");
+    expect(JSON.parse(stage.stdout()).overrides.set).toEqual(["warmupMinutes=0"]);
+  });
+
+  test.each([
+    ["--warm-up", "3"],
+    ["--precision", "2"],
+    ["--precision", "0%"],
+    ["--kpi", "unitsPerHuor"],
+  ])("refuses %s %s with what was expected", async (option, value) => {
+    const stage = openStage();
+    expect(await stage.run("compare", "tiny", "--strategies", "pod-match,fcfs", option, value)).toBe(2);
+    expect(stage.stderr()).toMatch(/Expected .*; found /);
+  });
+});
+
+describe("peakfleet sweep", () => {
+  const words = [
+    "sweep",
+    "tiny",
+    "--vary",
+    "fleet.count=2..6:2",
+    "--strategies",
+    "pod-match,fcfs",
+    "--seeds",
+    "2",
+  ];
+
+  test("prints a line per point and says what reaches the target; writes JSON, CSV and a report", async () => {
+    const stage = openStage({ columns: 160 });
+    expect(await stage.run(...words, "--target", "lateShare<=5%", "--out", dir)).toBe(0);
+    expect(stage.stderr()).toContain("3 points × 2 strategies × 2 seeds");
+    expect(stage.stdout()).toContain(
+      "pod-match: fleet.count=2 is the first with Late share ≤ 5.0 % (mean 2.0 %)",
+    );
+    expect(stage.stdout()).toContain("fcfs: no value reaches Late share ≤ 5.0 %");
+    expect(readdirSync(dir).sort()).toEqual(["report.html", "runs", "sweep.csv", "sweep.json"]);
+    const { points } = JSON.parse(readFileSync(join(dir, "sweep.json"), "utf8"));
+    expect(points.map((point: { values: string[] }) => point.values)).toEqual([["2"], ["4"], ["6"]]);
+    expect(points[0].strategies[1].kpis.ordersDone.mean).toBe(601.5);
+    const csv = readFileSync(join(dir, "sweep.csv"), "utf8").trim().split("\n");
+    expect(csv).toHaveLength(1 + 3 * 2 * 2);
+    expect(csv[0]).toMatch(/^fleet\.count,strategy,seed,/);
+  });
+
+  test("several fields make all combinations", async () => {
+    const stage = openStage({ columns: 160 });
+    expect(await stage.run(...words, "--vary", "skus.count=10,20", "--json")).toBe(0);
+    const { points, fields } = JSON.parse(stage.stdout());
+    expect(fields).toEqual(["fleet.count", "skus.count"]);
+    expect(points).toHaveLength(6);
+  });
+
+  test("stays within a narrow terminal, in both languages", async () => {
+    for (const language of ["en", "zh"] as const) {
+      const stage = openStage({ columns: 80, language });
+      expect(await stage.run(...words.slice(0, 4), "--strategies", "pod-match")).toBe(0);
+      expect(Math.max(...stage.stdout().split("\n").map(displayWidth))).toBeLessThanOrEqual(80);
+    }
+  });
+
+  test.each([
+    "fleet.count",
+    "fleet.count=",
+    "fleet.count=1..9",
+    "fleet.count=9..1:2",
+    "fleet.count=1,1",
+    "=3",
+  ])("refuses --vary %s with what was expected", async (value) => {
+    const stage = openStage();
+    const code = await stage.run("sweep", "tiny", "--vary", value, "--strategies", "pod-match");
+    // A single value is a value; what it means is the scenario's matter.
+    expect(code).toBe(value === "fleet.count=1..9" ? 0 : 2);
+  });
+
+  test("refuses more points than anyone would wait for", async () => {
+    const stage = openStage();
+    const code = await stage.run(
+      "sweep",
+      "tiny",
+      "--vary",
+      "fleet.count=1..600:1",
+      "--strategies",
+      "pod-match",
+    );
+    expect(code).toBe(2);
+    expect(stage.stderr()).toContain("at most 400 points in all; found 600");
+  });
+});
