@@ -39,7 +39,11 @@ class AssembledController implements Controller {
   readonly view: ControllerView;
   private readonly actions: Uint8Array;
   private readonly goal: Int32Array;
-  private readonly commands: { actions: Uint8Array; dispatch: readonly DispatchCommand[] };
+  private readonly commands: {
+    actions: Uint8Array;
+    levels?: Uint8Array;
+    dispatch: readonly DispatchCommand[];
+  };
   private dispatch: Dispatch | null = null;
   /** Restored before dispatch exists: applied when it is made. */
   private restored: DispatchSnapshot | null = null;
@@ -67,7 +71,7 @@ class AssembledController implements Controller {
   step(observation: Observation): Commands {
     this.observe(observation);
     const dispatch = this.dispatchFor(observation);
-    const { commands, action } = dispatch.step(observation);
+    const { commands, action, level } = dispatch.step(observation);
     this.setup.onDispatched?.();
     const input = dispatch.traffic;
     const moves = this.parts.traffic.plan(input);
@@ -76,6 +80,7 @@ class AssembledController implements Controller {
       this.goal[robot] = input.goal[robot] >= 0 ? input.goal[robot] : input.cell[robot];
     }
     this.commands.dispatch = commands;
+    this.commands.levels = level;
     return this.commands;
   }
 

@@ -1,7 +1,13 @@
 // All that the phases and rules of one brain share. Phases change it through the functions in promises.ts and the
 // state classes; rules only read it.
 import { assert, Random, type RandomState } from "../../sim/kernel/index.ts";
-import { type DispatchCommand, type Observation, StationKind } from "../../sim/model/index.ts";
+import {
+  climbSteps,
+  type DispatchCommand,
+  levelsOf,
+  type Observation,
+  StationKind,
+} from "../../sim/model/index.ts";
 import type { ControllerSetup } from "../controller-port.ts";
 import type { Plan } from "../planning/plan.ts";
 import { limits } from "./limits.ts";
@@ -43,6 +49,8 @@ export class DispatchContext {
   readonly commands: DispatchCommand[] = [];
   /** RobotAction that a robot is to take instead of a move, 0 = none. */
   readonly action: Uint8Array;
+  /** Level of a tall rack at which a robot that is told to lift or set down does so. */
+  readonly level: Uint8Array;
 
   /** Reusable work space; contents mean nothing between two uses. */
   readonly scratch: {
@@ -56,6 +64,8 @@ export class DispatchContext {
     /** Pods under way to each station, counted once per step. */
     readonly ahead: Int32Array;
     readonly aheadStep: Int32Array;
+    /** Robots in each tall rack that climb or have been told to, counted once per step. */
+    readonly climbers: Int32Array;
     /** Robots left without a task in this step. */
     freeCount: number;
   };
@@ -88,7 +98,7 @@ export class DispatchContext {
     assert(observation.robots.count === robotCount, "the observation has another fleet than the setup");
     assert(observation.pods.count === podCount, "the observation has other pods than the setup");
     this.rules = chooseRules(setup.strategy);
-    this.geometry = new Geometry(floor);
+    this.geometry = new Geometry(floor, climbStepsOf(setup));
     this.orders = new OrderPool(skus.count);
     this.stock = new StockIndex(skus, observation.pods);
     this.storage = new StorageMap(this.geometry, observation.pods);
@@ -106,6 +116,7 @@ export class DispatchContext {
     this.randomRobot = new Random(setup.seed, "dispatch/robot-task");
     this.payloadKgMax = setup.robotTypes.reduce((most, type) => Math.max(most, type.payloadKg), 0);
     this.action = new Uint8Array(robotCount);
+    this.level = new Uint8Array(robotCount);
     this.scratch = {
       skuUnits: new Int32Array(skus.count),
       touchedSkus: new Int32Array(skus.count),
@@ -116,6 +127,7 @@ export class DispatchContext {
       seenStamp: 0,
       ahead: new Int32Array(floor.stations.length),
       aheadStep: new Int32Array(floor.stations.length).fill(-1),
+      climbers: new Int32Array(floor.racks?.rackCount ?? 0),
       freeCount: 0,
     };
     this.state = {
@@ -195,5 +207,12 @@ export class DispatchContext {
 function stationsOfKind(setup: ControllerSetup, kind: StationKind): Int32Array {
   return Int32Array.from(
     setup.floor.stations.flatMap((site, station) => (site.kind === kind ? [station] : [])),
+  );
+}
+
+/** Steps up to each level of a tall rack and down again, by the fleet's fastest climber. */
+function climbStepsOf({ floor, robotTypes, stepSeconds }: ControllerSetup): Int32Array {
+  return Int32Array.from({ length: levelsOf(floor) }, (_, level) =>
+    Math.min(...robotTypes.map((type) => climbSteps(floor, type, level, stepSeconds))),
   );
 }

@@ -40,6 +40,7 @@ export class Dispatch {
   step(observation: Observation): {
     readonly commands: readonly DispatchCommand[];
     readonly action: Uint8Array;
+    readonly level: Uint8Array;
   } {
     const { context } = this;
     context.observation = observation;

@@ -1,5 +1,5 @@
 // Turns what the brain sees into the slotting LP's plain numbers.
-import { type Observation, StationKind } from "../../sim/model/index.ts";
+import { climbSteps, levelsOf, type Observation, StationKind, zoneOfPlace } from "../../sim/model/index.ts";
 import type { DemandForecast } from "./plan.ts";
 import type { PlannerSetup } from "./planner.ts";
 import type { SlottingInput } from "./slotting.ts";
@@ -28,11 +28,13 @@ export function slottingInput(
   const unitsTotal = unitsPerHour.reduce((sum, units) => sum + units, 0);
   const places = new Float64Array(zoneCount);
   const wayCells = new Float64Array(zoneCount);
-  for (const cell of floor.podPlaces) {
-    const zone = floor.zone[cell]!;
+  const climb = climbCells(observation, setup);
+  for (const [place, cell] of floor.podPlaces.entries()) {
+    const zone = zoneOfPlace(floor, place);
     if (zone >= zoneCount) continue;
     places[zone] = places[zone]! + 1;
-    wayCells[zone] = wayCells[zone]! + cellsToPickStation(observation, cell);
+    wayCells[zone] =
+      wayCells[zone]! + cellsToPickStation(observation, cell) + climb[floor.racks?.placeLevel[place] ?? 0]!;
   }
   const type = setup.robotTypes[0];
   const cellSeconds = type ? floor.cellMetres / type.speedMetresPerSecond : setup.stepSeconds;
@@ -64,6 +66,15 @@ export function slottingInput(
     const hours = Math.max(1, (history.periodCount * history.periodSeconds) / 3600);
     return Float64Array.from({ length: skus.count }, (_, sku) => (history.skuUnits[sku] ?? 0) / hours);
   }
+}
+
+/** Cells that the first robot type drives in the time of the way up to each level and down again. */
+function climbCells({ floor }: Observation, setup: PlannerSetup): Float64Array {
+  const type = setup.robotTypes[0];
+  const cellSteps = (type?.driveMilliSteps ?? 1000) / 1000;
+  return Float64Array.from({ length: levelsOf(floor) }, (_, level) => {
+    return type === undefined ? 0 : climbSteps(floor, type, level, setup.stepSeconds) / cellSteps;
+  });
 }
 
 function cellsToPickStation({ floor }: Observation, cell: number): number {

@@ -1,5 +1,5 @@
 // Stock against expected demand: which units must be stowed by when, and where stock stands now.
-import { type Floor, type Observation, OrderState } from "../../sim/model/index.ts";
+import { type Floor, type Observation, OrderState, zoneAt } from "../../sim/model/index.ts";
 
 /** Units on pods per SKU that are not promised yet. */
 export function unpromisedUnits({ pods, skus }: Observation): Float64Array {
@@ -64,7 +64,7 @@ export function stockByZone(observation: Observation, floor: Floor) {
   const share = new Float64Array(skus.count * zoneCount);
   for (let pod = 0; pod < pods.count; pod += 1) {
     const cell = pods.cell[pod]!;
-    const zone = cell >= 0 ? floor.zone[cell]! : 255;
+    const zone = cell >= 0 ? zoneAt(floor, cell, pods.level[pod]!) : 255;
     for (let slot = pod * pods.slotsPerPod; slot < (pod + 1) * pods.slotsPerPod; slot += 1) {
       const sku = pods.slotSku[slot]!;
       if (sku < 0) continue;

@@ -1,8 +1,10 @@
 // What robots and stations achieve: first guessed from the floor, then measured from events as pods go to and fro.
 import {
   CellKind,
+  climbSteps,
   EventKind,
   type Floor,
+  levelsOf,
   type Observation,
   type RobotType,
   StationKind,
@@ -63,7 +65,9 @@ export class WorkRates {
     const cellSeconds = type ? floor.cellMetres / type.speedMetresPerSecond : stepSeconds;
     this.waySeconds = meanWayCells(floor) * cellSeconds * detourFactor;
     const turnSeconds = type ? (type.quarterTurnMilliSteps / 1000) * stepSeconds : stepSeconds;
-    const liftSeconds = type ? (type.liftSteps + type.setDownSteps) * stepSeconds : 4;
+    const liftSeconds = type
+      ? (type.liftSteps + type.setDownSteps) * stepSeconds + 2 * meanClimb(floor, type, stepSeconds)
+      : 4;
     this.handlingSeconds = liftSeconds + turnsPerCycle * turnSeconds;
   }
 
@@ -163,6 +167,14 @@ function meanWayCells(floor: Floor): number {
     count += 1;
   }
   return count > 0 ? sum / count : 20;
+}
+
+/** Mean seconds up to a place of a tall rack and down again; 0 without tall racks. */
+function meanClimb(floor: Floor, type: RobotType, stepSeconds: number): number {
+  let steps = 0;
+  for (let level = 0; level < levelsOf(floor); level += 1)
+    steps += climbSteps(floor, type, level, stepSeconds);
+  return (steps / levelsOf(floor)) * stepSeconds;
 }
 
 /** Cells between two cells along rows and columns. */

@@ -11,6 +11,7 @@ import type { FieldPath } from "../load/problem.ts";
 import type { GeneratedFloorSpec, MovingAiFloorSpec } from "../schema/floor-schema.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import { type FieldMisfit, misfit } from "./misfit.ts";
+import { rackOptions } from "./rack-options.ts";
 
 export type BuiltFloor =
   | { readonly ok: true; readonly value: Floor }
@@ -46,6 +47,7 @@ function generated(spec: GeneratedFloorSpec, scenario: Scenario): FloorResult {
     queueCells: spec.queueCells,
     chargers: spec.chargers,
     aisleDirection: spec.aisleDirection,
+    racks: rackOptions(spec, scenario),
     zoneCount: spec.zones,
     cellMetres: spec.cellMetres,
   });

@@ -15,17 +15,17 @@ import {
   plannedPopularity,
   skuPopularity,
 } from "../../sim/demand/index.ts";
-import { Random } from "../../sim/kernel/index.ts";
 import type { DemandSource, Floor, PlannedFault, SkuTable, WorldSetup } from "../../sim/model/index.ts";
 import type { OrderList } from "../orders/order-list.ts";
 import { formatLocalSeconds, parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import { buildFloor } from "./build-floor.ts";
 import { festivalConfig, saturatedConfig } from "./demand-config.ts";
-import { placeRobots, robotType, sample } from "./fleet.ts";
+import { placeRobots, podCells, robotType } from "./fleet.ts";
 import { knownOrders, orderedShare } from "./known-orders.ts";
 import { type FieldMisfit, misfit } from "./misfit.ts";
 import { motionSetup } from "./motion.ts";
+import { placePods } from "./place-pods.ts";
 import { plannedFaults } from "./planned-faults.ts";
 
 /** Files that a scenario names, already read. Plain data: it crosses workers. */
@@ -86,7 +86,7 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
       slotsPerPod: slots,
       capacityVolume: capacityLitres,
       emptyKg,
-      cell: sample(floor.podPlaces, podCount, new Random(seed, "pods/placement")).sort(),
+      ...placePods(floor, podCount, seed),
       slotSku: stock.slotSku,
       slotUnits: stock.slotUnits,
     },
@@ -210,11 +210,12 @@ function wantedPods(scenario: Scenario, floor: Floor): number {
 function checkPlaces(scenario: Scenario, floor: Floor): FieldMisfit[] {
   const places = floor.podPlaces.length;
   const misfits: FieldMisfit[] = [];
-  if (scenario.fleet.count > places) {
+  const cells = podCells(floor).length;
+  if (scenario.fleet.count > cells) {
     misfits.push(
       misfit(
         ["fleet", "count"],
-        `at most ${places}, one robot for each pod place of the floor`,
+        `at most ${cells}, one robot for each pod ${floor.racks === undefined ? "place" : "cell"} of the floor`,
         scenario.fleet.count,
         "Lower it, or give the floor more pod blocks",
       ),

@@ -84,6 +84,22 @@ function checkFleet(scenario: Scenario): FieldMisfit[] {
       },
     ];
   }
+  const racks = scenario.floor.kind === "generated" ? scenario.floor.racks : undefined;
+  const grounded = types.findIndex((type) => (type.climb === undefined) !== (racks === undefined));
+  if (grounded >= 0) {
+    const advice =
+      racks === undefined
+        ? "Give the floor racks, or leave climb out"
+        : "Give the type climb: {} for the default speed, or leave floor.racks out";
+    return [
+      {
+        path: [...path, grounded, "climb"],
+        expected: racks === undefined ? "nothing without floor.racks" : "how the type climbs floor.racks",
+        found: racks === undefined ? "a climbing speed" : "nothing",
+        advice,
+      },
+    ];
+  }
   const shares = types.filter((type) => type.count === undefined).map((type) => type.share ?? 1);
   if (!allCounted && shares.every((value) => value === 0)) {
     return [{ path, expected: "a share above 0", found: "only shares of 0" }];

@@ -22,6 +22,17 @@ const robotType = z
     idleWatts: nonNegative.default(30),
     driveWattHoursPerMetre: nonNegative.default(0.04),
     liftWattHours: nonNegative.default(0.3),
+    climb: z
+      .strictObject({
+        metresPerSecond: positive.max(20).default(1),
+        accelerationMetresPerSecond2: positive
+          .max(100)
+          .optional()
+          .meta({ description: "absent = full speed at once" }),
+        wattHoursPerMetre: nonNegative.default(0.2).meta({ description: "going up; down is free" }),
+      })
+      .optional()
+      .meta({ description: "how the type climbs tall racks; needed where floor.racks is given" }),
   })
   .refine((type) => type.share === undefined || type.count === undefined, {
     message: "give share or count, not both",

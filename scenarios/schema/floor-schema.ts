@@ -8,6 +8,18 @@ const cellPosition = z
 
 const side = z.enum(["north", "east", "south", "west"]);
 
+const racks = z
+  .strictObject({
+    levels: count.max(64).meta({ description: "places above each cell of a block" }),
+    firstLevelMetres: positive.max(50).default(0.6).meta({ description: "height of the lowest place" }),
+    levelMetres: positive.max(10).default(0.4).meta({ description: "height from one place to the next" }),
+    climbers: count
+      .max(1000)
+      .default(2)
+      .meta({ description: "robots that may climb one rack at a time; the others wait on the floor" }),
+  })
+  .meta({ description: "tall racks: each pod block is one, and robots climb to the totes in it" });
+
 const generatedFloor = z.strictObject({
   kind: z.literal("generated"),
   blocks: z
@@ -42,6 +54,7 @@ const generatedFloor = z.strictObject({
     .max(10_000)
     .default(8)
     .meta({ description: "chargers, on the sides without stations" }),
+  racks: racks.optional(),
   zones: count.max(255).default(4).meta({ description: "slotting zones by distance to the pick stations" }),
   cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
 });

@@ -29,8 +29,23 @@ export interface FloorOptions {
    */
   readonly aisleDirection?: "one-way" | "preferred" | "two-way";
   readonly zoneCount?: number;
+  /** Tall racks over the pod blocks, one rack per block; null = pods on the floor. */
+  readonly racks?: RackOptions | null;
   readonly cellMetres?: number;
 }
+
+export interface RackOptions {
+  readonly levels: number;
+  /** Height of the lowest level, and from each level to the next. */
+  readonly firstLevelMetres: number;
+  readonly levelMetres: number;
+  readonly climbersMax: number;
+  /** Cells a robot drives in the time of the way up to each level and down again: what zones compare. */
+  readonly climbCells: readonly number[];
+}
+
+/** Most levels of a rack: levels are bytes. */
+export const levelLimit = 64;
 
 /** Options of the reference floor of the field: 4 × 2 blocks, hall 6, queue 4, pick stations east. */
 export const defaultFloorOptions = {
@@ -44,6 +59,7 @@ export const defaultFloorOptions = {
   chargers: 8,
   aisleDirection: "preferred",
   zoneCount: 4,
+  racks: null,
   cellMetres: 1,
 } as const satisfies Partial<FloorOptions>;
 
@@ -94,6 +110,7 @@ export function checkOptions(options: CompleteFloorOptions): readonly FloorProbl
       ),
     );
   }
+  if (options.racks !== null) problems.push(...checkRacks(options.racks));
   if (!(Number.isFinite(options.cellMetres) && options.cellMetres > 0)) {
     problems.push(optionProblem("cellMetres", "more than 0", options.cellMetres));
   }
@@ -103,5 +120,23 @@ export function checkOptions(options: CompleteFloorOptions): readonly FloorProbl
   if (!["one-way", "preferred", "two-way"].includes(options.aisleDirection)) {
     problems.push(optionProblem("aisleDirection", "one-way, preferred or two-way", options.aisleDirection));
   }
+  return problems;
+}
+
+function checkRacks(racks: RackOptions): readonly FloorProblem[] {
+  const problems: FloorProblem[] = [];
+  const { levels, climbersMax, climbCells } = racks;
+  if (!(Number.isInteger(levels) && levels >= 1 && levels <= levelLimit))
+    problems.push(optionProblem("racks.levels", `an integer 1 … ${levelLimit}`, levels));
+  if (!(Number.isInteger(climbersMax) && climbersMax >= 1))
+    problems.push(optionProblem("racks.climbersMax", "an integer of at least 1", climbersMax));
+  for (const name of ["firstLevelMetres", "levelMetres"] as const) {
+    if (!(Number.isFinite(racks[name]) && racks[name] > 0))
+      problems.push(optionProblem(`racks.${name}`, "more than 0", racks[name]));
+  }
+  if (climbCells.length !== levels)
+    problems.push(
+      optionProblem("racks.climbCells", `${levels} entries, one for each level`, climbCells.length),
+    );
   return problems;
 }

@@ -13,6 +13,7 @@ import {
 } from "./floor-options.ts";
 import { FloorPlan } from "./floor-plan.ts";
 import { cellLimit, type FloorProblem, type FloorResult, optionProblem } from "./problem.ts";
+import { raiseRacks } from "./raise-racks.ts";
 import { podPlaceZones } from "./zones.ts";
 
 /** Cells along a side that a station's U-shaped lane takes: in, work cell, out. */
@@ -316,5 +317,6 @@ function finish(
     stations,
     cellMetres,
   };
-  return { ...floor, zone: podPlaceZones(floor, zoneCount), zoneCount };
+  const flat = { ...floor, zone: podPlaceZones(floor, zoneCount), zoneCount };
+  return options.racks === null ? flat : raiseRacks(flat, options.racks);
 }

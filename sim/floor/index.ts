@@ -1,6 +1,6 @@
 export { checkFloor, type FloorCheck, isConnected } from "./check-floor.ts";
 export { drivingDistances, type SearchDirection } from "./driving-distance.ts";
-export { defaultFloorOptions, type FloorOptions, type Side } from "./floor-options.ts";
+export { defaultFloorOptions, type FloorOptions, type RackOptions, type Side } from "./floor-options.ts";
 export { generateFloor } from "./generate-floor.ts";
 export {
   type CellPosition,

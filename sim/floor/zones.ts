@@ -38,3 +38,26 @@ function roundTrips(floor: Floor): Float64Array {
   }
   return sum;
 }
+
+/**
+ * Zone of each cell and level when tall racks stand over a floor's pod cells, `[cell * levels + level]`: equal shares by the way
+ * to the pick stations and back and the climbs at both ends; 255 where there is no place. Ties go by cell, then level.
+ * `climbCells[level]`: cells driven in the time of the way up to a level and down again.
+ */
+export function shelfZones(flat: Floor, climbCells: readonly number[]): Uint8Array {
+  const levels = climbCells.length;
+  const { podPlaces, zoneCount } = flat;
+  const zone = new Uint8Array(flat.kind.length * levels).fill(255);
+  const picks = flat.stations.filter((station) => station.kind === StationKind.pick).length;
+  const trips = roundTrips(flat);
+  // Trips are summed over the stations looked at; each begins with a lift and ends with a set-down.
+  const climbs = 2 * Math.min(sampleLimit, picks);
+  const shelves = Array.from(podPlaces).flatMap((cell) =>
+    climbCells.map((cells, level) => ({ shelf: cell * levels + level, cost: trips[cell]! + climbs * cells })),
+  );
+  shelves.sort((a, b) => a.cost - b.cost || a.shelf - b.shelf);
+  for (const [rank, { shelf }] of shelves.entries()) {
+    zone[shelf] = picks === 0 ? 0 : Math.floor((rank * zoneCount) / shelves.length);
+  }
+  return zone;
+}

@@ -34,5 +34,7 @@ export type DispatchCommand =
 /** Everything the brain says in one step. `actions[robot]` is ignored while the robot is busy. */
 export interface Commands {
   readonly actions: Uint8Array;
+  /** Level at which each robot lifts or sets down on a tall rack; left out = 0. */
+  readonly levels?: Uint8Array;
   readonly dispatch: readonly DispatchCommand[];
 }

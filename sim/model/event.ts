@@ -53,6 +53,7 @@ export const RejectReason = {
   placeTaken: 10,
   notAtCharger: 11,
   podTooHeavy: 12,
+  rackFull: 13,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 

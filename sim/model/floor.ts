@@ -1,11 +1,12 @@
 // The floor: a grid of cells, what each cell is for, and which way robots may drive. Plain data, made once per
 // scenario by the generator or a map import and never changed while a run goes on.
+import type { Racks } from "./racks.ts";
 
 /** East, south, west, north; +1 turns clockwise. The order is that of the League of Robot Runners. */
 export const Heading = { east: 0, south: 1, west: 2, north: 3 } as const;
 export type Heading = (typeof Heading)[keyof typeof Heading];
 
-/** What a cell is for. `podPlace` cells hold at most one stored pod; unladen robots may drive beneath it. */
+/** What a cell is for. `podPlace` cells hold at most one stored pod per level; unladen robots may drive beneath it. */
 export const CellKind = { blocked: 0, aisle: 1, podPlace: 2, work: 3, queue: 4, charger: 5 } as const;
 export type CellKind = (typeof CellKind)[keyof typeof CellKind];
 
@@ -32,10 +33,13 @@ export interface Floor {
   readonly kind: Uint8Array;
   readonly exits: Uint8Array;
   readonly lanes: Uint8Array;
-  /** Slotting zone of each pod place, 0 = nearest to the pick stations; 255 elsewhere. */
+  /** Slotting zone of each pod cell, 0 = nearest to the pick stations; 255 elsewhere. See `zoneOfPlace`. */
   readonly zone: Uint8Array;
   readonly zoneCount: number;
+  /** Cell of each pod place; with tall racks a cell stands here once for every level. */
   readonly podPlaces: Int32Array;
+  /** Tall racks over the pod cells; left out = every pod stands on the floor. */
+  readonly racks?: Racks;
   readonly chargers: Int32Array;
   readonly stations: readonly StationSite[];
   /** Edge of a cell in metres. */

@@ -1,7 +1,7 @@
 // One picture of the run, as the viewer and recordings need it. Flat, transferable, versioned.
 
 /** Version of the frame layout; a reader refuses another. */
-export const frameVersion = 1;
+export const frameVersion = 2;
 
 /**
  * State at a step. Robot arrays are indexed by robot id, station arrays by station id, `podCell` by pod id
@@ -17,6 +17,8 @@ export interface Frame {
   readonly robotGoal: Int32Array;
   readonly robotChargePercent: Uint8Array;
   readonly podCell: Int32Array;
+  /** Level of a tall rack where each pod stands, or last stood; all 0 without tall racks. */
+  readonly podLevel: Uint8Array;
   readonly stationOpen: Uint8Array;
   readonly stationQueue: Int32Array;
   readonly stationSlotsUsed: Int32Array;

@@ -6,6 +6,7 @@ export * from "./floor.ts";
 export * from "./frame.ts";
 export * from "./observation.ts";
 export * from "./order.ts";
+export * from "./racks.ts";
 export * from "./robot.ts";
 export * from "./setup.ts";
 export * from "./station.ts";

@@ -1,4 +1,5 @@
 // Robots as the world knows them, structure of arrays; the index is the robot's id.
+import type { Climb } from "./racks.ts";
 
 /** What a robot is doing in the step just taken. */
 export const Activity = {
@@ -34,6 +35,8 @@ export interface RobotType {
   readonly idleWatts: number;
   readonly driveWattHoursPerMetre: number;
   readonly liftWattHours: number;
+  /** For tall racks; left out = the type does not climb. */
+  readonly climb?: Climb;
 }
 
 export interface RobotStates {
@@ -45,6 +48,8 @@ export interface RobotStates {
   readonly entering: Int32Array;
   /** Pod carried, or −1. */
   readonly pod: Int32Array;
+  /** Level that the robot last lifted from or set down at; always 0 without tall racks. */
+  readonly level: Uint8Array;
   readonly activity: Uint8Array;
   /** Steps for which the robot cannot take a new action (lifting, slow drive, failed…); it stands still meanwhile. */
   readonly busySteps: Int32Array;

@@ -23,6 +23,8 @@ export interface WorldSetup {
     readonly capacityVolume: number;
     readonly emptyKg: number;
     readonly cell: Int32Array;
+    /** Level of each pod on tall racks; left out = 0. */
+    readonly level?: Uint8Array;
     readonly slotSku: Int32Array;
     readonly slotUnits: Int32Array;
   };

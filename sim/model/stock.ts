@@ -25,6 +25,8 @@ export interface PodStates {
   readonly emptyKg: number;
   /** Pod place where the pod is stored, or −1 while carried. */
   readonly cell: Int32Array;
+  /** Level of a tall rack where the pod stands, or last stood; always 0 without tall racks. */
+  readonly level: Uint8Array;
   /** Robot that carries the pod, or −1. */
   readonly robot: Int32Array;
   /** SKU in each slot, −1 = empty slot. */

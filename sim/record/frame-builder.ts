@@ -38,6 +38,7 @@ export class FrameBuilder {
       robotGoal,
       robotChargePercent: chargePercent,
       podCell: pods.cell.slice(0, pods.count),
+      podLevel: pods.level.slice(0, pods.count),
       stationOpen: stations.open.slice(0, stations.count),
       stationQueue: queue,
       stationSlotsUsed: stations.slotsUsed.slice(0, stations.count),

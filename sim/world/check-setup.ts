@@ -1,5 +1,5 @@
 // Checks a world's setup before its first step: everything that would make the world impossible, with where it is.
-import { CellKind, type WorldSetup } from "../model/index.ts";
+import { CellKind, levelsOf, type WorldSetup } from "../model/index.ts";
 
 /** One fault of a setup, as a scenario's author can understand it. */
 export interface SetupProblem {
@@ -123,6 +123,10 @@ function checkRobots(setup: WorldSetup, expect: Expect): void {
     expect(robots.heading[robot]! < 4, `robots.heading[${robot}]`, "a heading 0 … 3", robots.heading[robot]!);
     expect(charge > 0 && charge <= 1, `robots.charge[${robot}]`, "a share above 0, up to 1", charge);
   }
+  if (floor.racks !== undefined) {
+    const stuck = robotTypes.findIndex((type) => type.climb === undefined);
+    expect(stuck < 0, `robotTypes[${stuck}].climb`, "a type that climbs, on a floor of tall racks", "none");
+  }
   const { type, heading, charge, cell } = robots;
   const lengths = [type.length, heading.length, charge.length];
   expect(
@@ -136,16 +140,20 @@ function checkRobots(setup: WorldSetup, expect: Expect): void {
 function checkPods(setup: WorldSetup, expect: Expect): void {
   const { pods, floor, skus } = setup;
   const podAt = new Map<number, number>();
+  const levels = levelsOf(floor);
   const slots = pods.cell.length * pods.slotsPerPod;
   expect(pods.slotSku.length === slots, "pods.slotSku", `${slots} slots`, pods.slotSku.length);
   expect(pods.slotUnits.length === slots, "pods.slotUnits", `${slots} slots`, pods.slotUnits.length);
   expect(atLeast(pods.capacityVolume, 0), "pods.capacityVolume", "at least 0", pods.capacityVolume);
   for (let pod = 0; pod < pods.cell.length; pod += 1) {
     const cell = pods.cell[pod]!;
+    const level = pods.level?.[pod] ?? 0;
+    const shelf = cell * levels + level;
     expect(floor.kind[cell] === CellKind.podPlace, `pods.cell[${pod}]`, "a pod place", cell);
-    const other = podAt.get(cell);
+    const other = podAt.get(shelf);
     expect(other === undefined, `pods.cell[${pod}]`, `a place without another pod (${other} is there)`, cell);
-    podAt.set(cell, pod);
+    podAt.set(shelf, pod);
+    expect(level < levels, `pods.level[${pod}]`, `a level below ${levels}`, level);
     let volume = 0;
     for (let slot = pod * pods.slotsPerPod; slot < (pod + 1) * pods.slotsPerPod; slot += 1) {
       const sku = pods.slotSku[slot]!;

@@ -104,7 +104,8 @@ export function cellAhead(state: WorldState, robot: number, offsets: Int32Array)
       [cell, target],
     );
   }
-  if (robots.pod[robot]! >= 0 && state.storedPod[target]! >= 0) {
+  // Totes of a tall rack stand above the robots.
+  if (robots.pod[robot]! >= 0 && floor.racks === undefined && state.storedPod[target]! >= 0) {
     throw new IllegalMoveError(
       state.step,
       "a laden robot enters a stored pod's cell",

@@ -5,6 +5,7 @@ import { restoreColumns, type SavedColumns, saveColumns } from "./columns.ts";
 
 const columns = [
   "cell",
+  "level",
   "robot",
   "slotSku",
   "slotUnits",
@@ -25,6 +26,7 @@ export class PodTable implements PodStates {
   readonly capacityVolume: number;
   readonly emptyKg: number;
   readonly cell: Int32Array;
+  readonly level: Uint8Array;
   readonly robot: Int32Array;
   readonly slotSku: Int32Array;
   readonly slotUnits: Int32Array;
@@ -46,6 +48,7 @@ export class PodTable implements PodStates {
     this.capacityVolume = pods.capacityVolume;
     this.emptyKg = pods.emptyKg;
     this.cell = pods.cell.slice();
+    this.level = pods.level?.slice() ?? new Uint8Array(this.count);
     this.robot = new Int32Array(this.count).fill(-1);
     this.slotSku = pods.slotSku.slice();
     this.slotUnits = pods.slotUnits.slice();

@@ -1,5 +1,13 @@
 // The robots of the world: what a brain sees of them, what they are in the middle of, and their types as flat columns.
-import { Activity, type RobotStates, type RobotType, type WorldSetup } from "../model/index.ts";
+import {
+  Activity,
+  climbSteps,
+  type Floor,
+  levelsOf,
+  type RobotStates,
+  type RobotType,
+  type WorldSetup,
+} from "../model/index.ts";
 import { restoreColumns, type SavedColumns, saveColumns } from "./columns.ts";
 
 /** What a robot has begun and will have done when its busy steps are over. */
@@ -10,6 +18,7 @@ const columns = [
   "heading",
   "entering",
   "pod",
+  "level",
   "activity",
   "busySteps",
   "debtMilliSteps",
@@ -30,6 +39,7 @@ export class RobotTable implements RobotStates {
   readonly heading: Uint8Array;
   readonly entering: Int32Array;
   readonly pod: Int32Array;
+  readonly level: Uint8Array;
   readonly activity: Uint8Array;
   readonly busySteps: Int32Array;
   readonly debtMilliSteps: Int32Array;
@@ -56,6 +66,7 @@ export class RobotTable implements RobotStates {
     this.heading = robots.heading.slice();
     this.entering = new Int32Array(this.count).fill(-1);
     this.pod = new Int32Array(this.count).fill(-1);
+    this.level = new Uint8Array(this.count);
     this.activity = new Uint8Array(this.count).fill(Activity.waiting);
     this.busySteps = new Int32Array(this.count);
     this.debtMilliSteps = new Int32Array(this.count);
@@ -70,7 +81,7 @@ export class RobotTable implements RobotStates {
     this.delaySteps = new Int32Array(this.count);
     this.delayLeft = new Int32Array(this.count);
     this.legCells = new Int32Array(this.count);
-    this.types = typeColumns(setup.robotTypes, setup.stepSeconds, setup.floor.cellMetres);
+    this.types = typeColumns(setup.robotTypes, setup.stepSeconds, setup.floor);
   }
 
   /** Thousandths of a step that driving one more cell takes beyond the step in which it happens; counts the cell. */
@@ -112,9 +123,13 @@ export interface RobotTypeColumns {
   readonly chargeWhPerStep: Float64Array;
   readonly driveWhPerCell: Float64Array;
   readonly liftWh: Float64Array;
+  /** What going up to each level and down again adds. */
+  readonly climbSteps: readonly Int32Array[];
+  readonly climbWh: readonly Float64Array[];
 }
 
-function typeColumns(types: readonly RobotType[], stepSeconds: number, cellMetres: number): RobotTypeColumns {
+function typeColumns(types: readonly RobotType[], stepSeconds: number, floor: Floor): RobotTypeColumns {
+  const { cellMetres } = floor;
   const stepHours = stepSeconds / 3600;
   const ints = (value: (type: RobotType) => number) => Int32Array.from(types, value);
   const floats = (value: (type: RobotType) => number) => Float64Array.from(types, value);
@@ -130,5 +145,13 @@ function typeColumns(types: readonly RobotType[], stepSeconds: number, cellMetre
     chargeWhPerStep: floats((type) => type.chargeWatts * stepHours),
     driveWhPerCell: floats((type) => type.driveWattHoursPerMetre * cellMetres),
     liftWh: floats((type) => type.liftWattHours),
+    climbSteps: types.map((type) =>
+      Int32Array.from({ length: levelsOf(floor) }, (_, level) => climbSteps(floor, type, level, stepSeconds)),
+    ),
+    climbWh: types.map((type) =>
+      Float64Array.from({ length: levelsOf(floor) }, (_, level) => {
+        return (floor.racks?.levelMetres[level] ?? 0) * (type.climb?.wattHoursPerMetre ?? 0);
+      }),
+    ),
   };
 }

@@ -8,7 +8,7 @@ import type { SavedRequests } from "./request-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
-  readonly version: 3;
+  readonly version: 4;
   readonly step: number;
   readonly robots: SavedColumns;
   readonly pods: SavedColumns;
@@ -32,7 +32,7 @@ export interface WorldSnapshot {
 
 export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnapshot {
   return {
-    version: 3,
+    version: 4,
     step: state.step,
     robots: state.robots.snapshot(),
     pods: state.pods.snapshot(),
@@ -55,7 +55,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
 
 /** Sets the state; the snapshot must come from a world of the same setup. */
 export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
-  assert(saved.version === 3, `world snapshot version 3 expected, got ${saved.version}`);
+  assert(saved.version === 4, `world snapshot version 4 expected, got ${saved.version}`);
   state.step = saved.step;
   state.robots.restore(saved.robots);
   state.pods.restore(saved.pods);

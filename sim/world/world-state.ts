@@ -1,12 +1,12 @@
 // All state of a world in one object, which the parts of a step read and change. Everything in it is saved by a snapshot,
 // made from the setup, or rebuilt from the rest.
 import { EventQueue, Random } from "../kernel/index.ts";
-import { EventLog, type Floor, type WorldSetup } from "../model/index.ts";
+import { EventLog, type Floor, levelsOf, type WorldSetup } from "../model/index.ts";
 import { BundleTable } from "./bundle-table.ts";
 import { OrderTable } from "./order-table.ts";
 import { PodTable } from "./pod-table.ts";
 import { RequestTable } from "./request-table.ts";
-import { RobotTable } from "./robot-table.ts";
+import { Pending, RobotTable } from "./robot-table.ts";
 import { StationTable } from "./station-table.ts";
 
 export interface WorldState {
@@ -22,8 +22,10 @@ export interface WorldState {
   readonly events: EventLog;
   /** Robot in each cell, −1 = none; one between two cells is in both. */
   readonly occupant: Int32Array;
-  /** Pod stored in each cell, −1 = none. */
+  /** Pod stored in each cell and level, −1 = none; read through `shelfOf`. */
   readonly storedPod: Int32Array;
+  /** Robots climbing in each tall rack. */
+  readonly climbers: Int32Array;
   readonly faults: EventQueue;
   readonly deliveries: EventQueue;
   /** Units of SKUs asked from the supplier that have not arrived. */
@@ -53,7 +55,8 @@ export function newWorldState(setup: WorldSetup): WorldState {
     requests: new RequestTable(setup.pods.cell.length),
     events: new EventLog(),
     occupant: new Int32Array(cellCount),
-    storedPod: new Int32Array(cellCount),
+    storedPod: new Int32Array(cellCount * levelsOf(floor)),
+    climbers: new Int32Array(floor.racks?.rackCount ?? 0),
     faults: new EventQueue(Math.max(64, 2 * robots.count)),
     deliveries: new EventQueue(),
     onOrderUnits: new Int32Array(setup.skus.count),
@@ -67,16 +70,25 @@ export function newWorldState(setup: WorldSetup): WorldState {
   return state;
 }
 
-/** Rebuilds who stands where from the robots' and pods' cells. */
+/** Where `storedPod` has the pod of a cell and level. */
+export function shelfOf({ floor }: WorldState, cell: number, level: number): number {
+  return floor.racks === undefined ? cell : cell * floor.racks.levels + level;
+}
+
+/** Rebuilds who stands where, and who climbs, from the robots and pods. */
 export function fillCells(state: WorldState): void {
   state.occupant.fill(-1);
   state.storedPod.fill(-1);
-  const { robots, pods } = state;
+  state.climbers.fill(0);
+  const { robots, pods, floor } = state;
   for (let robot = 0; robot < robots.count; robot += 1) {
     state.occupant[robots.cell[robot]!] = robot;
     if (robots.entering[robot]! >= 0) state.occupant[robots.entering[robot]!] = robot;
+    const rack = floor.racks?.rackOfCell[robots.cell[robot]!] ?? -1;
+    const climbs = robots.pending[robot] === Pending.lift || robots.pending[robot] === Pending.setDown;
+    if (rack >= 0 && climbs) state.climbers[rack]! += 1;
   }
   for (let pod = 0; pod < pods.count; pod += 1) {
-    if (pods.cell[pod]! >= 0) state.storedPod[pods.cell[pod]!] = pod;
+    if (pods.cell[pod]! >= 0) state.storedPod[shelfOf(state, pods.cell[pod]!, pods.level[pod]!)] = pod;
   }
 }

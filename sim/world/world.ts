@@ -9,6 +9,7 @@ import { strikeDelays } from "./delays.ts";
 import { dispatch } from "./dispatching.ts";
 import { spendEnergy } from "./energy.ts";
 import { scheduleFaults, strikeFaults } from "./faults.ts";
+import { takeLevels } from "./lifting.ts";
 import { MoveScratch, moveRobots } from "./moving.ts";
 import { serveStations } from "./serving.ts";
 import { loadWorld, saveWorld, type WorldSnapshot } from "./snapshot.ts";
@@ -61,6 +62,7 @@ export class World {
     state.step += 1;
     this.arrivals.arrive();
     for (const command of commands.dispatch) dispatch(state, command);
+    takeLevels(state, commands);
     const { motion } = state.setup;
     if (motion?.kind === "delayed") {
       moveRobotsDelayed(state, actions, this.scratch);

@@ -31,6 +31,7 @@ function podsOf(stock: readonly (readonly (readonly [sku: number, units: number]
     slotsPerPod,
     capacityVolume: 10,
     emptyKg: 20,
+    level: new Uint8Array(stock.length),
     cell: new Int32Array(stock.length),
     robot: new Int32Array(stock.length).fill(-1),
     slotSku,

@@ -5,6 +5,7 @@ import {
   BundleState,
   CellKind,
   headingOffsets,
+  levelsOf,
   type Observation,
   OrderState,
   StationKind,
@@ -83,9 +84,10 @@ function checkPods(see: Observation): void {
     const robot = pods.robot[pod]!;
     must(cell >= 0 === robot < 0, `pod ${pod} is stored or carried`);
     if (robot >= 0) must(robots.pod[robot] === pod, `pod ${pod} is carried by ${robot}`);
-    else
-      must(see.floor.kind[cell] === CellKind.podPlace && !places.has(cell), `pod ${pod} has its own place`);
-    places.add(cell);
+    const shelf = cell * levelsOf(see.floor) + pods.level[pod]!;
+    if (robot < 0)
+      must(see.floor.kind[cell] === CellKind.podPlace && !places.has(shelf), `pod ${pod} has its own place`);
+    places.add(shelf);
     let volume = 0;
     for (let slot = pod * pods.slotsPerPod; slot < (pod + 1) * pods.slotsPerPod; slot += 1) {
       const units = pods.slotUnits[slot]!;

@@ -17,3 +17,20 @@ export function checkProperty<Case>(
     throw error;
   }
 }
+
+/** The same for a property that awaits. */
+export async function checkAsyncProperty<Case>(
+  file: string,
+  property: fc.IAsyncProperty<Case>,
+  numRuns: number,
+): Promise<void> {
+  const given = process.env.FC_SEED;
+  const seed = given === undefined ? Date.now() & 0x7fffffff : Number(given);
+  try {
+    await fc.assert(property, { numRuns, seed });
+  } catch (error) {
+    if (error instanceof Error)
+      error.message += `\nrepeat with: FC_SEED=${seed} npx vitest run test/property/${file}`;
+    throw error;
+  }
+}

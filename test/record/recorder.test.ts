@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../sim/kernel/index.ts";
-import { Activity } from "../../sim/model/index.ts";
+import { Activity, frameVersion } from "../../sim/model/index.ts";
 import { TinyRun } from "./tiny-run.ts";
 
 describe("orders", () => {
@@ -248,7 +248,7 @@ test("a frame is a copy of the state, with queues, charge and goals", () => {
   });
   const frame = run.recorder.frame(run.observation, run.goal);
   expect(frame).toMatchObject({
-    version: 1,
+    version: frameVersion,
     step: 1,
     robotCell: Int32Array.of(2, 3),
     robotGoal: Int32Array.of(2, 3),

@@ -132,6 +132,21 @@ describe("a scenario file", () => {
     ]);
   });
 
+  test("with tall racks wants robots that climb, and climbers want racks", () => {
+    expect(problems(changed("rows: 2 } }", "rows: 2 }, racks: { levels: 5 } }"))).toEqual([
+      "tiny.yaml:9:7: fleet.types[0].climb: expected how the type climbs floor.racks; found nothing." +
+        " Give the type climb: {} for the default speed, or leave floor.racks out",
+    ]);
+    expect(problems(changed("share: 1", "climb: {}"))).toEqual([
+      "tiny.yaml:10:14: fleet.types[0].climb: expected nothing without floor.racks; found a climbing speed." +
+        " Give the floor racks, or leave climb out",
+    ]);
+    expect(problems(changed("rows: 2 } }", "rows: 2 }, racks: { levels: 65, climbers: 0 } }"))).toEqual([
+      "tiny.yaml:5:77: floor.racks.levels: expected a number at most 64; found 65",
+      "tiny.yaml:5:91: floor.racks.climbers: expected a number at least 1; found 0",
+    ]);
+  });
+
   test("without a required field says which", () => {
     expect(problems(changed("hours: 1\n", ""))).toEqual([
       "tiny.yaml:1:1: hours: expected a number (required); found nothing. Add hours",

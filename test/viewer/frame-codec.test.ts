@@ -8,6 +8,8 @@ import {
   frameStep,
   headingOf,
   packFrame,
+  podCellOf,
+  podLevelOf,
   stationOpenOf,
   stationQueueOf,
   stationSlotsUsedOf,
@@ -32,6 +34,7 @@ const frames: fc.Arbitrary<Frame> = fc
     robotGoal: Int32Array.from(robots, (robot) => robot[4]),
     robotChargePercent: Uint8Array.from(robots, (robot) => robot[5]),
     podCell: Int32Array.from(pods),
+    podLevel: Uint8Array.from(pods, (cell) => (cell < 0 ? 0 : cell % 64)),
     stationOpen: Uint8Array.from(stations, (station) => station[0]),
     stationQueue: Int32Array.from(stations, (station) => station[1]),
     stationSlotsUsed: Int32Array.from(stations, (station) => station[2]),
@@ -58,7 +61,9 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
       expect(Uint8Array.from(states, headingOf)).toEqual(frame.robotHeading);
       expect(Uint8Array.from(states, activityOf)).toEqual(frame.robotActivity);
       expect(Uint8Array.from(states, chargePercentOf)).toEqual(frame.robotChargePercent);
-      expect(packed.subarray(layout.podCell, layout.podCell + layout.pods)).toEqual(frame.podCell);
+      const places = packed.subarray(layout.podPlace, layout.podPlace + layout.pods);
+      expect(places.map(podCellOf)).toEqual(frame.podCell);
+      expect(Uint8Array.from(places, (place) => Math.max(0, podLevelOf(place)))).toEqual(frame.podLevel);
       expect(Uint8Array.from(stations, (state) => (stationOpenOf(state) ? 1 : 0))).toEqual(frame.stationOpen);
       expect(Int32Array.from(stations, stationQueueOf)).toEqual(frame.stationQueue);
       expect(Int32Array.from(stations, stationSlotsUsedOf)).toEqual(frame.stationSlotsUsed);

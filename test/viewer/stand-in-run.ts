@@ -159,6 +159,7 @@ export class StandInRun implements Run {
       robotGoal: Int32Array.from(robotCell, () => width * 2 + 5),
       robotChargePercent: new Uint8Array(robots).fill(100 - (Math.floor(step / 600) % 60)),
       podCell,
+      podLevel: new Uint8Array(podCell.length),
       stationOpen: Uint8Array.from(floor.stations, (_, station) => (station === 0 || step > 300 ? 1 : 0)),
       stationQueue: Int32Array.from(floor.stations, (_, station) => (step + station) % 4),
       stationSlotsUsed: Int32Array.from(floor.stations, (_, station) => Math.min(4, step % (5 + station))),

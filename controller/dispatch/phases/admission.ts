@@ -15,7 +15,7 @@ export function hasQueueRoom(context: DispatchContext, robot: number): boolean {
     scratch.aheadStep[station] = context.step;
     scratch.ahead[station] = podsUnderWay(context, station);
   }
-  const driveSteps = geometry.toStation(station)[geometry.placeOfCell[observation.pods.cell[pod]]];
+  const driveSteps = geometry.toStation(station)[geometry.placeOfPod(observation.pods, pod)];
   const servedMeanwhile = Math.floor(driveSteps / Math.max(1, stations.state.visitSteps[station]));
   const room = setup.floor.stations[station].queueCells.length + 1 + servedMeanwhile;
   if (scratch.ahead[station] < room) {

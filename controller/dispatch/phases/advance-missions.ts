@@ -8,8 +8,10 @@ import { Mission, unclaimed } from "../state/missions.ts";
 import { hasQueueRoom } from "./admission.ts";
 import { continueOrStore, findPlace } from "./after-service.ts";
 import { sayFetching } from "./assign-tasks.ts";
+import { climbTo, countClimbers } from "./climbing.ts";
 
 export function advanceMissions(context: DispatchContext): void {
+  countClimbers(context);
   for (let robot = 0; robot < context.missions.robotCount; robot += 1) advance(context, robot);
 }
 
@@ -64,8 +66,7 @@ function advance(context: DispatchContext, robot: number): void {
     case Mission.toPlace:
       if (state.goal[robot] < 0) findPlace(context, robot, -1);
       else if (cell === state.goal[robot]) {
-        context.action[robot] = RobotAction.setDown;
-        missions.enter(robot, Mission.settingDown, context.step);
+        climbTo(context, robot, context.storage.placeAt(cell, state.pod[robot]), RobotAction.setDown);
       }
       break;
     case Mission.settingDown:
@@ -113,9 +114,8 @@ function atPod(context: DispatchContext, robot: number): void {
     state.progress[robot] = context.step;
     return;
   }
-  if (!isMove) sayFetching(context, robot);
-  context.action[robot] = RobotAction.lift;
-  missions.enter(robot, Mission.lifting, context.step);
+  const place = context.geometry.placeOfPod(observation.pods, pod);
+  if (climbTo(context, robot, place, RobotAction.lift) && !isMove) sayFetching(context, robot);
 }
 
 function bring(context: DispatchContext, robot: number): void {
@@ -166,7 +166,7 @@ function withdrawIfLong(context: DispatchContext, robot: number): void {
 
 /** A mission that has not moved for long starts over: the pod is dropped, or stored elsewhere. */
 function watchdog(context: DispatchContext, robot: number): void {
-  const { missions, storage, geometry, stations } = context;
+  const { missions, storage, stations } = context;
   const { state } = missions;
   const mission = state.mission[robot];
   const stoodSteps = context.step - state.progress[robot];
@@ -187,9 +187,9 @@ function watchdog(context: DispatchContext, robot: number): void {
       break;
     case Mission.toPlace: {
       // The old place stays promised while another is chosen: it cannot be reached, or it would have been.
-      const before = state.goal[robot];
+      const before = state.goal[robot] < 0 ? -1 : storage.placeAt(state.goal[robot], state.pod[robot]);
       findPlace(context, robot, -1);
-      if (before >= 0) storage.leave(geometry.placeOfCell[before]);
+      if (before >= 0) storage.leave(before);
       break;
     }
     case Mission.toCharger:

@@ -1,5 +1,6 @@
 // Where a laden robot goes when no request is left at its station: on to another station that needs the pod, or to a
 // storage place.
+import { zoneOfPlace } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
 import { claimPod, leaveStation, promiseToStation } from "../promises.ts";
 import { Mission } from "../state/missions.ts";
@@ -35,5 +36,5 @@ export function findPlace(context: DispatchContext, robot: number, from: number)
   storage.take(place, pod);
   const cell = setup.floor.podPlaces[place];
   missions.state.goal[robot] = cell;
-  missions.because(robot, "storing-pod", pod, place, setup.floor.zone[cell]);
+  missions.because(robot, "storing-pod", pod, place, zoneOfPlace(setup.floor, place));
 }

@@ -205,7 +205,7 @@ function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boo
   const accepts = (pod: number) =>
     observation.pods.cell[pod] >= 0 &&
     missions.state.claim[pod] === unclaimed &&
-    steps[geometry.placeOfCell[observation.pods.cell[pod]]] !== unreachable &&
+    steps[geometry.placeOfPod(observation.pods, pod)] !== unreachable &&
     stock.hasRoom(pod, sku, units, kgMax);
   const pod = context.rules.stockPod.choose(context, station, sku, units, accepts);
   if (pod < 0 || !takeRobot(context, fleet, task, pod, station)) {

@@ -87,7 +87,7 @@ function take(context: DispatchContext, kind: EventKind, a: number, b: number, c
       dock.arrive(observation.bundles, a);
       return;
     case EventKind.podLifted:
-      storage.leave(geometry.placeOfCell[c]);
+      storage.leave(geometry.placeOf(c, observation.pods.level[b]));
       return;
     default:
       return;

@@ -42,7 +42,7 @@ function nearestRest(context: DispatchContext, robot: number, taken: Uint8Array)
   let best = -1;
   let bestScore = Number.POSITIVE_INFINITY;
   for (let place = 0; place < podPlaces.length; place += 1) {
-    if (taken[place] === 1) continue;
+    if (taken[place] === 1 || geometry.levelOfPlace(place) > 0) continue;
     const pod = storage.state.pod[place];
     const quiet = pod >= 0 && missions.state.claim[pod] === unclaimed;
     const score = geometry.manhattan(cell, podPlaces[place]) + (quiet ? 0 : 1e6);

@@ -1,4 +1,5 @@
 // Idle robots move stored pods to better places, where the strategy has a rule for it.
+import { zoneOfPlace } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
 import { limits } from "../limits.ts";
 import { none } from "../rules/repositioning/none.ts";
@@ -56,6 +57,5 @@ function start(context: DispatchContext, idle: readonly number[], { pod, place }
   missions.state.moveTo[best] = place;
   missions.state.goal[best] = cell;
   missions.enter(best, Mission.toPod, context.step);
-  const to = setup.floor.podPlaces[place];
-  missions.because(best, "moving-pod", pod, place, setup.floor.zone[to]);
+  missions.because(best, "moving-pod", pod, place, zoneOfPlace(setup.floor, place));
 }

@@ -43,7 +43,7 @@ function takeInRobot(context: DispatchContext, robot: number): void {
   const { robots } = observation;
   const { state } = missions;
   const cell = robots.cell[robot];
-  const place = geometry.placeOfCell[cell];
+  const place = geometry.placeOf(cell, robots.level[robot]);
   const busy = robots.busySteps[robot] > 0;
   state.lastCell[robot] = cell;
   if (busy && robots.activity[robot] === Activity.failed) state.failedAt[robot] = context.step;

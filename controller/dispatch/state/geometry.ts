@@ -1,6 +1,6 @@
 // Distances that dispatch scores with: laden steps between each station and each pod place over the empty floor
-// (breadth first, turns not counted), and Manhattan distance for unladen robots, which may pass beneath pods.
-import { CellKind, type Floor, headingOffsets } from "../../../sim/model/index.ts";
+// (breadth first, turns not counted, the climb to the place's level added), and Manhattan distance for unladen robots, which may pass beneath pods.
+import { CellKind, type Floor, headingOffsets, levelsOf, type PodStates } from "../../../sim/model/index.ts";
 
 /** Marks a place with no laden route. */
 export const unreachable = 65535;
@@ -8,7 +8,7 @@ export const unreachable = 65535;
 const cellRowsMax = 64;
 
 export class Geometry {
-  /** Index into `floor.podPlaces` of each cell, or −1. */
+  /** Index into `floor.podPlaces` of each cell, of its lowest place on tall racks, or −1. */
   readonly placeOfCell: Int32Array;
   /** Station whose work cell or lane, in or out, a cell belongs to, or −1. */
   readonly laneOfCell: Int32Array;
@@ -17,9 +17,13 @@ export class Geometry {
   private readonly orders: (Int32Array | undefined)[];
   private readonly cellRows = new Map<number, Uint16Array>();
 
-  constructor(readonly floor: Floor) {
+  /** `climbSteps[level]`: up to a level of a tall rack and down again. */
+  constructor(
+    readonly floor: Floor,
+    private readonly climbSteps: Int32Array = new Int32Array(1),
+  ) {
     this.placeOfCell = new Int32Array(floor.width * floor.height).fill(-1);
-    for (let place = 0; place < floor.podPlaces.length; place += 1) {
+    for (let place = floor.podPlaces.length - 1; place >= 0; place -= 1) {
       this.placeOfCell[floor.podPlaces[place]] = place;
     }
     this.laneOfCell = laneCells(floor);
@@ -28,6 +32,18 @@ export class Geometry {
     this.orders = floor.stations.map(() => undefined);
   }
 
+  /** Place at a level of a cell; −1 where the cell is no pod place. */
+  placeOf(cell: number, level: number): number {
+    const lowest = this.placeOfCell[cell];
+    return lowest < 0 ? -1 : lowest + level;
+  }
+  /** Place where a stored pod stands. */
+  placeOfPod(pods: PodStates, pod: number): number {
+    return this.placeOf(pods.cell[pod], pods.level[pod]);
+  }
+  levelOfPlace(place: number): number {
+    return place - this.placeOfCell[this.floor.podPlaces[place]];
+  }
   /** Laden steps from each pod place to the station's work cell. */
   toStation(station: number): Uint16Array {
     this.toRows[station] ??= this.row(this.floor.stations[station].workCell, "towards");
@@ -54,7 +70,7 @@ export class Geometry {
     return this.orders[station];
   }
   private row(cell: number, direction: "towards" | "away"): Uint16Array {
-    return placeDistances(this.floor, cell, this.placeOfCell, direction);
+    return placeDistances(this.floor, cell, this.placeOfCell, direction, this.climbSteps);
   }
   manhattan(cellA: number, cellB: number): number {
     const width = this.floor.width;
@@ -95,6 +111,7 @@ function placeDistances(
   start: number,
   placeOfCell: Int32Array,
   direction: "towards" | "away",
+  climbSteps: Int32Array,
 ): Uint16Array {
   const offsets = headingOffsets(floor.width);
   const cells = floor.width * floor.height;
@@ -117,8 +134,14 @@ function placeDistances(
     }
   }
   const row = new Uint16Array(floor.podPlaces.length);
+  const levels = levelsOf(floor);
   for (let cell = 0; cell < cells; cell += 1) {
-    if (placeOfCell[cell] >= 0) row[placeOfCell[cell]] = distance[cell];
+    if (placeOfCell[cell] < 0) continue;
+    for (let level = 0; level < levels; level += 1) {
+      const steps = distance[cell] + climbSteps[level];
+      row[placeOfCell[cell] + level] =
+        distance[cell] === unreachable ? unreachable : Math.min(unreachable - 1, steps);
+    }
   }
   return row;
 }

@@ -127,7 +127,8 @@ export class PodCandidates {
     const cell = context.observation.pods.cell[pod];
     if (cell < 0 || context.missions.state.claim[pod] !== unclaimed) return -1;
     if (context.stock.state.podKg[pod] > kgMax || this.count >= limits.podCandidatesMax) return -1;
-    const distance = context.geometry.toStation(station)[context.geometry.placeOfCell[cell]];
+    const distance =
+      context.geometry.toStation(station)[context.geometry.placeOfPod(context.observation.pods, pod)];
     if (distance === unreachable) return -1;
     const at = this.count++;
     this.index[pod] = at;

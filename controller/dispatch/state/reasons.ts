@@ -8,6 +8,7 @@ export const reasons = {
   "fetching-pod-for-stow": ["pod", "station", "bundles"],
   "waiting-for-queue-room": ["pod", "station", "podsAhead"],
   "waiting-behind-failed-robot": ["pod", "station", "robot"],
+  "waiting-for-rack": ["pod", "rack", "climbers"],
   "bringing-pod": ["pod", "station", "requests"],
   "serving-pod": ["pod", "station", "requests"],
   "pod-needed-elsewhere": ["pod", "station", "units"],

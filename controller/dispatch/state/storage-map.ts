@@ -1,6 +1,6 @@
 // Which pod places are taken, promised or free. A place is promised to a pod from the moment a robot sets out for it.
 import { assert, type Random } from "../../../sim/kernel/index.ts";
-import type { PodStates } from "../../../sim/model/index.ts";
+import { levelsOf, type PodStates } from "../../../sim/model/index.ts";
 import { type Geometry, unreachable } from "./geometry.ts";
 import { copyState } from "./plain-state.ts";
 
@@ -19,7 +19,10 @@ export class StorageMap {
   /** Work space of `randomFree`. */
   private readonly reachable: Int32Array;
 
-  constructor(geometry: Geometry, pods: PodStates) {
+  constructor(
+    private readonly geometry: Geometry,
+    pods: PodStates,
+  ) {
     const places = geometry.floor.podPlaces.length;
     this.reachable = new Int32Array(places);
     this.state = {
@@ -35,7 +38,7 @@ export class StorageMap {
     }
     for (let pod = 0; pod < pods.count; pod += 1) {
       if (pods.cell[pod] < 0) continue;
-      const place = geometry.placeOfCell[pods.cell[pod]];
+      const place = geometry.placeOfPod(pods, pod);
       assert(place >= 0, `pod ${pod} is stored at cell ${pods.cell[pod]}, which is no pod place`);
       this.state.home[pod] = place;
       this.take(place, pod);
@@ -44,6 +47,15 @@ export class StorageMap {
 
   isFree(place: number): boolean {
     return this.state.position[place] >= 0;
+  }
+  /** The place of a cell that is promised to the pod or holds it, −1 = none. */
+  placeAt(cell: number, pod: number): number {
+    const lowest = this.geometry.placeOfCell[cell];
+    if (lowest < 0) return -1;
+    for (let place = lowest; place < lowest + levelsOf(this.geometry.floor); place += 1) {
+      if (this.state.pod[place] === pod) return place;
+    }
+    return -1;
   }
   get freeCount(): number {
     return this.state.freeCount;

@@ -62,7 +62,7 @@ export const en = {
     serving: "at a station",
     charging: "charging",
     failed: "failed",
-    pod: "pod",
+    pod: "pod, tote",
     pickStation: "pick station",
     replenishStation: "stow station",
     closedStation: "closed",

@@ -63,7 +63,7 @@ export const zh = {
     serving: "在工作站",
     charging: "充电",
     failed: "故障",
-    pod: "货架",
+    pod: "货架、料箱",
     pickStation: "拣选站",
     replenishStation: "补货站",
     closedStation: "已关闭",

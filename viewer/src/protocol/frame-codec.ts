@@ -3,7 +3,7 @@
 import type { Frame } from "../../../sim/model/index.ts";
 
 /** Version of the packed layout; the page refuses a worker that speaks another. */
-export const packedFrameVersion = 1;
+export const packedFrameVersion = 2;
 
 /** How many of each thing a frame holds; fixed for a run. */
 export interface FrameShape {
@@ -18,7 +18,8 @@ export interface FrameLayout extends FrameShape {
   readonly robotState: number;
   readonly robotPod: number;
   readonly robotGoal: number;
-  readonly podCell: number;
+  /** Cell, level << 24; −1 = carried. */
+  readonly podPlace: number;
   /** Open, queue << 1 (15 bits), slots used << 16. */
   readonly stationState: number;
   readonly words: number;
@@ -29,10 +30,10 @@ export function frameLayout(shape: FrameShape): FrameLayout {
   const robotState = robotCell + shape.robots;
   const robotPod = robotState + shape.robots;
   const robotGoal = robotPod + shape.robots;
-  const podCell = robotGoal + shape.robots;
-  const stationState = podCell + shape.pods;
+  const podPlace = robotGoal + shape.robots;
+  const stationState = podPlace + shape.pods;
   const words = stationState + shape.stations;
-  return { ...shape, robotCell, robotState, robotPod, robotGoal, podCell, stationState, words };
+  return { ...shape, robotCell, robotState, robotPod, robotGoal, podPlace, stationState, words };
 }
 
 /** Writes a frame at `offset` words into `target`, which must have room for `layout.words`. */
@@ -47,7 +48,10 @@ export function packFrame(frame: Frame, layout: FrameLayout, target: Int32Array,
   }
   target.set(frame.robotPod, offset + layout.robotPod);
   target.set(frame.robotGoal, offset + layout.robotGoal);
-  target.set(frame.podCell, offset + layout.podCell);
+  for (let pod = 0; pod < layout.pods; pod += 1) {
+    const cell = frame.podCell[pod]!;
+    target[offset + layout.podPlace + pod] = cell < 0 ? -1 : cell | (frame.podLevel[pod]! << 24);
+  }
   for (let station = 0; station < layout.stations; station += 1) {
     target[offset + layout.stationState + station] =
       frame.stationOpen[station]! |
@@ -60,6 +64,9 @@ export const frameStep = (words: Int32Array): number => words[0]!;
 export const headingOf = (state: number): number => state & 3;
 export const activityOf = (state: number): number => (state >> 2) & 63;
 export const chargePercentOf = (state: number): number => (state >> 8) & 255;
+/** Cell of a stored pod, or −1. */
+export const podCellOf = (place: number): number => (place < 0 ? -1 : place & 0xffffff);
+export const podLevelOf = (place: number): number => place >> 24;
 export const stationOpenOf = (state: number): boolean => (state & 1) === 1;
 export const stationQueueOf = (state: number): number => (state >> 1) & 0x7fff;
 export const stationSlotsUsedOf = (state: number): number => (state >> 16) & 0x7fff;

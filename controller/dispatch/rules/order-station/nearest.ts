@@ -40,7 +40,7 @@ function nearestPodSteps(context: DispatchContext, station: number, sku: number)
     const pod = Math.floor(slot / stock.slotsPerPod);
     const cell = observation.pods.cell[pod];
     if (slotFree[slot] <= 0 || cell < 0 || missions.state.claim[pod] !== unclaimed) continue;
-    least = Math.min(least, steps[geometry.placeOfCell[cell]]);
+    least = Math.min(least, steps[geometry.placeOfPod(observation.pods, pod)]);
   }
   return least;
 }

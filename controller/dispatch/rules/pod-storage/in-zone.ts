@@ -1,4 +1,5 @@
 // The free place nearest to the station within a wanted zone, else in the zone closest to it in rank.
+import { zoneOfPlace } from "../../../../sim/model/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { nearest } from "./nearest.ts";
 
@@ -17,7 +18,7 @@ export function nearestInZone(
   let bestGap = 256;
   for (let i = 0; i < places.length && bestGap > 0; i += 1) {
     if (!storage.isFree(places[i])) continue;
-    const gap = Math.abs(floor.zone[floor.podPlaces[places[i]]] - zone);
+    const gap = Math.abs(zoneOfPlace(floor, places[i]) - zone);
     if (gap >= bestGap) continue;
     best = places[i];
     bestGap = gap;

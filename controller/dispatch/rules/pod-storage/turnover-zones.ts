@@ -1,5 +1,6 @@
 // Pods by expected demand of their stock: the fastest stand in the zone nearest to the pick stations (class-based
 // storage). Bounds between classes follow the zones' shares of the places.
+import { zoneOfPlace } from "../../../../sim/model/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import type { PodStorageRule } from "../rule.ts";
@@ -38,7 +39,9 @@ function setBounds(context: DispatchContext): void {
   let below = 0;
   for (let zone = 0; zone < floor.zoneCount; zone += 1) {
     let places = 0;
-    for (const cell of floor.podPlaces) if (floor.zone[cell] === zone) places += 1;
+    for (let place = 0; place < floor.podPlaces.length; place += 1) {
+      if (zoneOfPlace(floor, place) === zone) places += 1;
+    }
     below += places / Math.max(1, floor.podPlaces.length);
     // Zone 0 takes the top share of scores: its lower bound is the score at 1 − share.
     const rank = Math.min(podCount - 1, Math.max(0, Math.floor((1 - below) * podCount)));

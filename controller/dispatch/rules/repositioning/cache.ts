@@ -25,7 +25,7 @@ export const cache: RepositioningRule = {
     for (let other = 0; other < setup.podCount; other += 1) {
       const cell = observation.pods.cell[other];
       if (state.hotPod[other] === 0 || cell < 0 || missions.state.claim[other] !== unclaimed) continue;
-      if (state.cachePlace[geometry.placeOfCell[cell]] === 1) continue;
+      if (state.cachePlace[geometry.placeOfPod(observation.pods, other)] === 1) continue;
       const turnover = podTurnover(context, other);
       if (turnover <= most) continue;
       pod = other;

@@ -1,5 +1,6 @@
 // Idle robots bring pods into the zones where the slotting plan wants their stock, the largest gain first, within a budget of
 // moves per plan. Without a plan nothing moves.
+import { zoneOfPlace } from "../../../../sim/model/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import { unclaimed } from "../../state/missions.ts";
@@ -22,7 +23,7 @@ export const lpMoves: RepositioningRule = {
 };
 
 function bestMove(context: DispatchContext): PodMove | null {
-  const { setup, missions, observation, stock } = context;
+  const { setup, missions, observation, stock, geometry } = context;
   const { floor } = setup;
   const freeOf = firstFreeByZone(context);
   let best: PodMove | null = null;
@@ -33,7 +34,7 @@ function bestMove(context: DispatchContext): PodMove | null {
     const zone = wantedZone(context, pod);
     const place = freeOf[zone];
     // Only towards the stations: what is in nobody's way may stay where it is.
-    const nearer = floor.zone[cell] - zone;
+    const nearer = zoneOfPlace(floor, geometry.placeOfPod(observation.pods, pod)) - zone;
     if (nearer <= 0 || place < 0) continue;
     const units = stock.pods.capacityVolume - stock.state.podFreeVolume[pod];
     if (nearer * units <= bestGain) continue;
@@ -49,7 +50,7 @@ function firstFreeByZone(context: DispatchContext): Int32Array {
   const first = new Int32Array(Math.max(1, floor.zoneCount)).fill(-1);
   for (let i = 0; i < context.storage.freeCount; i += 1) {
     const place = context.storage.state.free[i];
-    const zone = floor.zone[floor.podPlaces[place]];
+    const zone = zoneOfPlace(floor, place);
     if (first[zone] < 0 || place < first[zone]) first[zone] = place;
   }
   return first;

@@ -8,10 +8,11 @@ export const nearest: StockPodRule = {
     let best = -1;
     let bestSteps = 65536;
     for (let pod = 0; pod < context.setup.podCount; pod += 1) {
-      const cell = observation.pods.cell[pod];
-      if (cell < 0 || steps[geometry.placeOfCell[cell]] >= bestSteps || !accepts(pod)) continue;
+      if (observation.pods.cell[pod] < 0) continue;
+      const place = geometry.placeOfPod(observation.pods, pod);
+      if (steps[place] >= bestSteps || !accepts(pod)) continue;
       best = pod;
-      bestSteps = steps[geometry.placeOfCell[cell]];
+      bestSteps = steps[place];
     }
     return best;
   },

@@ -14,7 +14,7 @@ export const turnover: StockPodRule = {
     const steps = new Map(
       pods.map((pod) => [
         pod,
-        stepsToNearest(context, context.pickStations, geometry.placeOfCell[observation.pods.cell[pod]]),
+        stepsToNearest(context, context.pickStations, geometry.placeOfPod(observation.pods, pod)),
       ]),
     );
     pods.sort((a, b) => steps.get(a)! - steps.get(b)! || a - b);
