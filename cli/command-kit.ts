@@ -19,6 +19,7 @@ export interface RunOptions {
   readonly hours?: number;
   readonly set?: readonly string[];
   readonly rule?: readonly string[];
+  readonly inject?: readonly string[];
   readonly out?: string;
   readonly workers?: number;
 }
@@ -49,6 +50,7 @@ export function addRunOptions(command: Command, { text, processors }: CliContext
     .option("--hours <number>", help.hours, hoursValue)
     .option("--set <path=value>", help.set, repeated)
     .option("--rule <decision=rule>", help.rule, repeated)
+    .option("--inject <time: fault>", help.inject, repeated)
     .option("--out <dir>", help.out)
     .option("--json", help.json)
     .addOption(new Option("--workers <number>", help.workers).argParser(workersValue).default(processors));

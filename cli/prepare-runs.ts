@@ -10,6 +10,8 @@ export interface RunsWanted {
   readonly fields: readonly string[];
   /** As typed behind `--rule`: `pod-choice=nearest`. */
   readonly rules: readonly string[];
+  /** As typed behind `--inject`: `2h: robot 7 fails 10m`. */
+  readonly injections: readonly string[];
   /** Undefined: the scenario's own, the first `strategiesMax` of them. */
   readonly strategies: readonly string[] | undefined;
   readonly strategiesMax: number;
@@ -42,6 +44,7 @@ export async function prepareRuns(context: CliContext, wanted: RunsWanted): Prom
   const loaded = await context.services.loadScenario(library.value, wanted.scenario, {
     overrides: [...wanted.fields, ...hours],
     rules: wanted.rules,
+    injections: wanted.injections,
     ...(wanted.strategies !== undefined && { strategies: wanted.strategies }),
   });
   if (!loaded.ok) return { ok: false, problems: loaded.problems.map(asTyped) };

@@ -35,6 +35,7 @@ export function runsWanted({ options, ...course }: RunCourse): RunsWanted {
     hours: options.hours,
     fields: options.set ?? [],
     rules: options.rule ?? [],
+    injections: options.inject ?? [],
     firstSeed: options.seed,
   };
 }

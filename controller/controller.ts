@@ -1,6 +1,6 @@
 // The brain: plan → dispatch → traffic → one action per robot. Everything it remembers is in its snapshot.
 import { assert } from "../sim/kernel/index.ts";
-import type { Commands, DispatchCommand, Observation } from "../sim/model/index.ts";
+import { type Commands, type DispatchCommand, EventKind, type Observation } from "../sim/model/index.ts";
 import type {
   Controller,
   ControllerSetup,
@@ -126,6 +126,22 @@ class AssembledController implements Controller {
     if (observation.step === this.observedStep) return;
     this.observedStep = observation.step;
     this.parts.planner?.observe(observation);
+    this.takeRoads(observation);
+  }
+  /** Tells traffic which cells were closed and opened. */
+  private takeRoads({ events, cellClosedUntil }: Observation): void {
+    const { traffic } = this.parts;
+    if (this.dispatch === null && this.restored === null) {
+      cellClosedUntil?.forEach((until, cell) => {
+        if (until > 0) traffic.setBlocked(cell, true);
+      });
+      return;
+    }
+    for (let index = 0; index < events.count; index += 1) {
+      const kind = events.kind(index);
+      if (kind === EventKind.cellClosed) traffic.setBlocked(events.a(index), true);
+      else if (kind === EventKind.cellOpened) traffic.setBlocked(events.a(index), false);
+    }
   }
   private dispatchFor(observation: Observation): Dispatch {
     if (this.dispatch !== null) return this.dispatch;

@@ -1,6 +1,7 @@
 // Composition of a run: scenario, seed and strategy → a run at step 0, the same in Node and in the browser.
 import { createController, type Strategy } from "../controller/index.ts";
 import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
+import type { PlannedFault } from "../sim/model/index.ts";
 import { buildSite, type ScenarioInputs } from "./build/build-site.ts";
 import type { FieldMisfit } from "./build/misfit.ts";
 import type { Run } from "./run-port.ts";
@@ -15,6 +16,8 @@ export interface RunRequest {
   readonly seed: number;
   readonly strategy: Strategy;
   readonly solver: LpSolver;
+  /** Faults injected in a run that is to be repeated: its `injected`. */
+  readonly injections?: readonly PlannedFault[];
   /** Wall clock in milliseconds for `Run.timings()`; what is simulated never depends on it. */
   readonly clock?: () => number;
 }
@@ -24,7 +27,15 @@ export type CreatedRun =
   | { readonly ok: true; readonly value: Run }
   | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
 
-export function createRun({ scenario, inputs = {}, seed, strategy, solver, clock }: RunRequest): CreatedRun {
+export function createRun({
+  scenario,
+  inputs = {},
+  seed,
+  strategy,
+  solver,
+  injections,
+  clock,
+}: RunRequest): CreatedRun {
   const built = buildSite(scenario, inputs, seed);
   if (!built.ok) return built;
   const site = built.value;
@@ -53,6 +64,13 @@ export function createRun({ scenario, inputs = {}, seed, strategy, solver, clock
   });
   return {
     ok: true,
-    value: assembleRun({ site, controller, solver, timer, warmupSteps: toSteps(scenario.warmupMinutes) }),
+    value: assembleRun({
+      site,
+      controller,
+      solver,
+      timer,
+      warmupSteps: toSteps(scenario.warmupMinutes),
+      ...(injections !== undefined && { injections }),
+    }),
   };
 }

@@ -12,6 +12,7 @@ export * from "./experiments/target.ts";
 export * from "./experiments/warm-up.ts";
 export * from "./league/index.ts";
 export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
+export { injectForms, parseInjection } from "./load/inject-text.ts";
 export { openLibrary, type ScenarioLibrary, type ScenarioSummary } from "./load/library.ts";
 export * from "./load/load-scenario.ts";
 export { nearestName, suggestName } from "./load/near-name.ts";

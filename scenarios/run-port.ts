@@ -1,6 +1,6 @@
 // One run as its hosts (command line, browser worker, comparison) see it.
 import type { ControllerView } from "../controller/controller-port.ts";
-import type { Floor, Frame, Observation, WorldSetup } from "../sim/model/index.ts";
+import type { Fault, Floor, Frame, Observation, PlannedFault, WorldSetup } from "../sim/model/index.ts";
 import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
 import type { RunTimings } from "./run-timer.ts";
 
@@ -15,6 +15,14 @@ export interface Run {
    * after every step and may return true to stop early.
    */
   advance(untilStep: number, afterStep?: (run: Run) => boolean | undefined): Promise<void>;
+  /**
+   * Lets a fault happen at the end of the next step. A run that has it planned for that step from the start goes the same
+   * way, hash included.
+   * @throws {Error} if the fault does not fit the site, naming what does not.
+   */
+  inject(fault: Fault): void;
+  /** Faults injected so far with their steps: with scenario, seed and strategy the record that repeats the run. */
+  readonly injected: readonly PlannedFault[];
   frame(): Frame;
   kpis(): KpiReport;
   /** Per-minute series since the start. */

@@ -3,6 +3,7 @@ import type { Controller, ControllerSnapshot } from "../controller/controller-po
 import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
 import { SimulatedFleet } from "../devices/simulated/index.ts";
 import { assert } from "../sim/kernel/index.ts";
+import type { Fault, PlannedFault } from "../sim/model/index.ts";
 import { createRecorder, type Recorder, type RecorderSnapshot } from "../sim/record/index.ts";
 import { World, type WorldSnapshot } from "../sim/world/index.ts";
 import type { Site } from "./build/build-site.ts";
@@ -14,6 +15,8 @@ export interface SimulatedRunParts {
   readonly controller: Controller;
   readonly solver: LpSolver;
   readonly warmupSteps: number;
+  /** Faults of a record to repeat: `Run.injected` of the run before. */
+  readonly injections?: readonly PlannedFault[];
   /** Times the run's parts; null or left out = `timings()` is null. */
   readonly timer?: RunTimer | null;
 }
@@ -36,7 +39,7 @@ class SimulatedRun implements Run {
   private readonly timer: RunTimer | null;
   private advancing = false;
 
-  constructor({ site, controller, solver, warmupSteps, timer = null }: SimulatedRunParts) {
+  constructor({ site, controller, solver, warmupSteps, injections = [], timer = null }: SimulatedRunParts) {
     const { setup } = site;
     this.setup = setup;
     this.floor = setup.floor;
@@ -46,6 +49,7 @@ class SimulatedRun implements Run {
     this.solver = timer === null ? solver : timedSolver(solver, timer);
     this.brain = controller.view;
     this.fleet = new SimulatedFleet(new World(setup, site.createDemand()));
+    for (const fault of injections) this.fleet.inject(fault);
     this.observation = this.fleet.observe();
     this.recorder = createRecorder({
       stepSeconds: setup.stepSeconds,
@@ -85,6 +89,14 @@ class SimulatedRun implements Run {
     } finally {
       this.advancing = false;
     }
+  }
+
+  inject(fault: Fault): void {
+    assert(!this.advancing, "a fault is injected between steps");
+    this.fleet.inject({ ...fault, step: this.step + 1 });
+  }
+  get injected(): readonly PlannedFault[] {
+    return this.fleet.injected;
   }
 
   frame() {

@@ -10,6 +10,7 @@ import { reportBadInput, scenarioLines } from "../report/messages.ts";
 interface Options {
   readonly json?: boolean;
   readonly set?: readonly string[];
+  readonly inject?: readonly string[];
 }
 
 export function addValidateCommand(kit: CommandKit): void {
@@ -22,6 +23,7 @@ export function addValidateCommand(kit: CommandKit): void {
   ])
     .argument("<scenario>", text.help.scenario)
     .option("--set <path=value>", text.help.set, repeated)
+    .option("--inject <time: fault>", text.help.inject, repeated)
     .option("--json", text.help.json)
     .action(async (scenario: string, options: Options) => {
       const checked = await prepareRuns(context, {
@@ -29,6 +31,7 @@ export function addValidateCommand(kit: CommandKit): void {
         hours: undefined,
         fields: options.set ?? [],
         rules: [],
+        injections: options.inject ?? [],
         strategies: undefined,
         strategiesMax: Number.POSITIVE_INFINITY,
         firstSeed: undefined,

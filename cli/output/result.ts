@@ -25,7 +25,11 @@ export interface ResultJson {
   readonly scenario: string;
   readonly start: string;
   readonly hours: number;
-  readonly overrides: { readonly set: readonly string[]; readonly rule: readonly string[] };
+  readonly overrides: {
+    readonly set: readonly string[];
+    readonly rule: readonly string[];
+    readonly inject: readonly string[];
+  };
   /** False when at least one run was stopped or failed. */
   readonly complete: boolean;
   /** What came of reading the scenario's own order file; absent where it has none. */
@@ -90,7 +94,7 @@ export function resultJson({ prepared, executed, peakfleetVersion, selection }: 
     scenario: scenario.name,
     start: formatLocalSeconds(startSecondsOf(scenario)),
     hours: scenario.hours,
-    overrides: { set: wanted.fields, rule: wanted.rules },
+    overrides: { set: wanted.fields, rule: wanted.rules, inject: wanted.injections },
     complete: executed.every((run) => run.result.kind === "complete"),
     ...(orderFile !== null && { orderFile: orderFileJson(orderFile) }),
     runs: executed.map((run) => runJson(run)),

@@ -1,6 +1,6 @@
 // Robots that exist only in a world: the port to a simulated site.
 import type { RobotPort } from "../../controller/robot-port.ts";
-import type { Commands, Observation } from "../../sim/model/index.ts";
+import type { Commands, Observation, PlannedFault } from "../../sim/model/index.ts";
 import type { World, WorldSnapshot } from "../../sim/world/index.ts";
 
 export class SimulatedFleet implements RobotPort {
@@ -12,6 +12,14 @@ export class SimulatedFleet implements RobotPort {
   /** Takes one step of the world. */
   apply(commands: Commands): void {
     this.world.step(commands);
+  }
+
+  /** Lets a fault happen in a step to come. */
+  inject(fault: PlannedFault): void {
+    this.world.inject(fault);
+  }
+  get injected(): readonly PlannedFault[] {
+    return this.world.injected;
   }
 
   snapshot(): WorldSnapshot {

@@ -25,6 +25,7 @@ import { placeRobots, podCells, robotType } from "./fleet.ts";
 import { knownOrders, orderedShare } from "./known-orders.ts";
 import { type FieldMisfit, misfit } from "./misfit.ts";
 import { motionSetup } from "./motion.ts";
+import { checkPeople, peopleSetup, shiftPlan } from "./people.ts";
 import { placePods } from "./place-pods.ts";
 import { plannedFaults } from "./planned-faults.ts";
 
@@ -75,6 +76,9 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
     demand.popularity,
     seed,
   );
+  const { late } = scenario.supply;
+  const { cancellation } = scenario.faults;
+  const people = peopleSetup(scenario, floor);
   const setup: WorldSetup = {
     seed,
     ...context,
@@ -100,13 +104,25 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
     supply: {
       leadSecondsMin: scenario.supply.leadMinutes.min * 60,
       leadSecondsMax: scenario.supply.leadMinutes.max * 60,
+      ...(late !== undefined && {
+        late: { share: late.share, secondsMin: late.minutes.min * 60, secondsMax: late.minutes.max * 60 },
+      }),
     },
     faults: {
       robotMeanHoursBetweenFailures: scenario.faults.robotMeanHoursBetweenFailures,
       robotRepairSecondsMin: scenario.faults.robotRepairMinutes.min * 60,
       robotRepairSecondsMax: scenario.faults.robotRepairMinutes.max * 60,
       planned,
+      ...(cancellation !== undefined && {
+        cancellation: {
+          share: cancellation.share,
+          secondsMin: cancellation.minutes.min * 60,
+          secondsMax: cancellation.minutes.max * 60,
+          until: cancellation.until,
+        },
+      }),
     },
+    ...(people !== undefined && { people }),
     motion: motionSetup(scenario),
   };
   return { ok: true, value: { setup, knowledge: demand.knowledge, createDemand: demand.create } };
@@ -123,11 +139,17 @@ type Frame =
 function buildFrame(scenario: Scenario, inputs: ScenarioInputs): Frame {
   const built = buildFloor(scenario, inputs.map);
   if (!built.ok) return built;
-  const misfits = [...checkPlaces(scenario, built.value), ...checkOrderFile(scenario, inputs.orders)];
-  const planned = plannedFaults(scenario, built.value);
+  const misfits = [
+    ...checkPlaces(scenario, built.value),
+    ...checkOrderFile(scenario, inputs.orders),
+    ...checkPeople(scenario, built.value),
+  ];
+  const planned = plannedFaults(scenario, built.value, inputs.orders?.skuNames);
   if (!planned.ok) return { ok: false, misfits: [...misfits, ...planned.misfits] };
   if (misfits.length > 0) return { ok: false, misfits };
-  return { ok: true, value: { floor: built.value, planned: planned.value } };
+  // Injected faults come behind all others, so the scenario's own stay behind those of the shift plan.
+  const all = [...shiftPlan(scenario, built.value), ...planned.value];
+  return { ok: true, value: { floor: built.value, planned: all } };
 }
 
 /** Time of a scenario as steps: `hours` and the start are exact to half a step. */

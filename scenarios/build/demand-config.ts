@@ -7,7 +7,7 @@ import {
   type WaveConfig,
 } from "../../sim/demand/index.ts";
 import type { FestivalDemandSpec, SaturatedDemandSpec } from "../schema/demand-schema.ts";
-import { parseLocalSeconds } from "../schema/fields.ts";
+import { clockSeconds, parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 
 type Categories = Scenario["skus"]["categories"];
@@ -109,9 +109,4 @@ export function categoryShare(
 
 function seconds(local: string): number {
   return parseLocalSeconds(local)!;
-}
-
-function clockSeconds(clock: string): number {
-  const [hours, minutes] = clock.split(":").map(Number);
-  return hours! * 3600 + minutes! * 60;
 }

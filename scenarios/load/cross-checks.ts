@@ -1,6 +1,7 @@
 // What the schema alone cannot see: fields that must fit each other.
 
 import type { FieldMisfit } from "../build/misfit.ts";
+import { secondsFromStart } from "../schema/fault-schema.ts";
 import { parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { FieldPath } from "./problem.ts";
@@ -118,9 +119,8 @@ function checkTimes(scenario: Scenario): FieldMisfit[] {
     });
   }
   scenario.faults.planned.forEach((fault, index) => {
-    const at = parseLocalSeconds(fault.at)!;
     const path = ["faults", "planned", index];
-    if (at < start) {
+    if (secondsFromStart(fault.at, start)! < 0) {
       problems.push({ path: [...path, "at"], expected: `a time from ${scenario.start} on`, found: fault.at });
     }
     if (fault.kind === "robot-fails" && fault.robot >= scenario.fleet.count) {

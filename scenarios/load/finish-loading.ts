@@ -11,6 +11,8 @@ import { resolveStrategies, type StrategyCatalog } from "./strategy-catalog.ts";
 export interface LoadOptions {
   /** `fleet.count=300` */
   readonly overrides?: readonly string[];
+  /** `2h: robot 7 fails 10m` */
+  readonly injections?: readonly string[];
   /** `pod-choice=nearest` */
   readonly rules?: readonly string[];
   /** Names of strategies; the scenario's own list when absent. */

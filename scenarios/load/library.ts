@@ -69,7 +69,7 @@ export function openLibrary(texts: BundledTexts, rules: RuleNames): Checked<Scen
       return library.loadText(text, `${name}.yaml`, options);
     },
     loadText(text, source, options = {}, files = {}) {
-      const parsed = parseScenario(text, source, options.overrides);
+      const parsed = parseScenario(text, source, options.overrides, options.injections);
       if (!parsed.ok) return parsed;
       const read = readInputs(parsed.value.scenario, files);
       if (!read.ok) return read;

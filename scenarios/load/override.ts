@@ -8,8 +8,8 @@ import { child, fieldNames, schemaAt } from "./schema-tree.ts";
 export interface Override {
   readonly path: FieldPath;
   readonly value: unknown;
-  /** As typed: `fleet.count=300`. */
-  readonly text: string;
+  /** As typed, option included: `--set fleet.count=300`. */
+  readonly source: string;
 }
 
 /** Parses `fleet.types[0].share=0.5`; the value is YAML, so numbers, words, lists and `{a: 1}` all work. */
@@ -40,7 +40,7 @@ export function parseOverride(text: string): Checked<Override> {
       "Quote it for the shell, e.g. 'a={min: 1, max: 2}'",
     );
   }
-  return { ok: true, value: { path, value: document.toJS() as unknown, text } };
+  return { ok: true, value: { path, value: document.toJS() as unknown, source: `--set ${text}` } };
 }
 
 /** A copy of the data with the overrides set, in order; a path that a scenario cannot have is a problem. */
@@ -64,7 +64,7 @@ function unknownPath(override: Override, data: unknown): InputProblem | null {
       const names = fieldNames(parent, data);
       const at = depth === 0 ? "a scenario" : formatPath(parent);
       return {
-        source: `--set ${override.text}`,
+        source: override.source,
         path: formatPath(override.path),
         expected: names.length > 0 ? `a field of ${at}` : `no field below ${at}`,
         found: `unknown field ${String(part)}`,
@@ -74,7 +74,7 @@ function unknownPath(override: Override, data: unknown): InputProblem | null {
     if (typeof part === "number" && (!Array.isArray(value) || part > value.length)) {
       const length = Array.isArray(value) ? value.length : 0;
       return {
-        source: `--set ${override.text}`,
+        source: override.source,
         path: formatPath(override.path),
         expected: `an index of ${formatPath(parent)}, 0 to ${length} (${length} adds one)`,
         found: String(part),
@@ -85,7 +85,8 @@ function unknownPath(override: Override, data: unknown): InputProblem | null {
   return null;
 }
 
-function withValue(data: unknown, path: FieldPath, value: unknown): unknown {
+/** A copy of the data with the value at the path; what is missing on the way is made. */
+export function withValue(data: unknown, path: FieldPath, value: unknown): unknown {
   if (path.length === 0) return value;
   const [part, ...rest] = path as [string | number, ...(string | number)[]];
   if (typeof part === "number") {

@@ -175,7 +175,7 @@ function placeOf(
       candidate.path.slice(0, shorter).every((part, i) => part === full[i])
     );
   });
-  if (override !== undefined) return { source: `--set ${override.text}` };
+  if (override !== undefined) return { source: override.source };
   const at = key === null ? context.yaml.valuePosition(path) : context.yaml.keyPosition(path, key);
   return { source: context.yaml.source, line: at.line, column: at.column };
 }

@@ -42,7 +42,7 @@ export async function loadScenario(
       : { ok: true as const, value: bundled };
   if (!read.ok) return read;
   const source = bundled === undefined ? nameOrPath : `${nameOrPath}.yaml`;
-  const parsed = parseScenario(read.value, source, options.overrides);
+  const parsed = parseScenario(read.value, source, options.overrides, options.injections);
   if (!parsed.ok) return parsed;
   const inputs = await readInputs(parsed.value, bundled === undefined ? dirname(nameOrPath) : ".");
   if (!inputs.ok) return inputs;

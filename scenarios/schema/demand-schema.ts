@@ -1,16 +1,11 @@
 // The `demand:` section of a scenario: a festival generator, a constant backlog, or a file of past orders.
 import { z } from "zod";
-import { count, localDateTime, nonNegative, positive, share } from "./fields.ts";
+import { clock, count, localDateTime, nonNegative, positive, share } from "./fields.ts";
 
 const hasPositive = (values: Iterable<number>) => [...values].some((value) => value > 0);
 
 const categoryNumber = (description: string) =>
   z.record(z.string().min(1), nonNegative).meta({ description });
-
-const clock = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a clock time, e.g. 20:00")
-  .meta({ examples: ["20:00"] });
 
 const spread = z
   .strictObject({

@@ -50,6 +50,18 @@ export function formatLocalSeconds(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 19);
 }
 
+/** A time of day. */
+export const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a clock time, e.g. 20:00")
+  .meta({ examples: ["20:00"] });
+
+/** Seconds since midnight of a clock time. */
+export function clockSeconds(text: string): number {
+  const [hours, minutes] = text.split(":").map(Number);
+  return hours! * 3600 + minutes! * 60;
+}
+
 export const localDateTime = z
   .string()
   .refine((text) => parseLocalSeconds(text) !== null, {

@@ -1,6 +1,7 @@
 // A scenario: everything a run needs besides its strategy. Unknown fields are errors, every default is written here.
 import { z } from "zod";
 import { demandSchema } from "./demand-schema.ts";
+import { faultsSchema, peopleSchema } from "./fault-schema.ts";
 import { bilingual, count, localDateTime, nonNegative, positive, range, share, slug } from "./fields.ts";
 import { fleetSchema } from "./fleet-schema.ts";
 import { floorSchema } from "./floor-schema.ts";
@@ -76,29 +77,10 @@ const supplySchema = z.strictObject({
   leadMinutes: range(nonNegative)
     .default({ min: 30, max: 90 })
     .meta({ description: "from asking the supplier to arrival at the dock" }),
-});
-
-const plannedFault = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("robot-fails"),
-    at: localDateTime,
-    robot: z.int().min(0).meta({ description: "robot id, from 0" }),
-    minutes: positive,
-  }),
-  z.strictObject({
-    kind: z.literal("station-closes"),
-    at: localDateTime,
-    station: z
-      .union([z.int().min(0), z.string().min(1)])
-      .meta({ description: "station id, from 0, or name" }),
-    minutes: positive,
-  }),
-]);
-
-const faultsSchema = z.strictObject({
-  robotMeanHoursBetweenFailures: nonNegative.default(0).meta({ description: "0 = robots never fail" }),
-  robotRepairMinutes: range(nonNegative).default({ min: 5, max: 20 }),
-  planned: z.array(plannedFault).default([]),
+  late: z
+    .strictObject({ share, minutes: range(nonNegative) })
+    .optional()
+    .meta({ description: "share of the deliveries that come later than that, and by how much" }),
 });
 
 const planningSchema = z.strictObject({
@@ -135,6 +117,9 @@ export const scenarioSchema = z
     demand: demandSchema,
     supply: supplySchema.prefault({}),
     faults: faultsSchema.prefault({}),
+    people: peopleSchema
+      .prefault({})
+      .meta({ description: "pace, breaks and shifts of the people at stations" }),
     planning: planningSchema.prefault({}),
     strategies: z.array(slug).min(1).max(32).default(["fcfs-nearest", "lp-plan"]).meta({
       description: "strategies compared when none is named on the command line",

@@ -7,7 +7,7 @@ export const EventKind = {
   orderAssigned: 1,
   /** a = order, b = station */
   orderDone: 2,
-  /** a = order */
+  /** a = order, b = station it was assigned to, or −1; what its requests held is free again */
   orderCancelled: 3,
   /** a = line, b = pod, c = station; one event per unit */
   unitPicked: 4,
@@ -35,6 +35,22 @@ export const EventKind = {
   commandRejected: 15,
   /** a = robot (robotFailed follows): energy ran out away from a charger; it is towed and recharged like a failure */
   batteryEmpty: 16,
+  /** a = order, b = station: the order waits for a station again; what its requests held is free */
+  orderReturned: 17,
+  /** a = order: somebody wanted to cancel it, and it was too far */
+  cancellationTooLate: 18,
+  /** a = order, b = SKU: when it came, the pods held less of the SKU than open orders want; the order waits for stock */
+  orderShort: 19,
+  /** a = cell, b = steps */
+  cellClosed: 20,
+  /** a = cell */
+  cellOpened: 21,
+  /** a = SKU, b = units, c = pod */
+  stockLost: 22,
+  /** a = bundle: picked units of a cancelled order, back at the dock as a bundle */
+  unitsReturned: 23,
+  /** a = SKU, b = units: asked for, and on its way for longer than promised */
+  deliveryLate: 24,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

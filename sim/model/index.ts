@@ -2,6 +2,7 @@
 export * from "./command.ts";
 export * from "./demand.ts";
 export * from "./event.ts";
+export * from "./fault.ts";
 export * from "./floor.ts";
 export * from "./frame.ts";
 export * from "./observation.ts";

@@ -23,6 +23,8 @@ export interface Observation {
   readonly bundles: BundleBook;
   /** Unserved requests per pod and station: `requests.count(station, pod)` units or bundles. */
   readonly requests: RequestView;
+  /** Per cell: no robot may begin to enter it before this step, 0 = open. Absent = no cell is ever closed. */
+  readonly cellClosedUntil?: Int32Array;
   /** What happened in the step just taken. */
   readonly events: EventLog;
 }

@@ -1,4 +1,5 @@
 // A world before its first step: everything resolved to plain data, so that it crosses workers and is easy to hash.
+import type { FaultSetup, PeopleSetup } from "./fault.ts";
 import type { Floor } from "./floor.ts";
 import type { RobotType } from "./robot.ts";
 import type { SkuTable } from "./stock.ts";
@@ -31,6 +32,8 @@ export interface WorldSetup {
   readonly stations: StationSetup;
   readonly supply: SupplySetup;
   readonly faults: FaultSetup;
+  /** Steady people if left out. */
+  readonly people?: PeopleSetup;
   /** How actions are carried out; lockstep if left out. */
   readonly motion?: MotionSetup;
 }
@@ -71,22 +74,6 @@ export interface SupplySetup {
   /** From `request-supply` to arrival at the dock, seconds: uniform between the two bounds. */
   readonly leadSecondsMin: number;
   readonly leadSecondsMax: number;
+  /** Share of the deliveries that are late, and by how much, uniform between the bounds. None if left out. */
+  readonly late?: { readonly share: number; readonly secondsMin: number; readonly secondsMax: number };
 }
-
-export interface FaultSetup {
-  /** Mean hours of operation between two failures of one robot; 0 = robots never fail. */
-  readonly robotMeanHoursBetweenFailures: number;
-  readonly robotRepairSecondsMin: number;
-  readonly robotRepairSecondsMax: number;
-  /** Faults at given times, e.g. a station closed from 21:00 to 21:30. */
-  readonly planned: readonly PlannedFault[];
-}
-
-export type PlannedFault =
-  | { readonly kind: "robot-fails"; readonly step: number; readonly robot: number; readonly steps: number }
-  | {
-      readonly kind: "station-closes";
-      readonly step: number;
-      readonly station: number;
-      readonly steps: number;
-    };

@@ -16,4 +16,8 @@ export interface StationStates {
   /** Units picked, or bundles stowed. */
   readonly unitsDone: Int32Array;
   readonly podVisits: Int32Array;
+  /** 1 = nobody works here for now: a break, or a fault; what is in hand is finished. */
+  readonly away: Uint8Array;
+  /** A fault keeps the station closed until this step; 0 = none. */
+  readonly closedUntilStep: Int32Array;
 }

@@ -30,7 +30,18 @@ export const Counter = {
   charge: 25,
   failed: 26,
   rest: 27,
+  cancelled: 28,
+  cancelledTooLate: 29,
+  unitsReturned: 30,
+  ordersReturned: 31,
+  ordersShort: 32,
+  unitsLost: 33,
+  deliveriesLate: 34,
+  robotFailures: 35,
+  closedStationSteps: 36,
+  awayStationSteps: 37,
+  cellClosures: 38,
 } as const;
 export type Counter = (typeof Counter)[keyof typeof Counter];
 
-export const counterCount = 28;
+export const counterCount = 39;

@@ -15,6 +15,11 @@ const unitText: Readonly<Record<string, { readonly en: string; readonly zh: stri
   "units/visit": { en: "units/visit", zh: "件/次" },
   "orders/visit": { en: "orders/visit", zh: "单/次" },
   "visits/h": { en: "visits/h", zh: "次/时" },
+  units: { en: "units", zh: "件" },
+  h: { en: "h", zh: "小时" },
+  deliveries: { en: "deliveries", zh: "次" },
+  failures: { en: "failures", zh: "次" },
+  closures: { en: "closures", zh: "次" },
   share: { en: "%", zh: "%" },
 };
 

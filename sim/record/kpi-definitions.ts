@@ -1,6 +1,7 @@
 // Every KPI of a report in the order of tables, by group: how it is shown, what it means, in English and Chinese. The
 // names are those of the field (Merschformann, Xie, Li 2018), so that tables line up with published ones.
 import { drivingKpis } from "./definitions/driving.ts";
+import { faultsKpis } from "./definitions/faults.ts";
 import { ordersKpis } from "./definitions/orders.ts";
 import { robotsKpis } from "./definitions/robots.ts";
 import { siteKpis } from "./definitions/site.ts";
@@ -16,6 +17,7 @@ const grouped: readonly (readonly [KpiGroup, readonly UngroupedKpi[]])[] = [
   [{ id: "times", label: { en: "Order times", zh: "订单时间" } }, timesKpis],
   [{ id: "robots", label: { en: "Robot time", zh: "机器人时间" } }, robotsKpis],
   [{ id: "driving", label: { en: "Driving", zh: "行驶" } }, drivingKpis],
+  [{ id: "faults", label: { en: "Faults and people", zh: "故障与人员" } }, faultsKpis],
   [{ id: "site", label: { en: "Site", zh: "场地" } }, siteKpis],
 ];
 

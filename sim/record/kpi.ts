@@ -116,6 +116,30 @@ export interface KpiReport {
   readonly oldestOpenSeconds: number;
   /** Volume of the stock on the pods at the end, share of the pods' capacity. */
   readonly inventoryShare: number;
+  /** Orders cancelled, waiting or assigned. */
+  readonly ordersCancelled: number;
+  /** Attempts to cancel an order that was done or too far. */
+  readonly cancellationsTooLate: number;
+  /** Units picked for orders that were then cancelled: back at the dock as bundles. */
+  readonly unitsReturned: number;
+  /** Orders that a closed station gave back to wait for another. */
+  readonly ordersReturned: number;
+  /** Orders that came when the pods held less of one of their SKUs than open orders wanted. */
+  readonly ordersShort: number;
+  /** Units found missing or broken. */
+  readonly unitsLost: number;
+  /** Requests to the supplier that took longer than promised. */
+  readonly deliveriesLate: number;
+  /** Breakdowns of robots, empty batteries included. */
+  readonly robotFailures: number;
+  /** Robot time failed. */
+  readonly robotHoursLost: number;
+  /** Station time closed by a fault. */
+  readonly stationHoursClosed: number;
+  /** Station time without its person, stations closed by a fault left out. */
+  readonly stationHoursAway: number;
+  /** Cells closed. */
+  readonly cellClosures: number;
 }
 
 /** Per-minute series; every array has `minutes` entries. */

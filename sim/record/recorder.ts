@@ -189,6 +189,18 @@ class RunRecorder implements Recorder {
       backlogOrdersMean: ratio(value(Counter.backlogSteps), steps, 0),
       oldestOpenSeconds: open.oldestSteps * dt,
       inventoryShare: inventoryShare(observation),
+      ordersCancelled: value(Counter.cancelled),
+      cancellationsTooLate: value(Counter.cancelledTooLate),
+      unitsReturned: value(Counter.unitsReturned),
+      ordersReturned: value(Counter.ordersReturned),
+      ordersShort: value(Counter.ordersShort),
+      unitsLost: value(Counter.unitsLost),
+      deliveriesLate: value(Counter.deliveriesLate),
+      robotFailures: value(Counter.robotFailures),
+      robotHoursLost: (value(Counter.failed) * dt) / 3600,
+      stationHoursClosed: (value(Counter.closedStationSteps) * dt) / 3600,
+      stationHoursAway: (value(Counter.awayStationSteps) * dt) / 3600,
+      cellClosures: value(Counter.cellClosures),
     };
   }
 
@@ -264,6 +276,7 @@ class RunRecorder implements Recorder {
           break;
         case EventKind.orderCancelled:
           this.leftEver += 1;
+          this.counters[Counter.cancelled]! += 1;
           if (orders.station[a]! < 0) this.waiting -= 1;
           this.due.left(orders, a, step, this.minuteOf(step));
           break;
@@ -285,7 +298,20 @@ class RunRecorder implements Recorder {
         case EventKind.podSetDown:
           this.robots.endTrip(a, robots.cellsDriven[a]!);
           break;
-        default:
+        case EventKind.orderReturned:
+          this.waiting += 1;
+          this.counters[Counter.ordersReturned]! += 1;
+          break;
+        case EventKind.unitsReturned:
+          this.counters[Counter.unitsReturned]! += observation.bundles.units[a]!;
+          break;
+        case EventKind.stockLost:
+          this.counters[Counter.unitsLost]! += events.b(index);
+          break;
+        default: {
+          const counter = countedEvents[events.kind(index)] ?? -1;
+          if (counter >= 0) this.counters[counter]! += 1;
+        }
       }
     }
   }
@@ -323,6 +349,8 @@ class RunRecorder implements Recorder {
     const { counters, isPick } = this;
     for (let station = 0; station < stations.count; station += 1) {
       const works = stations.busySteps[station]! > 0;
+      if (stations.closedUntilStep[station]! > 0) counters[Counter.closedStationSteps]! += 1;
+      else if (stations.away[station] === 1) counters[Counter.awayStationSteps]! += 1;
       // A closing station that still serves counts as open, so that idle and busy time sum up.
       const open = works || stations.open[station] === 1;
       if (isPick[station] === 1) {
@@ -390,3 +418,12 @@ function inventoryShare({ pods }: Observation): number {
 function ratio(part: number, whole: number, none: number): number {
   return whole > 0 ? part / whole : none;
 }
+
+/** Events of which only the number counts. */
+const countedEvents: Readonly<Partial<Record<EventKind, Counter>>> = {
+  [EventKind.cancellationTooLate]: Counter.cancelledTooLate,
+  [EventKind.orderShort]: Counter.ordersShort,
+  [EventKind.deliveryLate]: Counter.deliveriesLate,
+  [EventKind.robotFailed]: Counter.robotFailures,
+  [EventKind.cellClosed]: Counter.cellClosures,
+};

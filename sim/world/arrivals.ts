@@ -1,6 +1,7 @@
 // Part 2 of a step: orders and bundles that the demand source and the supplier bring.
 import { assert } from "../kernel/index.ts";
 import { type ArrivalSink, BundleState, type DemandSource, EventKind } from "../model/index.ts";
+import { foreseeCancellation } from "./faults.ts";
 import { receiveBundle, receiveDeliveries } from "./supply.ts";
 import type { WorldState } from "./world-state.ts";
 
@@ -23,7 +24,8 @@ export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
     arrive: () => {
       receiveDeliveries(state);
       backlog.orders = state.orders.waiting;
-      backlog.bundles = state.bundles.atDock;
+      // While nothing arrives, a source that fills the dock up is told that it is full: its n-th bundle comes later.
+      backlog.bundles = state.step < state.supplyStoppedUntil ? Infinity : state.bundles.atDock;
       demand.arrive(state.step, backlog, sink);
     },
   };
@@ -52,6 +54,18 @@ function receiveOrder(state: WorldState, priority: number, dueStep: number, line
   const order = state.orders.add(state.step, priority, dueStep, lines);
   for (let i = 0; i < lines.length; i += 2) state.wantedUnits[lines[i]!]! += lines[i + 1]!;
   state.events.add(EventKind.orderArrived, order);
+  reportShortage(state, order, lines);
+  foreseeCancellation(state, order);
+}
+
+/** Says once for an order that the pods hold less of one of its SKUs than open orders want, itself included. */
+function reportShortage(state: WorldState, order: number, lines: ArrayLike<number>): void {
+  for (let i = 0; i < lines.length; i += 2) {
+    const sku = lines[i]!;
+    if (state.wantedUnits[sku]! <= state.pods.skuUnits[sku]!) continue;
+    state.events.add(EventKind.orderShort, order, sku);
+    return;
+  }
 }
 
 function checkSkuUnits(state: WorldState, sku: number, units: number): void {

@@ -1,13 +1,7 @@
 // Checks a world's setup before its first step: everything that would make the world impossible, with where it is.
 import { CellKind, levelsOf, type WorldSetup } from "../model/index.ts";
-
-/** One fault of a setup, as a scenario's author can understand it. */
-export interface SetupProblem {
-  /** Path inside the setup, e.g. `robots.cell[3]`. */
-  readonly where: string;
-  readonly expected: string;
-  readonly found: string;
-}
+import { checkFaults } from "./check-faults.ts";
+import type { SetupProblem } from "./setup-problem.ts";
 
 /** Most problems listed; more would hide the first. */
 const problemLimit = 20;
@@ -21,7 +15,7 @@ export function checkSetup(setup: WorldSetup): readonly SetupProblem[] {
   checkNumbers(setup, expect);
   checkRobots(setup, expect);
   checkPods(setup, expect);
-  checkFaults(setup, expect);
+  for (const problem of checkFaults(setup)) expect(false, problem.where, problem.expected, problem.found);
   checkMotion(setup, expect);
   return problems;
 }
@@ -173,21 +167,5 @@ function checkPods(setup: WorldSetup, expect: Expect): void {
       `volume up to ${pods.capacityVolume}`,
       volume,
     );
-  }
-}
-
-function checkFaults(setup: WorldSetup, expect: Expect): void {
-  const { faults, robots, floor } = setup;
-  for (const [index, fault] of faults.planned.entries()) {
-    const where = `faults.planned[${index}]`;
-    if (fault.kind === "robot-fails") {
-      const known = fault.robot >= 0 && fault.robot < robots.cell.length;
-      expect(known, `${where}.robot`, `a robot below ${robots.cell.length}`, fault.robot);
-    } else {
-      const known = fault.station >= 0 && fault.station < floor.stations.length;
-      expect(known, `${where}.station`, `a station below ${floor.stations.length}`, fault.station);
-    }
-    expect(atLeast(fault.step, 0), `${where}.step`, "a step of at least 0", fault.step);
-    expect(atLeast(fault.steps, 1), `${where}.steps`, "at least 1 step", fault.steps);
   }
 }

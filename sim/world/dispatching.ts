@@ -149,7 +149,8 @@ function withdraw(state: WorldState, station: number, pod: number): void {
   requests.truncate(station, pod, kept);
 }
 
-function release(
+/** Frees what one request held, the request itself left to the caller. */
+export function release(
   state: WorldState,
   station: number,
   pod: number,

@@ -1,19 +1,49 @@
-// Faults: robots that fail after a random time and come back repaired, and faults planned by the scenario. They strike
-// after the step's actions, so that a brain never has to answer for a robot that broke down while it was deciding.
-import type { QueuedEvent, Random } from "../kernel/index.ts";
-import { EventKind, type PlannedFault, type WorldSetup } from "../model/index.ts";
+// Faults: robots that fail after a random time and come back repaired, and faults planned by the scenario or injected. They
+// strike after the step's actions, so that a brain never has to answer for what befell it while it was deciding.
+import { assert, type QueuedEvent, Random } from "../kernel/index.ts";
+import { EventKind, OrderState, type PlannedFault, type WorldSetup } from "../model/index.ts";
+import { cancelOrder } from "./cancelling.ts";
+import {
+  closeForFault,
+  comeBack,
+  drawPaces,
+  endFaultClosing,
+  goAway,
+  slowDown,
+  stopSlowing,
+} from "./station-faults.ts";
 import type { WorldState } from "./world-state.ts";
 
-/** Kinds on the fault agenda: `a` is the planned fault's index, the robot, or the station. */
-const Fault = { planned: 0, robotFails: 1, stationReopens: 2 } as const;
+/** Kinds on the agenda: `a` is the index of the fault, the robot, station, cell or order. */
+const Due = {
+  planned: 0,
+  robotFails: 1,
+  stationReopens: 2,
+  personComesBack: 3,
+  stationSpeedsUp: 4,
+  cellOpens: 5,
+  orderCancels: 6,
+} as const;
+
+/** Within a step: what is planned or injected, then failures, then what ends, then customers. */
+const Rank = { planned: 0, failure: 1, end: 2, customer: 3 } as const;
 
 /** Puts the planned faults and each robot's first random failure on the agenda. */
 export function scheduleFaults(state: WorldState): void {
   const { setup, faults, robots } = state;
+  drawPaces(state);
   for (const [index, fault] of setup.faults.planned.entries())
-    faults.push(fault.step, 0, Fault.planned, index);
+    faults.push(fault.step, Rank.planned, Due.planned, index);
   if (setup.faults.robotMeanHoursBetweenFailures === 0) return;
   for (let robot = 0; robot < robots.count; robot += 1) scheduleFailure(state, robot, 0);
+}
+
+/** Puts one more fault on the agenda; it must lie in a step that has not been taken. */
+export function injectFault(state: WorldState, fault: PlannedFault): void {
+  assert(fault.step > state.step, `a fault is injected after step ${state.step}, not in ${fault.step}`);
+  const index = state.setup.faults.planned.length + state.injected.length;
+  state.injected.push(fault);
+  state.faults.push(fault.step, Rank.planned, Due.planned, index);
 }
 
 const due: QueuedEvent = { time: 0, kind: 0, a: 0, b: 0 };
@@ -22,10 +52,41 @@ const due: QueuedEvent = { time: 0, kind: 0, a: 0, b: 0 };
 export function strikeFaults(state: WorldState): void {
   while (state.faults.nextTime <= state.step) {
     state.faults.pop(due);
-    if (due.kind === Fault.planned) strikePlanned(state, state.setup.faults.planned[due.a]!);
-    else if (due.kind === Fault.robotFails) failAtRandom(state, due.a);
-    else reopenStation(state, due.a);
+    const { kind, a } = due;
+    switch (kind) {
+      case Due.planned:
+        strike(state, faultAt(state, a), a);
+        break;
+      case Due.robotFails:
+        failAtRandom(state, a);
+        break;
+      case Due.stationReopens:
+        endFaultClosing(state, a);
+        break;
+      case Due.personComesBack:
+        comeBack(state, a);
+        break;
+      case Due.stationSpeedsUp:
+        stopSlowing(state, a);
+        break;
+      case Due.cellOpens:
+        openCell(state, a);
+        break;
+      case Due.orderCancels:
+        cancelOrder(state, a);
+        break;
+    }
   }
+}
+
+/** Draws whether and when somebody will want to cancel the order that has just come: two numbers for every order. */
+export function foreseeCancellation(state: WorldState, order: number): void {
+  const { cancellation } = state.setup.faults;
+  if (cancellation === undefined) return;
+  const wants = state.cancellations.uniform() < cancellation.share;
+  const seconds = state.cancellations.between(cancellation.secondsMin, cancellation.secondsMax);
+  const steps = Math.round(seconds / state.setup.stepSeconds);
+  if (wants) state.faults.push(state.step + steps, Rank.customer, Due.orderCancels, order);
 }
 
 /** The robot stands still for `steps` further steps, with its pod, before it goes on with what it was doing. */
@@ -57,32 +118,90 @@ function scheduleFailure(state: WorldState, robot: number, fromStep: number): vo
   const { setup } = state;
   const meanSteps = (setup.faults.robotMeanHoursBetweenFailures * 3600) / setup.stepSeconds;
   const gap = Math.ceil(state.failures[robot]!.exponential(meanSteps));
-  state.faults.push(fromStep + Math.max(1, gap), 1, Fault.robotFails, robot);
+  state.faults.push(fromStep + Math.max(1, gap), Rank.failure, Due.robotFails, robot);
 }
 
-function strikePlanned(state: WorldState, fault: PlannedFault): void {
-  if (fault.kind === "robot-fails") {
-    failRobot(state, fault.robot, Math.max(1, fault.steps));
-    return;
-  }
-  const { stations } = state;
-  const { station } = fault;
-  if (stations.open[station] === 1) {
-    stations.open[station] = 0;
-    stations.reopens[station] = 1;
-    state.events.add(EventKind.stationClosed, station);
-  }
-  const until = Math.max(stations.closedUntilStep[station]!, state.step + Math.max(1, fault.steps));
-  stations.closedUntilStep[station] = until;
-  state.faults.push(until, 0, Fault.stationReopens, station);
+function faultAt({ setup, injected }: WorldState, index: number): PlannedFault {
+  const { planned } = setup.faults;
+  return index < planned.length ? planned[index]! : injected[index - planned.length]!;
 }
 
-function reopenStation(state: WorldState, station: number): void {
-  const { stations } = state;
-  if (state.step < stations.closedUntilStep[station]!) return;
-  stations.closedUntilStep[station] = 0;
-  if (stations.reopens[station] === 0) return;
-  stations.reopens[station] = 0;
-  stations.open[station] = 1;
-  state.events.add(EventKind.stationOpened, station);
+/** `index` names the fault's own random stream, where it needs one. */
+function strike(state: WorldState, fault: PlannedFault, index: number): void {
+  switch (fault.kind) {
+    case "robot-fails":
+      failRobot(state, fault.robot, Math.max(1, fault.steps));
+      return;
+    case "station-closes": {
+      const { station, orders = "finish" } = fault;
+      const until = closeForFault(state, station, fault.steps, orders);
+      state.faults.push(until, Rank.end, Due.stationReopens, station);
+      if (orders !== "finish") sendAway(state, station, fault.steps);
+      return;
+    }
+    case "person-away":
+      sendAway(state, fault.station, fault.steps);
+      return;
+    case "station-slows": {
+      const until = slowDown(state, fault.station, fault.steps, fault.timeFactor);
+      state.faults.push(until, Rank.end, Due.stationSpeedsUp, fault.station);
+      return;
+    }
+    case "shift-changes":
+      drawPaces(state);
+      return;
+    case "cell-closes":
+      closeCell(state, fault.cell, fault.steps);
+      return;
+    case "stock-lost":
+      loseStock(state, fault.sku, fault.units);
+      return;
+    case "supplier-stops":
+      state.supplyStoppedUntil = Math.max(state.supplyStoppedUntil, state.step + Math.max(1, fault.steps));
+      return;
+    case "orders-cancelled":
+      cancelMany(state, fault.share, new Random(state.setup.seed, `world/orders cancelled ${index}`));
+      return;
+  }
+}
+
+function sendAway(state: WorldState, station: number, steps: number): void {
+  state.faults.push(goAway(state, station, steps), Rank.end, Due.personComesBack, station);
+}
+
+function closeCell(state: WorldState, cell: number, steps: number): void {
+  const { cellClosedUntil } = state;
+  const before = cellClosedUntil[cell]!;
+  const until = Math.max(before, state.step + Math.max(1, steps));
+  cellClosedUntil[cell] = until;
+  if (before === 0) state.events.add(EventKind.cellClosed, cell, until - state.step);
+  state.faults.push(until, Rank.end, Due.cellOpens, cell);
+}
+
+function openCell(state: WorldState, cell: number): void {
+  const { cellClosedUntil } = state;
+  if (cellClosedUntil[cell] === 0 || state.step < cellClosedUntil[cell]!) return;
+  cellClosedUntil[cell] = 0;
+  state.events.add(EventKind.cellOpened, cell);
+}
+
+/** Takes units that nobody has been promised off the pods, lowest pod first. */
+function loseStock(state: WorldState, sku: number, units: number): void {
+  const { pods } = state;
+  let left = units;
+  for (let pod = 0; pod < pods.count && left > 0; pod += 1) {
+    const lost = pods.loseUnits(pod, sku, left);
+    if (lost > 0) state.events.add(EventKind.stockLost, sku, lost, pod);
+    left -= lost;
+  }
+}
+
+/** One draw for every order that ever came, so that an order's fate does not depend on which others are still open. */
+function cancelMany(state: WorldState, share: number, random: Random): void {
+  const { orders } = state;
+  for (let order = 0; order < orders.count; order += 1) {
+    const isDrawn = random.uniform() < share;
+    const isOpen = orders.state[order] === OrderState.waiting || orders.state[order] === OrderState.assigned;
+    if (isDrawn && isOpen) cancelOrder(state, order);
+  }
 }

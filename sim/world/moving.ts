@@ -104,6 +104,9 @@ export function cellAhead(state: WorldState, robot: number, offsets: Int32Array)
       [cell, target],
     );
   }
+  if (state.cellClosedUntil[target]! > 0) {
+    throw new IllegalMoveError(state.step, "a robot enters a closed cell", [robot], [cell, target]);
+  }
   // Totes of a tall rack stand above the robots.
   if (robots.pod[robot]! >= 0 && floor.racks === undefined && state.storedPod[target]! >= 0) {
     throw new IllegalMoveError(

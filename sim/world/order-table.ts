@@ -77,6 +77,13 @@ export class OrderTable implements OrderBook {
     return order;
   }
 
+  pickedUnits(order: number): number {
+    let units = 0;
+    const first = this.firstLine[order]!;
+    for (let line = first; line < first + this.lineCount[order]!; line += 1) units += this.linePicked[line]!;
+    return units;
+  }
+
   snapshot(): SavedOrders {
     return {
       count: this.count,

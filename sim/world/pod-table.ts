@@ -118,6 +118,22 @@ export class PodTable implements PodStates {
     this.freeIfEmpty(slot);
   }
 
+  /** Takes up to `most` units of the SKU that nobody has been promised off the pod; returns how many. */
+  loseUnits(pod: number, sku: number, most: number): number {
+    let lost = 0;
+    const end = (pod + 1) * this.slotsPerPod;
+    for (let slot = pod * this.slotsPerPod; slot < end && lost < most; slot += 1) {
+      if (this.slotSku[slot] !== sku) continue;
+      const units = Math.min(most - lost, this.slotUnits[slot]! - this.slotReserved[slot]!);
+      this.slotUnits[slot]! -= units;
+      this.skuUnits[sku]! -= units;
+      lost += units;
+      this.freeIfEmpty(slot);
+    }
+    if (lost > 0) this.measureVolume(pod);
+    return lost;
+  }
+
   /** Weight of the pod with its stock, kg. */
   weightKg(pod: number): number {
     let kg = this.emptyKg;

@@ -79,6 +79,36 @@ export class RequestTable implements RequestView {
     if (this.visitHead[visit]! < 0) this.closeVisit(station, pod);
   }
 
+  /** Drops the requests of the pod at the station for items `first … end − 1`, telling each. */
+  takeOut(
+    station: number,
+    pod: number,
+    first: number,
+    end: number,
+    dropped: (item: number, slot: number, units: number) => void,
+  ): void {
+    const visit = this.visitOf(station, pod);
+    if (visit < 0) return;
+    let before = -1;
+    let request = this.visitHead[visit]!;
+    while (request >= 0) {
+      const next = this.next[request]!;
+      const item = this.item[request]!;
+      if (item < first || item >= end) before = request;
+      else {
+        if (before < 0) this.visitHead[visit] = next;
+        else this.next[before] = next;
+        if (next < 0) this.visitTail[visit] = before;
+        this.visitCount[visit]! -= this.units[request]!;
+        this.next[request] = this.freeRequest;
+        this.freeRequest = request;
+        dropped(item, this.slot[request]!, this.units[request]!);
+      }
+      request = next;
+    }
+    if (this.visitHead[visit]! < 0) this.closeVisit(station, pod);
+  }
+
   /** Drops all requests of the pod at the station but `keptUnits` (0 or 1) of the first one. */
   truncate(station: number, pod: number, keptUnits: number): void {
     const visit = this.visitOf(station, pod);

@@ -1,5 +1,6 @@
 // Part 6 of a step: stations serve the pods at their work cells, one unit or bundle at a time, in the order in which the
 // requests were made.
+import { math } from "../kernel/index.ts";
 import { Activity, BundleState, EventKind, OrderState, StationKind } from "../model/index.ts";
 import type { WorldState } from "./world-state.ts";
 
@@ -23,6 +24,8 @@ function serve(state: WorldState, station: number): void {
     return;
   }
   stations.announced[station] = 0;
+  const isAway = stations.away[station] === 1;
+  if (isAway && stations.busySteps[station] === 0) return;
   if (robots.activity[robot] === Activity.waiting) robots.activity[robot] = Activity.serving;
   if (stations.busySteps[station] === 0) startUnit(state, station, robot);
 }
@@ -49,15 +52,31 @@ function dock(state: WorldState, station: number): number {
 /** Fractions of steps are carried on per station, so that service rates are exact on average. */
 function startUnit(state: WorldState, station: number, robot: number): void {
   const { stations, robots } = state;
-  const person = stations.personMilliSteps[station]! + stations.personDebtMilliSteps[station]!;
+  const factor = timeFactor(state, station);
+  const person =
+    scaled(stations.personMilliSteps[station]!, factor) + stations.personDebtMilliSteps[station]!;
   const personSteps = Math.floor(person / 1000);
   stations.personDebtMilliSteps[station] = person - personSteps * 1000;
   stations.busySteps[station] = personSteps;
-  const pod = stations.podMilliSteps[station]! + stations.podDebtMilliSteps[station]!;
+  const pod = scaled(stations.podMilliSteps[station]!, factor) + stations.podDebtMilliSteps[station]!;
   const podSteps = Math.max(1, Math.floor(pod / 1000));
   stations.podDebtMilliSteps[station] = Math.max(0, pod - podSteps * 1000);
   stations.inService[station] = 1;
   robots.occupy(robot, podSteps, Activity.serving);
+}
+
+/** Time of the next unit over the station's seconds: the person's pace, a spell of slowness, and the unit's own draw. */
+function timeFactor({ setup, stations, services }: WorldState, station: number): number {
+  const mean = stations.pace[station]! * stations.slowFactor[station]!;
+  const service = setup.people?.service;
+  if (service === undefined || service.kind === "constant") return mean;
+  const random = services[station]!;
+  if (service.kind === "exponential") return mean * random.exponential(1);
+  const variance = math.log(1 + service.variation * service.variation);
+  return mean * math.exp(random.normal(-variance / 2, Math.sqrt(variance)));
+}
+function scaled(milliSteps: number, factor: number): number {
+  return factor === 1 ? milliSteps : Math.round(milliSteps * factor);
 }
 
 function finishUnit(state: WorldState, station: number, pod: number): void {

@@ -1,6 +1,6 @@
 // A world's state as plain data: structured-cloneable, complete (random streams and demand too), independent of the world.
-import { assert, type EventQueueSnapshot, type RandomState } from "../kernel/index.ts";
-import type { DemandSnapshot } from "../model/index.ts";
+import { assert, type EventQueueSnapshot, type Random, type RandomState } from "../kernel/index.ts";
+import type { DemandSnapshot, PlannedFault } from "../model/index.ts";
 import type { SavedBundles } from "./bundle-table.ts";
 import type { SavedColumns } from "./columns.ts";
 import type { SavedOrders } from "./order-table.ts";
@@ -17,14 +17,21 @@ export interface WorldSnapshot {
   readonly bundles: SavedBundles;
   readonly requests: SavedRequests;
   readonly faults: EventQueueSnapshot;
+  readonly injected: readonly PlannedFault[];
+  readonly cellClosedUntil: Int32Array;
+  readonly supplyStoppedUntil: number;
   readonly deliveries: EventQueueSnapshot;
   readonly onOrderUnits: Int32Array;
   readonly wantedUnits: Int32Array;
   readonly leadTimes: RandomState;
   readonly tows: RandomState;
   readonly delays: RandomState;
-  /** Four words per robot. */
+  readonly lateDeliveries: RandomState;
+  readonly cancellations: RandomState;
+  /** Four words per robot, and per station. */
   readonly failures: Int32Array;
+  readonly people: Int32Array;
+  readonly services: Int32Array;
   /** Events of the step just taken, which the brain has not seen yet. */
   readonly events: Int32Array;
   readonly demand: DemandSnapshot;
@@ -41,13 +48,20 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
     bundles: state.bundles.snapshot(),
     requests: state.requests.snapshot(),
     faults: state.faults.snapshot(),
+    injected: [...state.injected],
+    cellClosedUntil: state.cellClosedUntil.slice(),
+    supplyStoppedUntil: state.supplyStoppedUntil,
     deliveries: state.deliveries.snapshot(),
     onOrderUnits: state.onOrderUnits.slice(),
     wantedUnits: state.wantedUnits.slice(),
     leadTimes: state.leadTimes.snapshot(),
     tows: state.tows.snapshot(),
     delays: state.delays.snapshot(),
-    failures: Int32Array.from(state.failures.flatMap((random) => [...random.snapshot()])),
+    lateDeliveries: state.lateDeliveries.snapshot(),
+    cancellations: state.cancellations.snapshot(),
+    failures: saveStreams(state.failures),
+    people: saveStreams(state.people),
+    services: saveStreams(state.services),
     events: state.events.snapshot(),
     demand,
   };
@@ -64,17 +78,30 @@ export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
   state.bundles.restore(saved.bundles);
   state.requests.restore(saved.requests);
   state.faults.restore(saved.faults);
+  state.injected.splice(0, Infinity, ...saved.injected);
+  state.cellClosedUntil.set(saved.cellClosedUntil);
+  state.supplyStoppedUntil = saved.supplyStoppedUntil;
   state.deliveries.restore(saved.deliveries);
   state.onOrderUnits.set(saved.onOrderUnits);
   state.wantedUnits.set(saved.wantedUnits);
   state.leadTimes.restore(saved.leadTimes);
   state.tows.restore(saved.tows);
   state.delays.restore(saved.delays);
-  for (const [robot, random] of state.failures.entries()) {
-    const at = 4 * robot;
-    const words = saved.failures;
-    random.restore([words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!]);
-  }
+  state.lateDeliveries.restore(saved.lateDeliveries);
+  state.cancellations.restore(saved.cancellations);
+  restoreStreams(state.failures, saved.failures);
+  restoreStreams(state.people, saved.people);
+  restoreStreams(state.services, saved.services);
   state.events.restore(saved.events);
   fillCells(state);
+}
+
+function saveStreams(streams: readonly Random[]): Int32Array {
+  return Int32Array.from(streams.flatMap((random) => [...random.snapshot()]));
+}
+function restoreStreams(streams: readonly Random[], words: Int32Array): void {
+  for (const [index, random] of streams.entries()) {
+    const at = 4 * index;
+    random.restore([words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!]);
+  }
 }

@@ -17,6 +17,11 @@ const columns = [
   "podDebtMilliSteps",
   "closedUntilStep",
   "reopens",
+  "away",
+  "awayUntilStep",
+  "slowUntilStep",
+  "slowFactor",
+  "pace",
 ] as const;
 
 export class StationTable implements StationStates {
@@ -41,10 +46,16 @@ export class StationTable implements StationStates {
   /** Fractions of a step that services so far were short of, thousandths of a step. */
   readonly personDebtMilliSteps: Int32Array;
   readonly podDebtMilliSteps: Int32Array;
-  /** A planned fault keeps the station closed until this step; 0 = none. */
   readonly closedUntilStep: Int32Array;
   /** 1 = the station opens again when the fault ends. */
   readonly reopens: Uint8Array;
+  readonly away: Uint8Array;
+  readonly awayUntilStep: Int32Array;
+  /** Until this step every unit begun takes `slowFactor` times as long. */
+  readonly slowUntilStep: Int32Array;
+  readonly slowFactor: Float64Array;
+  /** Time of the present person over the station's seconds. */
+  readonly pace: Float64Array;
   /** Time per unit or bundle: of the person, and of the pod, thousandths of a step. */
   readonly personMilliSteps: Int32Array;
   readonly podMilliSteps: Int32Array;
@@ -74,6 +85,11 @@ export class StationTable implements StationStates {
     this.podDebtMilliSteps = new Int32Array(this.count);
     this.closedUntilStep = new Int32Array(this.count);
     this.reopens = new Uint8Array(this.count);
+    this.away = new Uint8Array(this.count);
+    this.awayUntilStep = new Int32Array(this.count);
+    this.slowUntilStep = new Int32Array(this.count);
+    this.slowFactor = new Float64Array(this.count).fill(1);
+    this.pace = new Float64Array(this.count).fill(1);
     const stow = milliSteps(stations.stowSecondsPerBundle);
     this.personMilliSteps = perStation(milliSteps(stations.pickSecondsPerUnit), stow);
     this.podMilliSteps = perStation(milliSteps(stations.pickPodSecondsPerUnit), stow);

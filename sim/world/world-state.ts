@@ -1,7 +1,7 @@
 // All state of a world in one object, which the parts of a step read and change. Everything in it is saved by a snapshot,
 // made from the setup, or rebuilt from the rest.
 import { EventQueue, Random } from "../kernel/index.ts";
-import { EventLog, type Floor, levelsOf, type WorldSetup } from "../model/index.ts";
+import { EventLog, type Floor, levelsOf, type PlannedFault, type WorldSetup } from "../model/index.ts";
 import { BundleTable } from "./bundle-table.ts";
 import { OrderTable } from "./order-table.ts";
 import { PodTable } from "./pod-table.ts";
@@ -26,7 +26,14 @@ export interface WorldState {
   readonly storedPod: Int32Array;
   /** Robots climbing in each tall rack. */
   readonly climbers: Int32Array;
+  /** What will happen by the clock: faults and their ends, failures, cancellations. */
   readonly faults: EventQueue;
+  /** Faults put into the running world, in the order in which they came. */
+  readonly injected: PlannedFault[];
+  /** Per cell: no robot may begin to enter it before this step; 0 = open. */
+  readonly cellClosedUntil: Int32Array;
+  /** Nothing arrives at the dock before this step. */
+  supplyStoppedUntil: number;
   readonly deliveries: EventQueue;
   /** Units of SKUs asked from the supplier that have not arrived. */
   readonly onOrderUnits: Int32Array;
@@ -37,6 +44,11 @@ export interface WorldState {
   readonly failures: readonly Random[];
   readonly tows: Random;
   readonly delays: Random;
+  readonly lateDeliveries: Random;
+  readonly cancellations: Random;
+  /** One stream per station for its people's pace, and one for the time of its units. */
+  readonly people: readonly Random[];
+  readonly services: readonly Random[];
 }
 
 export function newWorldState(setup: WorldSetup): WorldState {
@@ -58,6 +70,9 @@ export function newWorldState(setup: WorldSetup): WorldState {
     storedPod: new Int32Array(cellCount * levelsOf(floor)),
     climbers: new Int32Array(floor.racks?.rackCount ?? 0),
     faults: new EventQueue(Math.max(64, 2 * robots.count)),
+    injected: [],
+    cellClosedUntil: new Int32Array(cellCount),
+    supplyStoppedUntil: 0,
     deliveries: new EventQueue(),
     onOrderUnits: new Int32Array(setup.skus.count),
     wantedUnits: new Int32Array(setup.skus.count),
@@ -65,6 +80,10 @@ export function newWorldState(setup: WorldSetup): WorldState {
     failures: Array.from({ length: robots.count }, (_, robot) => new Random(seed, `world/failures ${robot}`)),
     tows: new Random(seed, "world/tows"),
     delays: new Random(seed, "world/delays"),
+    lateDeliveries: new Random(seed, "world/late deliveries"),
+    cancellations: new Random(seed, "world/cancellations"),
+    people: floor.stations.map((_, station) => new Random(seed, `world/people ${station}`)),
+    services: floor.stations.map((_, station) => new Random(seed, `world/services ${station}`)),
   };
   fillCells(state);
   return state;

@@ -1,17 +1,19 @@
 // The warehouse without any brain: takes commands, takes one step, and shows what came of it. Pure and deterministic:
 // the same setup, demand and commands give the same world on every engine.
 import { assert } from "../kernel/index.ts";
-import type { Commands, DemandSource, Observation, WorldSetup } from "../model/index.ts";
+import type { Commands, DemandSource, Observation, PlannedFault, WorldSetup } from "../model/index.ts";
 import { type Arrivals, newArrivals } from "./arrivals.ts";
-import { checkSetup, type SetupProblem } from "./check-setup.ts";
+import { checkFault } from "./check-faults.ts";
+import { checkSetup } from "./check-setup.ts";
 import { moveRobotsDelayed } from "./delayed-moving.ts";
 import { strikeDelays } from "./delays.ts";
 import { dispatch } from "./dispatching.ts";
 import { spendEnergy } from "./energy.ts";
-import { scheduleFaults, strikeFaults } from "./faults.ts";
+import { injectFault, scheduleFaults, strikeFaults } from "./faults.ts";
 import { takeLevels } from "./lifting.ts";
 import { MoveScratch, moveRobots } from "./moving.ts";
 import { serveStations } from "./serving.ts";
+import type { SetupProblem } from "./setup-problem.ts";
 import { loadWorld, saveWorld, type WorldSnapshot } from "./snapshot.ts";
 import { newWorldState, type WorldState } from "./world-state.ts";
 
@@ -81,6 +83,20 @@ export class World {
     return this.state.onOrderUnits[sku]!;
   }
 
+  /**
+   * Lets a fault happen at the end of the actions of `fault.step`, a step to come. Kept in snapshots.
+   * @throws {WorldSetupError} if the fault does not fit the site.
+   */
+  inject(fault: PlannedFault): void {
+    const problems = checkFault(this.state.setup, fault, `injected[${this.state.injected.length}]`);
+    if (problems.length > 0) throw new WorldSetupError(problems);
+    injectFault(this.state, fault);
+  }
+  /** Faults injected so far, in the order in which they came. */
+  get injected(): readonly PlannedFault[] {
+    return this.state.injected;
+  }
+
   snapshot(): WorldSnapshot {
     return saveWorld(this.state, this.demand.snapshot());
   }
@@ -92,7 +108,7 @@ export class World {
 }
 
 function observe(state: WorldState): Observation {
-  const { setup, floor, robots, pods, stations, orders, bundles, requests, events } = state;
+  const { setup, floor, robots, pods, stations, orders, bundles, requests, events, cellClosedUntil } = state;
   return {
     get step() {
       return state.step;
@@ -108,6 +124,7 @@ function observe(state: WorldState): Observation {
     orders,
     bundles,
     requests,
+    cellClosedUntil,
     events,
   };
 }

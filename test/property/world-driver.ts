@@ -135,6 +135,7 @@ export class RandomDriver {
     for (let way = 0; way < 4; way += 1) {
       if ((floor.exits[cell]! & (1 << way)) === 0) continue;
       const next = cell + headingOffsets(floor.width)[way]!;
+      if (this.see.cellClosedUntil![next]! > 0) continue;
       if (laden && floor.kind[next] === CellKind.podPlace && pods.cell.includes(next)) continue;
       if (distances[next]! < 0) continue;
       const bestNext = best < 0 ? -1 : cell + headingOffsets(floor.width)[best]!;

@@ -4,6 +4,7 @@ import {
   Activity,
   BundleState,
   CellKind,
+  EventKind,
   headingOffsets,
   levelsOf,
   type Observation,
@@ -143,6 +144,10 @@ function checkOrders(see: Observation): void {
       );
       left += open;
     }
+    if (orders.state[order] === OrderState.cancelled) {
+      must(left > 0, `order ${order} was cancelled before its last unit`);
+      continue;
+    }
     const isDone = orders.state[order] === OrderState.done;
     // A person who is still busy may be putting the last unit away.
     const station = orders.station[order]!;
@@ -151,20 +156,46 @@ function checkOrders(see: Observation): void {
   }
 }
 
-/** Units at the start + stowed = on pods + picked. */
-export function checkStock(see: Observation, atStart: readonly number[]): void {
+/** Counts what leaves the ordinary flow of stock, per SKU. */
+export class StockLeaks {
+  readonly lost: number[];
+  readonly returned: number[];
+
+  constructor(private readonly see: Observation) {
+    this.lost = new Array<number>(see.skus.count).fill(0);
+    this.returned = new Array<number>(see.skus.count).fill(0);
+  }
+  /** Reads the events of the step just taken. */
+  look(): void {
+    const { events, bundles } = this.see;
+    for (let i = 0; i < events.count; i += 1) {
+      if (events.kind(i) === EventKind.stockLost) this.lost[events.a(i)]! += events.b(i);
+      if (events.kind(i) !== EventKind.unitsReturned) continue;
+      this.returned[bundles.sku[events.a(i)]!]! += bundles.units[events.a(i)]!;
+    }
+  }
+}
+
+/** Units at the start + stowed = on pods + picked + lost; what was picked for cancelled orders is back as bundles. */
+export function checkStock(see: Observation, atStart: readonly number[], leaks: StockLeaks): void {
   const { orders, bundles, skus } = see;
   const onPods = unitsOnPods(see);
   for (let sku = 0; sku < skus.count; sku += 1) {
     let picked = 0;
+    let inVain = 0;
     for (let line = 0; line < orders.lineTotal; line += 1) {
-      if (orders.lineSku[line] === sku) picked += orders.linePicked[line]!;
+      if (orders.lineSku[line] !== sku) continue;
+      picked += orders.linePicked[line]!;
+      const order = orders.lineOrder[line]!;
+      if (orders.state[order] === OrderState.cancelled) inVain += orders.linePicked[line]!;
     }
     let stowed = 0;
     for (let bundle = 0; bundle < bundles.count; bundle += 1) {
       const here = bundles.sku[bundle] === sku && bundles.state[bundle] === BundleState.stowed;
       if (here) stowed += bundles.units[bundle]!;
     }
-    must(onPods[sku]! + picked === atStart[sku]! + stowed, `stock of SKU ${sku} is conserved`);
+    const balance = onPods[sku]! + picked + leaks.lost[sku]!;
+    must(balance === atStart[sku]! + stowed, `stock of SKU ${sku} is conserved`);
+    must(inVain === leaks.returned[sku], `what was picked in vain of SKU ${sku} is back at the dock`);
   }
 }

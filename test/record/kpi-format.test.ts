@@ -23,7 +23,16 @@ describe("the definitions", () => {
     const headings = kpiDefinitions
       .map(({ group }) => group.id)
       .filter((id, index, all) => id !== all[index - 1]);
-    expect(headings).toEqual(["orders", "throughput", "stations", "times", "robots", "driving", "site"]);
+    expect(headings).toEqual([
+      "orders",
+      "throughput",
+      "stations",
+      "times",
+      "robots",
+      "driving",
+      "faults",
+      "site",
+    ]);
   });
 });
 

@@ -71,6 +71,8 @@ export class TinyRun {
     pendingRequests: new Int32Array(2),
     unitsDone: new Int32Array(2),
     podVisits: new Int32Array(2),
+    away: new Uint8Array(2),
+    closedUntilStep: new Int32Array(2),
   };
   readonly orders = {
     count: 0,

@@ -10,10 +10,12 @@ import {
   Heading,
   type MotionSetup,
   type Observation,
+  type PeopleSetup,
   type RobotType,
   StationKind,
   type StationSetup,
   type StationSite,
+  type SupplySetup,
   type WorldSetup,
 } from "../../sim/model/index.ts";
 import { World } from "../../sim/world/index.ts";
@@ -123,6 +125,8 @@ export interface TinyWorldOptions {
   readonly demand?: DemandSource;
   readonly seed?: number;
   readonly motion?: MotionSetup;
+  readonly people?: PeopleSetup;
+  readonly late?: NonNullable<SupplySetup["late"]>;
 }
 /** `lines` alternates SKU, units. */
 export interface TinyOrder {
@@ -183,7 +187,11 @@ export function tinySetup(options: TinyWorldOptions): WorldSetup {
       replenishSlots: 2,
       ...options.stations,
     },
-    supply: { leadSecondsMin: 5, leadSecondsMax: 5 },
+    supply: {
+      leadSecondsMin: 5,
+      leadSecondsMax: 5,
+      ...(options.late === undefined ? {} : { late: options.late }),
+    },
     faults: {
       robotMeanHoursBetweenFailures: 0,
       robotRepairSecondsMin: 6,
@@ -191,6 +199,7 @@ export function tinySetup(options: TinyWorldOptions): WorldSetup {
       planned: [],
       ...options.faults,
     },
+    ...(options.people === undefined ? {} : { people: options.people }),
     ...(options.motion === undefined ? {} : { motion: options.motion }),
   };
 }

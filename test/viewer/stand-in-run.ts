@@ -205,6 +205,10 @@ export class StandInRun implements Run {
   hash(): string {
     return this.running.digest();
   }
+  readonly injected = [];
+  inject(): void {
+    throw new Error("the stand-in has no faults");
+  }
   snapshot(): RunSnapshot {
     return {
       version: 1,

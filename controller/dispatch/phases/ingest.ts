@@ -4,6 +4,7 @@ import type { DispatchContext } from "../context.ts";
 import { abandonPod, closeOrder, rereadNeeds } from "../promises.ts";
 import { Mission } from "../state/missions.ts";
 import { repairAfterReject } from "./repair.ts";
+import { backToPool, recountPending, touchPodsOf } from "./take-back.ts";
 import { takeIn } from "./take-in.ts";
 
 export function ingest(context: DispatchContext): void {
@@ -17,6 +18,7 @@ export function ingest(context: DispatchContext): void {
   }
   let rejected = false;
   let failures = false;
+  let takenBack = false;
   const { events } = observation;
   for (let index = 0; index < events.count; index += 1) {
     const kind = events.kind(index);
@@ -25,9 +27,16 @@ export function ingest(context: DispatchContext): void {
       context.missions.state.rejects += 1;
       context.missions.state.lastReject = events.a(index);
     } else if (kind === EventKind.robotFailed || kind === EventKind.batteryEmpty) failures = true;
-    else take(context, kind, events.a(index), events.b(index), events.c(index));
+    else if (kind === EventKind.orderCancelled || kind === EventKind.orderReturned) {
+      const station = events.b(index);
+      if (kind === EventKind.orderCancelled) closeOrder(context, events.a(index));
+      else backToPool(context, station, context.orders.entryOf(events.a(index)));
+      if (station >= 0) touchPodsOf(context, station);
+      takenBack = true;
+    } else take(context, kind, events.a(index), events.b(index), events.c(index));
   }
   if (rejected) repairAfterReject(context);
+  if (takenBack) recountPending(context);
   stock.syncTouched(observation.pods);
   countFreeSlots(context);
   rereadStale(context);
@@ -69,7 +78,6 @@ function take(context: DispatchContext, kind: EventKind, a: number, b: number, c
       orders.arrive(observation.orders, a);
       return;
     case EventKind.orderDone:
-    case EventKind.orderCancelled:
       closeOrder(context, a);
       return;
     case EventKind.unitPicked:
@@ -85,6 +93,12 @@ function take(context: DispatchContext, kind: EventKind, a: number, b: number, c
     }
     case EventKind.bundleArrived:
       dock.arrive(observation.bundles, a);
+      return;
+    case EventKind.unitsReturned:
+      dock.returned(observation.bundles, a);
+      return;
+    case EventKind.stockLost:
+      stock.touch(c);
       return;
     case EventKind.podLifted:
       storage.leave(geometry.placeOf(c, observation.pods.level[b]));

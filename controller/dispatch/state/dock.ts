@@ -52,6 +52,14 @@ export class Dock {
     state.inbound[sku] += units;
     state.volume += (units - asked) * this.skus.unitVolume[sku];
   }
+  /** Units of a cancelled order are back: nobody asked for them. */
+  returned(bundles: BundleBook, bundle: number): void {
+    const state = this.state;
+    state.bundle = grownInt32(state.bundle, state.count + 1, -1);
+    state.bundle[state.count++] = bundle;
+    state.inbound[bundles.sku[bundle]] += bundles.units[bundle];
+    state.volume += bundles.units[bundle] * this.skus.unitVolume[bundles.sku[bundle]];
+  }
   /** A bundle found at the dock when dispatch takes a warehouse over; who asked for it is not known. */
   find(bundles: BundleBook, bundle: number): void {
     const { asked, unasked } = this.state;

@@ -1,0 +1,53 @@
+// Taking orders and bundles back from a station, and orders that are cancelled: what has been picked for them comes back to
+// the dock as a bundle, so that no unit is ever lost.
+import { EventKind, OrderState } from "../model/index.ts";
+import { release } from "./dispatching.ts";
+import type { WorldState } from "./world-state.ts";
+
+/** Cancels an open order, unless it is too far: done, its last unit picked, or begun where that counts. */
+export function cancelOrder(state: WorldState, order: number): void {
+  const { orders, stations } = state;
+  const until = state.setup.faults.cancellation?.until ?? "done";
+  const isAssigned = orders.state[order] === OrderState.assigned;
+  const isOpen = orders.state[order] === OrderState.waiting || isAssigned;
+  if (orders.state[order] === OrderState.cancelled) return;
+  if (!isOpen || orders.unitsLeft[order] === 0 || (isAssigned && until === "assigned")) {
+    state.events.add(EventKind.cancellationTooLate, order);
+    return;
+  }
+  const station = orders.station[order]!;
+  const first = orders.firstLine[order]!;
+  const end = first + orders.lineCount[order]!;
+  if (isAssigned) {
+    takeBackRequests(state, station, first, end);
+    stations.slotsUsed[station]! -= 1;
+  } else orders.waiting -= 1;
+  orders.state[order] = OrderState.cancelled;
+  state.events.add(EventKind.orderCancelled, order, station);
+  for (let line = first; line < end; line += 1) {
+    const picked = orders.linePicked[line]!;
+    const sku = orders.lineSku[line]!;
+    state.wantedUnits[sku]! -= orders.lineUnits[line]! - picked;
+    if (picked === 0) continue;
+    state.events.add(EventKind.unitsReturned, state.bundles.add(state.step, sku, picked));
+  }
+}
+
+/**
+ * Frees everything that has been promised at a station for items `first … end − 1`: lines at a pick station, bundles at a
+ * replenishment station. What the person has in hand of it goes back where it came from.
+ */
+export function takeBackRequests(state: WorldState, station: number, first: number, end: number): void {
+  const { requests, stations, robots, pods } = state;
+  const robot = stations.dockedRobot[station]!;
+  const docked = robot >= 0 && stations.inService[station] === 1 ? robots.pod[robot]! : -1;
+  for (let pod = 0; pod < pods.count; pod += 1) {
+    const head = requests.first(station, pod);
+    if (head < 0) continue;
+    const inHand = requests.item[head]!;
+    if (pod === docked && inHand >= first && inHand < end) stations.inService[station] = 0;
+    requests.takeOut(station, pod, first, end, (item, slot, units) => {
+      release(state, station, pod, item, slot, units);
+    });
+  }
+}
