@@ -108,6 +108,27 @@ export interface ControllerView {
   /** Where an order stands and why it is not done yet. */
   explainOrder?(order: number): Explanation;
   readonly plan: Plan | null;
+  /** Begins or ends noting why each rule chose or refused; noting changes nothing, and costs nothing while it is off. */
+  noteDecisions?(mode: "on" | "off"): void;
+  /** The latest notes, oldest first; empty while nothing is noted. */
+  decisionNotes?(): readonly DecisionNote[];
+}
+
+/** What one rule decided and why. The same decision made again about the same is one note. */
+export interface DecisionNote {
+  readonly decision: Decision;
+  readonly rule: string;
+  /** Steps of the first and the last time. */
+  readonly fromStep: number;
+  readonly toStep: number;
+  /** What it was about, by id: `{ station: 3 }`. */
+  readonly subject: Readonly<Record<string, number>>;
+  /**
+   * Id of what was chosen (order, pod, robot, place, station, charger), how many orders are released, or 1 for a station that
+   * is to be open and 0 for one that is not; null: nothing was chosen.
+   */
+  readonly chosen: number | null;
+  readonly because: Explanation;
 }
 
 /** A reason with its parts, so that the viewer can say it in any language. */

@@ -49,6 +49,7 @@ class AssembledController implements Controller {
   private restored: DispatchSnapshot | null = null;
   private currentPlan: Plan | null = null;
   private observedStep = -1;
+  private noting = false;
 
   constructor(
     private readonly setup: ControllerSetup,
@@ -62,6 +63,11 @@ class AssembledController implements Controller {
       goal: this.goal,
       explain: (robot) => controller.explain(robot),
       explainOrder: (order) => controller.explainOrder(order),
+      noteDecisions: (mode) => {
+        controller.noting = mode === "on";
+        controller.dispatch?.noteDecisions(mode);
+      },
+      decisionNotes: () => controller.dispatch?.decisionNotes() ?? [],
       get plan() {
         return controller.currentPlan;
       },
@@ -146,6 +152,7 @@ class AssembledController implements Controller {
   private dispatchFor(observation: Observation): Dispatch {
     if (this.dispatch !== null) return this.dispatch;
     this.dispatch = new Dispatch(this.setup, observation);
+    this.dispatch.noteDecisions(this.noting ? "on" : "off");
     if (this.restored !== null) this.dispatch.restore(this.restored);
     this.restored = null;
     this.dispatch.adopt(this.currentPlan);

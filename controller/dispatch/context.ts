@@ -10,6 +10,7 @@ import {
 } from "../../sim/model/index.ts";
 import type { ControllerSetup } from "../controller-port.ts";
 import type { Plan } from "../planning/plan.ts";
+import type { DecisionNotes } from "./decision-notes.ts";
 import { limits } from "./limits.ts";
 import { type ChosenRules, chooseRules } from "./rules/registry.ts";
 import { Dock } from "./state/dock.ts";
@@ -45,6 +46,8 @@ export class DispatchContext {
   readonly payloadKgMax: number;
 
   plan: Plan | null = null;
+  /** Why rules chose or refused, while somebody asks; never part of the state. */
+  notes: DecisionNotes | null = null;
   /** Dispatch commands of this step. */
   readonly commands: DispatchCommand[] = [];
   /** RobotAction that a robot is to take instead of a move, 0 = none. */
@@ -168,6 +171,11 @@ export class DispatchContext {
   hasSlot(station: number): boolean {
     const { slotsFree, jammedBy } = this.stations.state;
     return slotsFree[station] > 0 && jammedBy[station] < 0 && this.takesWork(station);
+  }
+  /** Share of a full battery that the robot has left. */
+  chargeShare(robot: number): number {
+    const { robots } = this.observation;
+    return robots.energyWh[robot] / this.setup.robotTypes[robots.type[robot]].batteryWh;
   }
   /** Units of a SKU on pods that neither a request nor an assigned order lays claim to. */
   spareUnits(sku: number): number {

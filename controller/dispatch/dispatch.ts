@@ -1,8 +1,9 @@
 // Dispatch: seconds-scale decisions in ordered phases, each in its own file. One object per run.
 import type { DispatchCommand, Observation } from "../../sim/model/index.ts";
-import type { ControllerSetup, Explanation } from "../controller-port.ts";
+import type { ControllerSetup, DecisionNote, Explanation } from "../controller-port.ts";
 import type { Plan } from "../planning/plan.ts";
 import { DispatchContext } from "./context.ts";
+import { DecisionNotes } from "./decision-notes.ts";
 import { explainOrder, explainRobot } from "./explain.ts";
 import { activateStations } from "./phases/activate-stations.ts";
 import { advanceMissions } from "./phases/advance-missions.ts";
@@ -61,6 +62,13 @@ export class Dispatch {
   adopt(plan: Plan | null): void {
     this.context.plan = plan;
     this.context.rates.adopt(plan, this.context.setup.stepSeconds);
+  }
+  /** Begins anew, or ends, noting why rules chose or refused. */
+  noteDecisions(mode: "on" | "off"): void {
+    this.context.notes = mode === "on" ? new DecisionNotes(this.context.setup.strategy) : null;
+  }
+  decisionNotes(): readonly DecisionNote[] {
+    return this.context.notes?.list() ?? [];
   }
   explainRobot(robot: number): Explanation {
     return explainRobot(this.context, robot);

@@ -41,6 +41,8 @@ export const limits = {
    */
   reorderCoverSeconds: 2 * 3600,
   reorderBatchSeconds: 3 * 3600,
+  /** Notes of decisions kept while somebody asks for them; the oldest go first. */
+  decisionNotesMax: 1024,
   /** Robots of the pick : replenish quota when no plan says otherwise. */
   pickShare: 2 / 3,
   /** Robot time that one more pod visit takes, about: there, to the station, back. */

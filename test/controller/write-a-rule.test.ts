@@ -46,7 +46,11 @@ test("the page's rule is one file and one line, and a run uses it", async () => 
     solver: { solve: () => Promise.reject(new Error("this strategy plans nothing")) } as never,
   });
   if (!created.ok) throw new Error(JSON.stringify(created.misfits));
+  const { brain } = created.value;
+  brain.noteDecisions?.("on");
   await created.value.advance(600);
-  // A thousand lines would not show more: orders are done, and by the new rule.
+  // Orders are done, and by the new rule.
   expect(created.value.kpis().ordersDone).toBeGreaterThan(0);
+  const notes = brain.decisionNotes?.().filter(({ rule }) => rule === "largest") ?? [];
+  expect(notes.map(({ because }) => because.code)).toContain("best-score");
 }, 60_000);

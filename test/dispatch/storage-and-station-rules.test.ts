@@ -6,7 +6,7 @@ import { releaseOrders } from "../../controller/dispatch/phases/release-orders.t
 import { Mission } from "../../controller/dispatch/state/missions.ts";
 import { CellKind, type Floor } from "../../sim/model/index.ts";
 import { pictureFloor } from "../sim/tiny-world.ts";
-import { type TinySite, tinySite } from "./tiny-site.ts";
+import { dispatchPlan, type TinySite, tinySite } from "./tiny-site.ts";
 
 const [red, green] = [0, 1];
 
@@ -155,6 +155,17 @@ describe("station activation", () => {
     expect(commands("backlog-threshold", 30)).toEqual([]);
   });
   test("lp without a plan leaves everything open", () => expect(commands("lp", 1)).toEqual([]));
+  test("lp opens as many pick stations as the plan has open, rounded up", () => {
+    const wanted = (open: number) => {
+      const site = tinySite({ floor, pods: [{ at: 0 }] }, { "station-activation": "lp" });
+      site.context.plan = dispatchPlan(1, { pickStationsOpen: Float64Array.of(open) });
+      site.context.rules.stationActivation.decide(site.context);
+      return [...site.context.stations.state.wanted];
+    };
+    expect(wanted(1.2)).toEqual([1, 1]);
+    expect(wanted(1)).toEqual([1, 0]);
+    expect(wanted(0)).toEqual([1, 0]);
+  });
 });
 
 describe("charging", () => {
@@ -173,6 +184,21 @@ describe("charging", () => {
   });
   test("threshold leaves a robot alone that has enough, however long it is idle", () => {
     expect(missions("threshold", [0.5], 60)).toEqual([Mission.idle]);
+  });
+  test("lp-windows sends the planned number to the chargers, the lowest first, and a low battery in any case", () => {
+    const two = pictureFloor("ppp.c", "....c");
+    const sent = (planned: number, charges: readonly number[]) => {
+      const robots = charges.map((charge, at) => ({ at, charge }));
+      const site = tinySite({ floor: two, robots }, { charging: "lp-windows" });
+      site.context.plan = dispatchPlan(1, { robotsCharge: Float64Array.of(planned) });
+      for (let step = 0; step < 3; step += 1) site.step();
+      ingest(site.context);
+      chargeRobots(site.context);
+      return [...site.context.missions.state.mission].map((mission) => mission === Mission.toCharger);
+    };
+    expect(sent(0, [0.5, 0.4])).toEqual([false, false]);
+    expect(sent(1, [0.5, 0.4])).toEqual([false, true]);
+    expect(sent(0, [0.5, 0.2])).toEqual([false, true]);
   });
   test("opportunity sends a robot that has been idle for a while", () => {
     expect(missions("opportunity", [0.5])).toEqual([Mission.idle]);

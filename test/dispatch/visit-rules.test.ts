@@ -3,6 +3,7 @@ import { assignOrders } from "../../controller/dispatch/phases/assign-orders.ts"
 import { assignTasks } from "../../controller/dispatch/phases/assign-tasks.ts";
 import { ingest } from "../../controller/dispatch/phases/ingest.ts";
 import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
+import { claimPod } from "../../controller/dispatch/promises.ts";
 import { pictureFloor, type TinyWorldOptions } from "../sim/tiny-world.ts";
 import { tinySite } from "./tiny-site.ts";
 
@@ -92,6 +93,17 @@ describe("bundle → replenishment station", () => {
   test("least-busy: one each", () => expect(stationsOf("least-busy")).toEqual([1, 1]));
   test("nearest: both to the station next to the robots", () =>
     expect(stationsOf("nearest")).toEqual([2, 0]));
+  test("same-pod: to the station that the pod with room is coming to, also when that is the busier one", () => {
+    const made = (coming: number) => {
+      const { context } = site(
+        { floor, pods, robots: [{ at: 2 }, { at: 3 }], bundles: [{ step: 1, sku: green, units: 15 }] },
+        { "replenish-station": "same-pod" },
+      );
+      claimPod(context, 0, 1, coming);
+      return context.rules.replenishStation.choose(context, [0, 1]);
+    };
+    expect([made(0), made(1)]).toEqual([0, 1]);
+  });
   test("random: somewhere, the same with the same seed", () => {
     expect(stationsOf("random")).toEqual(stationsOf("random"));
   });

@@ -8,6 +8,13 @@ export function activateStations(context: DispatchContext): void {
   const before = wanted.slice();
   context.rules.stationActivation.decide(context);
   for (let station = 0; station < wanted.length; station += 1) {
+    context.notes?.add(
+      context.step,
+      "station-activation",
+      { station },
+      wanted[station],
+      context.rules.stationActivation.explain(context, station),
+    );
     if (wanted[station] === before[station]) continue;
     const open = context.observation.stations.open[station] === 1;
     if (wanted[station] === 1 && !open) context.commands.push({ kind: "open-station", station });

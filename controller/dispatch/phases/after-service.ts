@@ -11,6 +11,13 @@ export function continueOrStore(context: DispatchContext, robot: number): void {
   const from = missions.state.station[robot];
   leaveStation(context, robot);
   const next = context.rules.afterVisit.choose(context, pod, from);
+  context.notes?.add(
+    context.step,
+    "after-visit",
+    { pod, from },
+    next < 0 ? null : next,
+    context.rules.afterVisit.explain(context, pod, from, next),
+  );
   if (next < 0) {
     findPlace(context, robot, from);
     return;
@@ -28,6 +35,13 @@ export function findPlace(context: DispatchContext, robot: number, from: number)
   const pod = missions.state.pod[robot];
   missions.enter(robot, Mission.toPlace, context.step);
   const place = context.rules.podStorage.choose(context, robot, pod, from);
+  context.notes?.add(
+    context.step,
+    "pod-storage",
+    { robot, pod, from },
+    place < 0 ? null : place,
+    context.rules.podStorage.explain(context, robot, pod, from, place),
+  );
   if (place < 0) {
     missions.state.goal[robot] = -1;
     missions.because(robot, "idle-no-place-free", pod);

@@ -15,6 +15,7 @@ export function assignOrders(context: DispatchContext): void {
       if (!takesOrder(context, station, round)) continue;
       while (context.orders.releasedCount > 0) {
         const entry = context.rules.orderStation.choose(context, station);
+        if (context.notes !== null) note(context, station, entry);
         if (entry < 0) break;
         const sku = lackingSku(context, entry);
         if (sku < 0) {
@@ -41,4 +42,11 @@ function takesOrder(context: DispatchContext, station: number, round: number): b
     if (context.hasSlot(other)) most = Math.max(most, slotsFree[other]);
   }
   return slotsFree[station] === most;
+}
+
+/** Says why the station gets the order, or none; that stock lacks is said by the order itself. */
+function note(context: DispatchContext, station: number, entry: number): void {
+  const order = entry < 0 ? null : context.orders.state.order[entry];
+  const reason = context.rules.orderStation.explain(context, station, entry);
+  context.notes?.add(context.step, "order-station", { station }, order, reason);
 }

@@ -4,6 +4,7 @@ import { StationKind } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
 import { limits } from "../limits.ts";
 import { claimPod, promiseStow, promiseToStation } from "../promises.ts";
+import { because } from "../rules/because.ts";
 import { planPeriod } from "../rules/plan-period.ts";
 import { unreachable } from "../state/geometry.ts";
 import { Mission, unclaimed } from "../state/missions.ts";
@@ -128,7 +129,10 @@ function takeRobot(
     fleet.free,
     (robot) => payloadOf(context, robot) >= kg,
   );
-  if (at < 0) return false;
+  if (at < 0) {
+    context.notes?.add(context.step, "robot-task", { pod }, null, because("no-robot-carries-it", kg));
+    return false;
+  }
   taskRobot[task] = freeRobots[at];
   taskPod[task] = pod;
   taskStation[task] = station;
@@ -151,12 +155,21 @@ function makePickTask(context: DispatchContext, fleet: Fleet, task: number): boo
         scratch.freeCount = fleet.free;
         scratch.candidates.countWork(context);
       }
-      const pod =
-        scratch.candidates.pod[context.rules.podChoice.choose(context, scratch.candidates, station)];
+      const { podChoice } = context.rules;
+      const chosen = podChoice.choose(context, scratch.candidates, station);
+      const pod = scratch.candidates.pod[chosen];
+      context.notes?.add(
+        context.step,
+        "pod-choice",
+        { station },
+        pod,
+        podChoice.explain(context, scratch.candidates, station, chosen),
+      );
       if (!takeRobot(context, fleet, task, pod, station)) return false;
       promiseToStation(context, station, pod);
       return true;
     }
+    context.notes?.add(context.step, "pod-choice", { station }, null, because("none-fits"));
     stations.state.retryStep[station] = context.step + context.steps(limits.noPodRetrySeconds);
   }
 }
@@ -195,7 +208,8 @@ function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boo
   }
   if (open.length === 0) return false;
   context.scratch.freeCount = fleet.free;
-  const station = context.rules.replenishStation.choose(context, open);
+  const { replenishStation, stockPod } = context.rules;
+  const station = replenishStation.choose(context, open);
   const k = mostWantedBundle(context);
   const bundle = dock.state.bundle[k];
   const sku = observation.bundles.sku[bundle];
@@ -207,7 +221,13 @@ function makeStowTask(context: DispatchContext, fleet: Fleet, task: number): boo
     missions.state.claim[pod] === unclaimed &&
     steps[geometry.placeOfPod(observation.pods, pod)] !== unreachable &&
     stock.hasRoom(pod, sku, units, kgMax);
-  const pod = context.rules.stockPod.choose(context, station, sku, units, accepts);
+  const pod = stockPod.choose(context, station, sku, units, accepts);
+  if (context.notes !== null) {
+    const { notes, step } = context;
+    notes.add(step, "replenish-station", { sku }, station, replenishStation.explain(context, open, station));
+    const reason = stockPod.explain(context, station, sku, units, pod);
+    notes.add(step, "stock-pod", { station, sku }, pod < 0 ? null : pod, reason);
+  }
   if (pod < 0 || !takeRobot(context, fleet, task, pod, station)) {
     stations.state.retryStep[station] = context.step + context.steps(limits.noPodRetrySeconds);
     return false;
@@ -272,10 +292,17 @@ function gatherSpare(context: DispatchContext, fleet: Fleet, taskCount: number):
 }
 
 function startTasks(context: DispatchContext, tasks: number): void {
-  const { missions, observation } = context;
+  const { missions, observation, rules } = context;
   const { state } = missions;
   for (let task = 0; task < tasks; task += 1) {
     const robot = taskRobot[task];
+    context.notes?.add(
+      context.step,
+      "robot-task",
+      { pod: taskPod[task], station: taskStation[task] },
+      robot,
+      rules.robotTask.explain(context, taskPod[task], robot),
+    );
     state.goal[robot] = observation.pods.cell[taskPod[task]];
     missions.enter(robot, Mission.toPod, context.step);
     sayFetching(context, robot);

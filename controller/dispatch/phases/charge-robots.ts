@@ -22,10 +22,17 @@ function sendToChargers(context: DispatchContext): void {
   let noneFree = false;
   for (let robot = 0; robot < missions.robotCount; robot += 1) {
     if (!missions.isFree(robot) || state.failedAt[robot] >= 0 || observation.robots.pod[robot] >= 0) continue;
-    const share = chargeShare(context, robot);
+    const share = context.chargeShare(robot);
     const why = context.rules.charging.wants(context, robot, share);
+    const charger = noneFree || why === null ? -1 : nearestFreeCharger(context, robot);
+    context.notes?.add(
+      context.step,
+      "charging",
+      { robot },
+      charger < 0 ? null : charger,
+      context.rules.charging.explain(context, robot, share, why),
+    );
     if (why === null) continue;
-    const charger = noneFree ? -1 : nearestFreeCharger(context, robot);
     if (charger < 0) {
       noneFree = true;
       if (share >= limits.batteryLow) continue;
@@ -47,7 +54,7 @@ function atCharger(context: DispatchContext, robot: number, charger: number): vo
   if (observation.robots.busySteps[robot] > 0 || state.failedAt[robot] >= 0) return;
   if (observation.robots.cell[robot] !== setup.floor.chargers[charger]) return;
   if (state.mission[robot] === Mission.toCharger) missions.enter(robot, Mission.charging, context.step);
-  if (context.rules.charging.leaves(context, robot, chargeShare(context, robot))) {
+  if (context.rules.charging.leaves(context, robot, context.chargeShare(robot))) {
     state.chargerRobot[charger] = -1;
     state.goal[robot] = -1;
     missions.enter(robot, Mission.idle, context.step);
@@ -55,12 +62,6 @@ function atCharger(context: DispatchContext, robot: number, charger: number): vo
   }
   state.progress[robot] = context.step;
   context.action[robot] = RobotAction.charge;
-}
-
-/** Share of a full battery, 0..1. */
-export function chargeShare(context: DispatchContext, robot: number): number {
-  const { robots } = context.observation;
-  return robots.energyWh[robot] / context.setup.robotTypes[robots.type[robot]].batteryWh;
 }
 
 function nearestFreeCharger(context: DispatchContext, robot: number): number {

@@ -19,6 +19,13 @@ export function repositionPods(context: DispatchContext): void {
   const idle = longIdle(context);
   if (idle.length === 0) return;
   const move = rules.repositioning.next(context);
+  context.notes?.add(
+    context.step,
+    "repositioning",
+    move === null ? {} : { place: move.place },
+    move === null ? null : move.pod,
+    rules.repositioning.explain(context, move),
+  );
   if (move !== null) start(context, idle, move);
 }
 

@@ -1,5 +1,6 @@
 // The pod goes on to the pick station whose open orders want most units of it, if that has room for one more pod.
 import type { DispatchContext } from "../../context.ts";
+import { because } from "../because.ts";
 import type { AfterVisitRule } from "../rule.ts";
 
 export const otherStation: AfterVisitRule = {
@@ -18,6 +19,11 @@ export const otherStation: AfterVisitRule = {
       }
     }
     return best;
+  },
+  explain(context, pod, _from, station) {
+    return station < 0
+      ? because("wanted-nowhere")
+      : because("wanted-at-station", wantedUnits(context, station, pod));
   },
 };
 

@@ -2,6 +2,7 @@
 // waits that no idle robot can take.
 import { limits } from "../../limits.ts";
 import type { ChargingRule } from "../rule.ts";
+import { becauseCharge } from "./charge-reason.ts";
 import { threshold } from "./threshold.ts";
 
 export const opportunity: ChargingRule = {
@@ -16,6 +17,7 @@ export const opportunity: ChargingRule = {
     if (share < limits.batteryEnough || context.scratch.freeCount > 0) return false;
     return hasUnmetWork(context.stations.state.unmet);
   },
+  explain: (_context, _robot, share, wants) => becauseCharge(share, wants),
 };
 
 function hasUnmetWork(unmet: Int32Array): boolean {

@@ -1,6 +1,7 @@
 // The pool of released orders holds what the dispatch plan releases within the look-ahead, so that matching has a
 // choice but urgent orders that arrive later still come first. It never falls so low that a slot stays empty.
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import { planPeriod } from "../plan-period.ts";
 import type { OrderReleaseRule } from "../rule.ts";
 
@@ -21,5 +22,12 @@ export const lp: OrderReleaseRule = {
     let slotsFree = 0;
     for (const station of context.pickStations) slotsFree += Math.max(0, stations.state.slotsFree[station]);
     return Math.max(Math.ceil(planned), 2 * slotsFree) - orders.releasedCount;
+  },
+  explain(context, quota) {
+    const period = planPeriod(context);
+    if (period < 0) return because("no-plan");
+    return quota >= 1
+      ? because("plan-releases", quota, period)
+      : because("pool-as-planned", context.orders.releasedCount);
   },
 };

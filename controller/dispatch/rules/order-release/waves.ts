@@ -1,5 +1,6 @@
 // Orders enter the pool in waves, as many as fit the open slots of the pick stations until the next wave.
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import type { OrderReleaseRule } from "../rule.ts";
 
 export const waves: OrderReleaseRule = {
@@ -15,5 +16,9 @@ export const waves: OrderReleaseRule = {
       if (observation.stations.open[station] === 1) quota += perStation + stations.state.slotsFree[station];
     }
     return quota;
+  },
+  explain(context, quota) {
+    if (quota >= 1) return because("wave-begins", quota);
+    return because("wave-not-due", (context.state.waveStep - context.step) * context.setup.stepSeconds);
   },
 };

@@ -1,8 +1,10 @@
 // The waiting order with most lines in common with the station's open orders, so that one pod serves several: for each of its
 // lines, how many of them still want the SKU. Ties, and orders with nothing in common, by due time.
 import type { DispatchContext } from "../../context.ts";
+import { because } from "../because.ts";
 import type { OrderStationRule } from "../rule.ts";
-import { bestByLines, clearUnits } from "./sku-match.ts";
+import { becauseDue } from "./order-reasons.ts";
+import { bestByLines, clearUnits, sumOverLines } from "./sku-match.ts";
 
 export const linesInCommon: OrderStationRule = {
   choose(context, station) {
@@ -10,6 +12,15 @@ export const linesInCommon: OrderStationRule = {
     const best = bestByLines(context, skuCount);
     clearUnits(context, skuCount);
     return best >= 0 ? best : context.orders.firstDue();
+  },
+  explain(context, station, entry) {
+    if (entry < 0) return because("no-order-waits");
+    const skuCount = countOpenLines(context, station);
+    const lines = sumOverLines(context, entry);
+    clearUnits(context, skuCount);
+    return lines === 0
+      ? becauseDue(context, entry)
+      : because("lines-in-common", context.orders.state.order[entry], lines);
   },
 };
 

@@ -3,11 +3,13 @@
 // while neither is scarce, it is the pod-match-urgent rule.
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import { planPeriod } from "../plan-period.ts";
 import type { OrderStationRule } from "../rule.ts";
+import { unitsOf } from "./order-reasons.ts";
 import { podMatchUrgent } from "./pod-match-urgent.ts";
 import { clearUnits, coveredUnits, gatherPods } from "./sku-match.ts";
-import { urgentOrder } from "./urgent.ts";
+import { becauseUrgent, urgentOrder } from "./urgent.ts";
 
 /** Orders done per second of a robot's and of a station's time. */
 interface Prices {
@@ -22,6 +24,16 @@ export const lpPrice: OrderStationRule = {
     const urgent = urgentOrder(context, station);
     return urgent >= 0 ? urgent : cheapest(context, station, prices);
   },
+  explain(context, station, entry) {
+    const prices = pricesNow(context);
+    if (prices === null) return podMatchUrgent.explain(context, station, entry);
+    if (entry < 0) return because("no-order-waits");
+    if (entry === urgentOrder(context, station)) return becauseUrgent(context, entry);
+    const skuCount = gatherPods(context, station, "all");
+    const cost = reducedCost(context, entry, prices);
+    clearUnits(context, skuCount);
+    return because("least-reduced-cost", context.orders.state.order[entry], cost);
+  },
 };
 
 function pricesNow(context: DispatchContext): Prices | null {
@@ -34,20 +46,14 @@ function pricesNow(context: DispatchContext): Prices | null {
 }
 
 function cheapest(context: DispatchContext, station: number, prices: Prices): number {
-  const { orders, setup } = context;
-  const { head, next, due, order } = orders.state;
+  const { head, next, due, order } = context.orders.state;
   const skuCount = gatherPods(context, station, "all");
   let best = -1;
   let bestCost = Number.POSITIVE_INFINITY;
   let looked = 0;
   for (let entry = head; entry >= 0 && looked < limits.orderCandidatesMax; entry = next[entry]) {
     looked += 1;
-    const units = unitsOf(context, entry);
-    const missing = units - coveredUnits(context, entry);
-    // A unit that no coming pod has costs about one more visit.
-    const cost =
-      units * setup.stations.pickSecondsPerUnit * prices.stationSecond +
-      missing * limits.secondsPerVisit * prices.robotSecond;
+    const cost = reducedCost(context, entry, prices);
     const better =
       cost < bestCost ||
       (cost === bestCost &&
@@ -60,9 +66,10 @@ function cheapest(context: DispatchContext, station: number, prices: Prices): nu
   return best;
 }
 
-function unitsOf(context: DispatchContext, entry: number): number {
-  const { firstNode, nodeSibling, nodeNeed } = context.orders.state;
-  let units = 0;
-  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) units += nodeNeed[node];
-  return units;
+/** In orders; what `scratch.skuUnits` covers is on pods that come anyway. A unit that none of them has costs a visit more. */
+function reducedCost(context: DispatchContext, entry: number, prices: Prices): number {
+  const units = unitsOf(context, entry);
+  const missing = units - coveredUnits(context, entry);
+  const personSeconds = units * context.setup.stations.pickSecondsPerUnit;
+  return personSeconds * prices.stationSecond + missing * limits.secondsPerVisit * prices.robotSecond;
 }

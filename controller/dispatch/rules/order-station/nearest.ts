@@ -3,6 +3,7 @@
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import { unclaimed } from "../../state/missions.ts";
+import { because } from "../because.ts";
 import type { OrderStationRule } from "../rule.ts";
 
 /** Oldest orders compared; each costs a walk over the pods of its SKUs. */
@@ -10,16 +11,13 @@ const windowMax = 32;
 
 export const nearest: OrderStationRule = {
   choose(context, station) {
-    const { head, next, firstNode, nodeSibling, nodeSku } = context.orders.state;
+    const { head, next } = context.orders.state;
     let best = head;
     let bestDistance = Number.POSITIVE_INFINITY;
     let looked = 0;
     for (let entry = head; entry >= 0 && looked < windowMax; entry = next[entry]) {
       looked += 1;
-      let distance = 0;
-      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
-        distance += nearestPodSteps(context, station, nodeSku[node]);
-      }
+      const distance = waySteps(context, station, entry);
       if (distance < bestDistance) {
         best = entry;
         bestDistance = distance;
@@ -27,7 +25,21 @@ export const nearest: OrderStationRule = {
     }
     return best;
   },
+  explain(context, station, entry) {
+    if (entry < 0) return because("no-order-waits");
+    return because("pods-nearest", context.orders.state.order[entry], waySteps(context, station, entry));
+  },
 };
+
+/** Sum over the order's lines of the way of the nearest pod that has the SKU. */
+function waySteps(context: DispatchContext, station: number, entry: number): number {
+  const { firstNode, nodeSibling, nodeSku } = context.orders.state;
+  let distance = 0;
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+    distance += nearestPodSteps(context, station, nodeSku[node]);
+  }
+  return distance;
+}
 
 function nearestPodSteps(context: DispatchContext, station: number, sku: number): number {
   const { stock, geometry, missions, observation } = context;

@@ -3,8 +3,10 @@
 // all coming pods complete, then the longest queued. After the queue manager of RAWSim-O and its defaults.
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import type { OrderStationRule } from "../rule.ts";
 import { countOpenLines } from "./lines-in-common.ts";
+import { dueSeconds } from "./order-reasons.ts";
 import { clearUnits, coveredUnits, gatherPods, isCovered, sumOverLines } from "./sku-match.ts";
 
 /** Orders that wait in a station's queue. */
@@ -16,6 +18,13 @@ export const queue: OrderStationRule = {
   choose(context, station) {
     fillQueue(context, station);
     return firstOfQueue(context, station);
+  },
+  explain(context, station, entry) {
+    if (entry < 0) return because("no-order-waits");
+    const { head, next, queuedFor, order } = context.orders.state;
+    let queued = 0;
+    for (let other = head; other >= 0; other = next[other]) if (queuedFor[other] === station) queued += 1;
+    return because("first-in-queue", order[entry], queued, dueSeconds(context, entry));
   },
 };
 

@@ -1,6 +1,7 @@
 // The oldest order goes to the station, of those with a free slot, whose open orders have most lines in common with it; ties to
 // the one with fewest open orders, then by id.
 import type { DispatchContext } from "../../context.ts";
+import { because } from "../because.ts";
 import type { OrderStationRule } from "../rule.ts";
 import { countOpenLines } from "./lines-in-common.ts";
 import { clearUnits, sumOverLines } from "./sku-match.ts";
@@ -18,6 +19,18 @@ export const related: OrderStationRule = {
       if (lines > own || (lines === own && (busier < 0 || (busier === 0 && other < station)))) return -1;
     }
     return entry;
+  },
+  explain(context, station, entry) {
+    if (entry >= 0) {
+      const lines = linesInCommonWith(context, station, entry);
+      return because("lines-in-common", context.orders.state.order[entry], lines);
+    }
+    const waiting = context.orders.state.head;
+    if (waiting < 0) return because("no-order-waits");
+    const others = [...context.pickStations].filter((other) => other !== station && context.hasSlot(other));
+    const lines = (other: number) => linesInCommonWith(context, other, waiting);
+    const best = others.reduce((most, other) => (lines(other) > lines(most) ? other : most), others[0]);
+    return because("other-station-fits-better", best, lines(best));
   },
 };
 

@@ -1,5 +1,6 @@
 // The oldest order goes to the station with the least open work: units not picked yet of the orders it holds, ties by id.
 import type { DispatchContext } from "../../context.ts";
+import { because } from "../because.ts";
 import type { OrderStationRule } from "../rule.ts";
 
 export const workload: OrderStationRule = {
@@ -11,6 +12,16 @@ export const workload: OrderStationRule = {
       if (units < own || (units === own && other < station)) return -1;
     }
     return context.orders.state.head;
+  },
+  explain(context, station, entry) {
+    const { pickStations } = context;
+    if (entry >= 0)
+      return because("least-work", context.orders.state.order[entry], openUnits(context, station));
+    if (context.orders.releasedCount === 0) return because("no-order-waits");
+    const others = [...pickStations].filter((other) => other !== station && context.hasSlot(other));
+    const units = (other: number) => openUnits(context, other);
+    const least = others.reduce((best, other) => (units(other) < units(best) ? other : best), others[0]);
+    return because("other-station-has-less-work", least, units(least));
   },
 };
 

@@ -1,5 +1,7 @@
 // Pod choice by keys in order of weight: the first key decides, the next breaks its ties, at last the lower pod id.
+import type { Explanation } from "../../../controller-port.ts";
 import type { PodCandidates } from "../../state/pod-candidates.ts";
+import { because } from "../because.ts";
 import type { PodChoiceRule } from "../rule.ts";
 
 type Column = "units" | "complete" | "oldest" | "due" | "waiting" | "distance" | "work";
@@ -25,6 +27,7 @@ export function byKeys(...keys: readonly Key[]): PodChoiceRule {
       for (let at = 1; at < candidates.count; at += 1) if (isBetter(candidates, keys, at, best)) best = at;
       return best;
     },
+    explain: (_context, candidates, _station, chosen) => becauseKeys(candidates, chosen, keys),
   };
 }
 
@@ -40,4 +43,17 @@ function isBetter(candidates: PodCandidates, keys: readonly Key[], a: number, b:
     if (difference !== 0) return wanted === "most" ? difference > 0 : difference < 0;
   }
   return candidates.pod[a] < candidates.pod[b];
+}
+
+/** The chosen pod's figures, and which key told it from the next best. */
+function becauseKeys(candidates: PodCandidates, chosen: number, keys: readonly Key[]): Explanation {
+  const { count, units, complete, distance } = candidates;
+  if (count === 1) return because("only-candidate", units[chosen], complete[chosen], distance[chosen]);
+  let next = chosen === 0 ? 1 : 0;
+  for (let at = 0; at < count; at += 1) {
+    if (at !== chosen && isBetter(candidates, keys, at, next)) next = at;
+  }
+  const key = keys.find(([column]) => candidates[column][chosen] !== candidates[column][next]);
+  const { code, values } = because("best-by-keys", count, units[chosen], complete[chosen], distance[chosen]);
+  return { code, values: { ...values, decidedBy: key?.[0] ?? "id" } };
 }

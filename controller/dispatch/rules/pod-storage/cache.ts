@@ -1,8 +1,10 @@
 // A cache of the places nearest to the pick stations for the pods in most demand; all others take the nearest place outside.
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import type { PodStorageRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
+import { becausePlace } from "./place-reason.ts";
 import { routeSteps } from "./route.ts";
 import { stepsToNearest } from "./station-based.ts";
 import { podTurnover } from "./turnover-zones.ts";
@@ -12,6 +14,12 @@ export const cache: PodStorageRule = {
     updateHot(context);
     const inside = nearestFree(context, robot, station, context.state.hotPod[pod] === 1);
     return inside >= 0 ? inside : nearest.choose(context, robot, pod, station);
+  },
+  explain(context, robot, pod, station, place) {
+    const isHot = context.state.hotPod[pod] === 1;
+    const isInside = context.state.cachePlace[place] === 1;
+    const code = isHot ? (isInside ? "in-demand-in-cache" : "cache-is-full") : "outside-cache";
+    return becausePlace(context, robot, station, place, (steps) => because(code, steps));
   },
 };
 

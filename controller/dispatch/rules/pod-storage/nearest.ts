@@ -1,5 +1,7 @@
 // The free place nearest to the station that the pod leaves, else to the robot, by laden steps.
+import { because } from "../because.ts";
 import type { PodStorageRule } from "../rule.ts";
+import { becausePlace } from "./place-reason.ts";
 import { routeSteps } from "./route.ts";
 
 export const nearest: PodStorageRule = {
@@ -10,4 +12,6 @@ export const nearest: PodStorageRule = {
     for (let i = 0; i < places.length; i += 1) if (storage.isFree(places[i])) return places[i];
     return -1;
   },
+  explain: (context, robot, _pod, station, place) =>
+    becausePlace(context, robot, station, place, (steps) => because("nearest-free-place", steps)),
 };

@@ -2,8 +2,10 @@
 // station that it will visit next.
 import type { DispatchContext } from "../../context.ts";
 import { unreachable } from "../../state/geometry.ts";
+import { because } from "../because.ts";
 import type { PodStorageRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
+import { becausePlace } from "./place-reason.ts";
 import { routeSteps } from "./route.ts";
 
 export const stationBased: PodStorageRule = {
@@ -25,6 +27,13 @@ export const stationBased: PodStorageRule = {
       }
     }
     return best;
+  },
+  explain(context, robot, pod, station, place) {
+    const { stock } = context;
+    const freeShare = stock.state.podFreeVolume[pod] / stock.pods.capacityVolume;
+    const code = freeShare <= 0.5 ? "near-pick-stations" : "near-replenish-stations";
+    const percent = Math.round(100 * freeShare);
+    return becausePlace(context, robot, station, place, (steps) => because(code, percent, steps));
   },
 };
 

@@ -3,19 +3,29 @@
 import { zoneOfPlace } from "../../../../sim/model/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import type { PodStorageRule } from "../rule.ts";
 import { nearestInZone } from "./in-zone.ts";
+import { becausePlace } from "./place-reason.ts";
 
 export const turnoverZones: PodStorageRule = {
   choose(context, robot, pod, station) {
     if (context.state.turnoverStep < 0 || context.step >= context.state.turnoverStep) setBounds(context);
+    return nearestInZone(context, robot, pod, station, zoneOf(context, podTurnover(context, pod)));
+  },
+  explain(context, robot, pod, station, place) {
     const turnover = podTurnover(context, pod);
-    let zone = 0;
-    while (zone < context.setup.floor.zoneCount - 1 && turnover < context.state.turnoverBounds[zone])
-      zone += 1;
-    return nearestInZone(context, robot, pod, station, zone);
+    return becausePlace(context, robot, station, place, () =>
+      because("turnover-zone", zoneOf(context, turnover), turnover * 3600),
+    );
   },
 };
+
+function zoneOf(context: DispatchContext, turnover: number): number {
+  let zone = 0;
+  while (zone < context.setup.floor.zoneCount - 1 && turnover < context.state.turnoverBounds[zone]) zone += 1;
+  return zone;
+}
 
 /** Picks per second that the pod's SKUs attract, each shared among all units of the SKU. */
 export function podTurnover(context: DispatchContext, pod: number): number {

@@ -1,6 +1,7 @@
 // The replenishment station that a pod with most room is already coming to, so that its visit takes more bundles; else the one
 // with fewest pods on their way. Bundles that fit a coming pod join it anyway: this rule gathers the rest.
 import type { DispatchContext } from "../../context.ts";
+import { because } from "../because.ts";
 import type { ReplenishStationRule } from "../rule.ts";
 import { leastBusy } from "./least-busy.ts";
 
@@ -15,6 +16,11 @@ export const samePod: ReplenishStationRule = {
       bestRoom = room;
     }
     return best >= 0 ? best : leastBusy.choose(context, stations);
+  },
+  explain(context, stations, station) {
+    const room = mostRoom(context, station);
+    if (room === 0) return leastBusy.explain(context, stations, station);
+    return because("pod-with-room-coming", Math.round((100 * room) / context.stock.pods.capacityVolume));
   },
 };
 

@@ -1,5 +1,6 @@
 // Idle robots bring pods in most demand into the places nearest to the pick stations, the most wanted first.
 import { unclaimed } from "../../state/missions.ts";
+import { because } from "../because.ts";
 import { updateHot } from "../pod-storage/cache.ts";
 import { stepsToNearest } from "../pod-storage/station-based.ts";
 import { podTurnover } from "../pod-storage/turnover-zones.ts";
@@ -33,4 +34,8 @@ export const cache: RepositioningRule = {
     }
     return pod < 0 ? null : { pod, place };
   },
+  explain: (context, move) =>
+    move === null
+      ? because("nothing-to-move")
+      : because("in-demand-towards-stations", podTurnover(context, move.pod) * 3600),
 };

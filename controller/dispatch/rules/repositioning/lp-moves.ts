@@ -4,6 +4,7 @@ import { zoneOfPlace } from "../../../../sim/model/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import { unclaimed } from "../../state/missions.ts";
+import { because } from "../because.ts";
 import { wantedZone } from "../pod-storage/lp-slotting.ts";
 import type { PodMove, RepositioningRule } from "../rule.ts";
 
@@ -19,6 +20,12 @@ export const lpMoves: RepositioningRule = {
     const move = bestMove(context);
     if (move !== null) state.movesLeft -= 1;
     return move;
+  },
+  explain(context, move) {
+    const { plan, state, setup } = context;
+    if (!plan?.slotting) return because("no-plan");
+    if (move === null) return because(state.movesLeft <= 0 ? "budget-used" : "nothing-to-move");
+    return because("plan-wants-nearer-zone", zoneOfPlace(setup.floor, move.place), state.movesLeft);
   },
 };
 

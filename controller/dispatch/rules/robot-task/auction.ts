@@ -3,6 +3,7 @@
 import type { RobotTaskRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
 import { adoptMatch, pairCosts } from "./pair-cost.ts";
+import { becauseWay } from "./way-reason.ts";
 
 export const auction: RobotTaskRule = {
   choose: nearest.choose,
@@ -11,6 +12,7 @@ export const auction: RobotTaskRule = {
     const cost = pairCosts(context, match);
     adoptMatch(match, auctionMatch(cost, match.taskCount, match.robotCount), cost);
   },
+  explain: (context, pod, robot) => becauseWay(context, "least-total-way", pod, robot),
 };
 
 /**

@@ -9,6 +9,7 @@ import { nearest } from "./nearest.ts";
 
 export const balanced: RobotTaskRule = {
   choose: nearest.choose,
+  explain: nearest.explain,
   shareOut(context, goals) {
     goals.fill(0);
     const picking = fromTheEdge(

@@ -1,4 +1,5 @@
 // The robot that has been free longest; ties by id.
+import { because } from "../because.ts";
 import type { RobotTaskRule } from "../rule.ts";
 
 export const fcfs: RobotTaskRule = {
@@ -9,5 +10,9 @@ export const fcfs: RobotTaskRule = {
       if ((best < 0 || since[free[i]] < since[free[best]]) && able(free[i])) best = i;
     }
     return best;
+  },
+  explain(context, _pod, robot) {
+    const steps = context.step - context.missions.state.since[robot];
+    return because("free-longest", steps * context.setup.stepSeconds);
   },
 };

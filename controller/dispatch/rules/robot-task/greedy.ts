@@ -3,6 +3,7 @@
 import type { RobotTaskRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
 import { adoptMatch, pairCosts } from "./pair-cost.ts";
+import { becauseWay } from "./way-reason.ts";
 
 export const greedy: RobotTaskRule = {
   choose: nearest.choose,
@@ -21,4 +22,5 @@ export const greedy: RobotTaskRule = {
     }
     adoptMatch(match, robotOf, cost);
   },
+  explain: (context, pod, robot) => becauseWay(context, "nearest-pair-first", pod, robot),
 };

@@ -1,5 +1,6 @@
 // The free robot nearest to the pod (Manhattan: unladen robots pass beneath pods); ties by id.
 import type { RobotTaskRule } from "../rule.ts";
+import { becauseWay } from "./way-reason.ts";
 
 export const nearest: RobotTaskRule = {
   choose(context, pod, free, count, able) {
@@ -16,4 +17,5 @@ export const nearest: RobotTaskRule = {
     }
     return best;
   },
+  explain: (context, pod, robot) => becauseWay(context, "nearest-robot", pod, robot),
 };

@@ -4,6 +4,7 @@ import { assignment } from "../../linear-assignment.ts";
 import type { RobotTaskRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
 import { adoptMatch, pairCosts } from "./pair-cost.ts";
+import { becauseWay } from "./way-reason.ts";
 
 export const optimal: RobotTaskRule = {
   choose: nearest.choose,
@@ -12,4 +13,5 @@ export const optimal: RobotTaskRule = {
     const cost = pairCosts(context, match);
     adoptMatch(match, assignment(cost, match.taskCount, match.robotCount), cost);
   },
+  explain: (context, pod, robot) => becauseWay(context, "least-total-way", pod, robot),
 };

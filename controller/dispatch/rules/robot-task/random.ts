@@ -1,4 +1,5 @@
 // Any free robot that can carry the pod.
+import { because } from "../because.ts";
 import type { RobotTaskRule } from "../rule.ts";
 
 export const random: RobotTaskRule = {
@@ -10,4 +11,5 @@ export const random: RobotTaskRule = {
     }
     return -1;
   },
+  explain: (context) => because("drawn-at-random", context.setup.robotCount),
 };

@@ -2,6 +2,7 @@
 import type { RobotTaskRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
 import { adoptMatch, never, pairCosts } from "./pair-cost.ts";
+import { becauseWay } from "./way-reason.ts";
 
 export const regret: RobotTaskRule = {
   choose: nearest.choose,
@@ -28,6 +29,7 @@ export const regret: RobotTaskRule = {
     }
     adoptMatch(match, robotOf, cost);
   },
+  explain: (context, pod, robot) => becauseWay(context, "most-regret-first", pod, robot),
 };
 
 /** The nearest robot that is left, and what it would cost to get the second nearest instead. */

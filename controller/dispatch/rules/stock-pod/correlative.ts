@@ -2,6 +2,7 @@
 // lines the pod's stock serves. Ties by most free volume, then id.
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
+import { because } from "../because.ts";
 import type { StockPodRule } from "../rule.ts";
 
 export const correlative: StockPodRule = {
@@ -17,8 +18,15 @@ export const correlative: StockPodRule = {
       best = pod;
       bestLines = lines;
     }
-    for (let i = 0; i < touched; i += 1) context.scratch.skuUnits[context.scratch.touchedSkus[i]] = 0;
+    clearCompanions(context, touched);
     return best;
+  },
+  explain(context, _station, sku, units, pod) {
+    if (pod < 0) return because("no-pod-has-room", sku, units);
+    const touched = countCompanions(context, sku);
+    const lines = linesServed(context, pod);
+    clearCompanions(context, touched);
+    return because("ordered-together", lines);
   },
 };
 
@@ -38,6 +46,10 @@ function countCompanions(context: DispatchContext, sku: number): number {
     }
   }
   return touched;
+}
+
+function clearCompanions({ scratch }: DispatchContext, touched: number): void {
+  for (let i = 0; i < touched; i += 1) scratch.skuUnits[scratch.touchedSkus[i]] = 0;
 }
 
 function linesServed(context: DispatchContext, pod: number): number {

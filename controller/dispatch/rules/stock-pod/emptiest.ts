@@ -1,5 +1,7 @@
 // The pod with most free volume; ties by id.
+import { because } from "../because.ts";
 import type { StockPodRule } from "../rule.ts";
+import { freePercent } from "./free-percent.ts";
 
 export const emptiest: StockPodRule = {
   choose(context, _station, _sku, _units, accepts) {
@@ -10,4 +12,6 @@ export const emptiest: StockPodRule = {
     }
     return best;
   },
+  explain: (context, _station, sku, units, pod) =>
+    pod < 0 ? because("no-pod-has-room", sku, units) : because("most-free-volume", freePercent(context, pod)),
 };

@@ -1,5 +1,6 @@
 // The pod with room whose stock is wanted least now, so that filling it keeps nobody waiting; ties by most free volume, then id.
 import type { DispatchContext } from "../../context.ts";
+import { because } from "../because.ts";
 import type { StockPodRule } from "../rule.ts";
 
 export const leastDemand: StockPodRule = {
@@ -17,6 +18,8 @@ export const leastDemand: StockPodRule = {
     }
     return best;
   },
+  explain: (context, _station, sku, units, pod) =>
+    pod < 0 ? because("no-pod-has-room", sku, units) : because("least-wanted", unitsWanted(context, pod)),
 };
 
 /** Units on the pod that waiting orders, or open ones without a promise, want. */

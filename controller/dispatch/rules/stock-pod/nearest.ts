@@ -1,4 +1,5 @@
 // The pod with room that is nearest to the replenishment station; ties by id.
+import { because } from "../because.ts";
 import type { StockPodRule } from "../rule.ts";
 
 export const nearest: StockPodRule = {
@@ -15,5 +16,13 @@ export const nearest: StockPodRule = {
       bestSteps = steps[place];
     }
     return best;
+  },
+  explain(context, station, sku, units, pod) {
+    if (pod < 0) return because("no-pod-has-room", sku, units);
+    const { geometry, observation } = context;
+    return because(
+      "nearest-with-room",
+      geometry.toStation(station)[geometry.placeOfPod(observation.pods, pod)],
+    );
   },
 };

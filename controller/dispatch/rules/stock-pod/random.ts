@@ -1,4 +1,5 @@
 // Any pod that has room: a random start, then the next that accepts.
+import { because } from "../because.ts";
 import type { StockPodRule } from "../rule.ts";
 
 export const random: StockPodRule = {
@@ -11,4 +12,6 @@ export const random: StockPodRule = {
     }
     return -1;
   },
+  explain: (context, _station, sku, units, pod) =>
+    pod < 0 ? because("no-pod-has-room", sku, units) : because("drawn-at-random", context.setup.podCount),
 };
