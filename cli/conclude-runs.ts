@@ -1,8 +1,9 @@
 // After the runs: files, table or JSON, and the exit code.
-import { compareRuns, type Selection } from "../scenarios/index.ts";
+import { compareRuns } from "../scenarios/index.ts";
 import { type CliContext, writeLines } from "./context.ts";
 import type { ExecutedRun } from "./execute-runs.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "./exit-code.ts";
+import type { Answer } from "./experiment/answer.ts";
 import { type ResultInput, resultJson } from "./output/result.ts";
 import { fallbackDir, writeResults } from "./output/writers.ts";
 import type { PreparedRuns } from "./prepare-runs.ts";
@@ -16,11 +17,14 @@ export interface Conclusion {
   readonly json: boolean;
   readonly kpis: "headline" | "all";
   readonly wallSeconds: number;
-  /** What an experiment has to say below its table. */
-  readonly notes?: readonly string[];
-  readonly selection?: Selection | null;
+  /** What came of an experiment. */
+  readonly answer?: Answer;
+  /** The same in words, below the table. */
+  readonly answerLines?: readonly string[];
   /** The text of `report.html`; made only when a folder is written. */
   readonly report?: () => string;
+  /** Keeps complete runs in a folder that was not named before, so that a later call can go on; throws the system's error. */
+  readonly keep?: (dir: string) => void;
 }
 
 /**
@@ -37,7 +41,7 @@ export function concludeRuns(
     prepared,
     executed,
     peakfleetVersion: context.version,
-    selection: conclusion.selection ?? null,
+    answer: conclusion.answer ?? null,
     report: conclusion.report ?? null,
   };
   const interrupted = context.interrupted.aborted;
@@ -45,7 +49,7 @@ export function concludeRuns(
   else printTables(context, executed, conclusion);
   const unfinished = unfinishedLines(context, executed);
   if (unfinished.length > 0) writeLines(context.err, unfinished);
-  const written = writeFiles(context, input, conclusion.out, interrupted);
+  const written = writeFiles(context, input, conclusion, interrupted);
   if (interrupted) return exitCodeOf(context.interrupted.reason as StopSignal);
   return written && executed.every((run) => run.result.kind === "complete")
     ? ExitCode.done
@@ -54,11 +58,14 @@ export function concludeRuns(
 
 function printTables(context: CliContext, executed: readonly ExecutedRun[], conclusion: Conclusion): void {
   const { text, out } = context;
-  const comparison = compareRuns(
-    executed.flatMap(({ job, result }) =>
-      "kpis" in result ? [{ strategy: job.strategy.name, seed: job.seed, kpis: result.kpis }] : [],
-    ),
-  );
+  const whole = conclusion.answer?.comparison ?? null;
+  const comparison =
+    whole ??
+    compareRuns(
+      executed.flatMap(({ job, result }) =>
+        "kpis" in result ? [{ strategy: job.strategy.name, seed: job.seed, kpis: result.kpis }] : [],
+      ),
+    );
   if (comparison === null) return;
   const { strategies, seeds, baseline } = comparison;
   const table =
@@ -67,25 +74,29 @@ function printTables(context: CliContext, executed: readonly ExecutedRun[], conc
       : comparisonTable(context, strategies, conclusion.kpis === "all" ? "all" : headlineKpis);
   writeLines(out, ["", ...table, ""]);
   const notes: string[] = [];
-  if (executed.some((run) => run.result.kind !== "complete")) notes.push(text.partial);
+  if (executed.some((run) => run.result.kind !== "complete")) {
+    notes.push(whole === null ? text.partial : text.experiment.wholeSeeds(seeds.length));
+  }
   if (strategies.length > 1) {
     notes.push(text.comparedWith(baseline));
     notes.push(seeds.length > 1 ? text.confidence("95%", seeds.length) : text.oneSeed);
   }
-  notes.push(...(conclusion.notes ?? []));
-  notes.push(speedLine(context, executed, conclusion.wallSeconds));
+  const done = executed.filter(({ kept }) => kept !== true);
+  if (done.length > 0) notes.push(speedLine(context, done, conclusion.wallSeconds));
   notes.push(...timingLines(context, executed));
   writeLines(
     out,
     notes.flatMap((note) => wrap(note, out.columns)),
   );
+  const answer = conclusion.answerLines ?? [];
+  if (answer.length > 0) writeLines(out, ["", ...answer]);
 }
 
 /** False when the files could not be written. */
 function writeFiles(
   context: CliContext,
   input: ResultInput,
-  out: string | undefined,
+  { out, keep }: Conclusion,
   interrupted: boolean,
 ): boolean {
   if (out === undefined && !interrupted) return true;
@@ -96,7 +107,10 @@ function writeFiles(
   const dir = out ?? fallbackDir(input.prepared.scenario.name, context.now());
   try {
     writeResults(dir, input);
+    const kept = keep !== undefined && input.executed.some(({ result }) => result.kind === "complete");
+    if (out === undefined && kept) keep(dir);
     context.err.write(`${context.text.written(dir)}\n`);
+    if (interrupted && kept) context.err.write(`${context.text.experiment.goOn(dir)}\n`);
     return true;
   } catch (error) {
     context.err.write(

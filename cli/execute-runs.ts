@@ -1,4 +1,5 @@
 // Carries a set of runs through the worker pool with progress shown, until all are done or Ctrl-C stops them.
+import { setMaxListeners } from "node:events";
 import { NEVER, type Observable } from "rxjs";
 import type { RunJob, RunResult, Scenario } from "../scenarios/index.ts";
 import type { CliContext } from "./context.ts";
@@ -11,21 +12,28 @@ import { horizonStepsOf, startSecondsOf } from "./scenario-time.ts";
 export interface ExecutedRun {
   readonly job: RunJob;
   readonly result: RunResult;
+  /** Finished by an earlier call. */
+  readonly kept?: boolean;
 }
 
 /** How long runs stand still for a page that opens beside them: both need every core for these seconds. */
 const GIVE_WAY_MS = 7000;
 
-/**
- * Runs everything, `workers` at a time, in the order given. All jobs share one horizon. Each value of `giveWay$` makes
- * the runs stand still for a few seconds; `onEnd` is told of each run as it ends.
- */
+export interface Execution {
+  /** Each value makes the runs stand still for a few seconds. */
+  readonly giveWay$?: Observable<void>;
+  /** Told of each run as it ends. */
+  readonly onEnd?: (run: ExecutedRun) => void;
+  /** Aborted when no more runs are needed: they end as if they were stopped, without a word. */
+  readonly satisfied?: AbortSignal;
+}
+
+/** Runs everything, `workers` at a time, in the order given. All jobs share one horizon. */
 export async function executeRuns(
   context: CliContext,
   jobs: readonly RunJob[],
   workers: number,
-  giveWay$: Observable<void> = NEVER,
-  onEnd: (run: ExecutedRun) => void = () => {},
+  { giveWay$ = NEVER, onEnd = () => {}, satisfied }: Execution = {},
 ): Promise<readonly ExecutedRun[]> {
   const { err, text, interrupted, services } = context;
   const { scenario } = jobs[0]!;
@@ -39,6 +47,9 @@ export async function executeRuns(
   const view = progressView(context, scenario);
   const onInterrupt = (): void => err.write(`\n${text.stopping}\n`);
   interrupted.addEventListener("abort", onInterrupt, { once: true });
+  const signal = satisfied === undefined ? interrupted : AbortSignal.any([interrupted, satisfied]);
+  // One listener per waiting run; a long experiment has hundreds.
+  setMaxListeners(0, signal);
   const pool = services.openPool(Math.min(workers, jobs.length));
   const givingWay = giveWay$.subscribe(() => pool.pause(GIVE_WAY_MS));
   try {
@@ -47,9 +58,9 @@ export async function executeRuns(
         const onProgress = (progress: { readonly step: number; readonly ordersDone: number }): void => {
           const nowMs = context.now();
           board.update(run, progress, nowMs);
-          if (!interrupted.aborted) view.show(board.rows(), board.share(), nowMs);
+          if (!signal.aborted) view.show(board.rows(), board.share(), nowMs);
         };
-        const result = await pool.run(job, onProgress, interrupted);
+        const result = await pool.run(job, onProgress, signal);
         board.end(run);
         onEnd({ job, result });
         return { job, result };

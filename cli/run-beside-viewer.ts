@@ -32,7 +32,9 @@ export async function runBesideViewer(
     : undefined;
   const startMs = context.now();
   const workers = options.workers ?? context.processors;
-  const executed = await executeRuns(context, prepared.jobs, workers, pageOpened$.pipe(take(1)));
+  const executed = await executeRuns(context, prepared.jobs, workers, {
+    giveWay$: pageOpened$.pipe(take(1)),
+  });
   const code = concludeRuns(context, prepared, executed, {
     out: options.out,
     json: options.json ?? false,

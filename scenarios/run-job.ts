@@ -11,6 +11,17 @@ export interface RunJob {
   readonly inputs: ScenarioInputs;
   readonly seed: number;
   readonly strategy: Strategy;
+  /**
+   * Minutes between possible starts of measuring in the first half of the run: the outcome then has the KPIs from each of
+   * them. Left out = none. Does not change what is simulated.
+   */
+  readonly windowMinutes?: number;
+}
+
+/** KPIs of the time from `fromSeconds` after the scenario's start to the end. */
+export interface RunWindow {
+  readonly fromSeconds: number;
+  readonly kpis: KpiReport;
 }
 
 export interface RunProgress {
@@ -45,7 +56,12 @@ export interface RunOutcome {
   readonly openOrders: readonly OpenOrder[];
   readonly kpis: KpiReport;
   readonly series: KpiSeries;
-  /** Where robots that had somewhere to go stood still: seconds per cell, sampled; absent where nobody sampled. */
+  /** For each start asked for; absent when none was. */
+  readonly windows?: readonly RunWindow[];
+  /**
+   * Where robots waited, in robot seconds per cell after the scenario's warm-up: with somewhere to go, or in a station's own
+   * cells without being served. They add up to `robotQueueShare` of robot time. Absent where no host asked.
+   */
   readonly waits?: Float32Array;
   readonly hash: string;
   readonly wallSeconds: number;

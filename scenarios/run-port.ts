@@ -1,7 +1,7 @@
 // One run as its hosts (command line, browser worker, comparison) see it.
 import type { ControllerView } from "../controller/controller-port.ts";
 import type { Fault, Floor, Frame, Observation, PlannedFault, WorldSetup } from "../sim/model/index.ts";
-import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
+import type { KpiReport, KpiSeries, WindowMark } from "../sim/record/index.ts";
 import type { RunTimings } from "./run-timer.ts";
 
 export interface Run {
@@ -24,9 +24,14 @@ export interface Run {
   /** Faults injected so far with their steps: with scenario, seed and strategy the record that repeats the run. */
   readonly injected: readonly PlannedFault[];
   frame(): Frame;
-  kpis(): KpiReport;
+  /** KPIs of the measured window, or of its part since a mark of this run. */
+  kpis(since?: WindowMark): KpiReport;
+  /** Remembers this moment as a possible start of measuring. Not part of hash or snapshots. */
+  mark(): WindowMark;
   /** Per-minute series since the start. */
   series(): KpiSeries;
+  /** Robot steps stood waiting on each cell in the measured window; valid until the next step. */
+  waitSteps(): Int32Array;
   /** Hash of all frames and KPIs so far: equal for equal scenario, seed and strategy, on every engine. */
   hash(): string;
   /** Wall time spent so far by the run's parts; null without a clock. Not part of hash, KPIs or snapshots. */

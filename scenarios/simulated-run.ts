@@ -4,7 +4,12 @@ import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
 import { SimulatedFleet } from "../devices/simulated/index.ts";
 import { assert } from "../sim/kernel/index.ts";
 import type { Fault, PlannedFault } from "../sim/model/index.ts";
-import { createRecorder, type Recorder, type RecorderSnapshot } from "../sim/record/index.ts";
+import {
+  createRecorder,
+  type Recorder,
+  type RecorderSnapshot,
+  type WindowMark,
+} from "../sim/record/index.ts";
 import { World, type WorldSnapshot } from "../sim/world/index.ts";
 import type { Site } from "./build/build-site.ts";
 import type { Run, RunSnapshot } from "./run-port.ts";
@@ -102,11 +107,17 @@ class SimulatedRun implements Run {
   frame() {
     return this.recorder.frame(this.observation, this.brain.goal);
   }
-  kpis() {
-    return this.recorder.kpis(this.observation);
+  kpis(since?: WindowMark) {
+    return this.recorder.kpis(this.observation, since);
+  }
+  mark(): WindowMark {
+    return this.recorder.mark(this.observation);
   }
   series() {
     return this.recorder.series();
+  }
+  waitSteps(): Int32Array {
+    return this.recorder.waitSteps();
   }
   timings(): RunTimings | null {
     return this.timer?.timings() ?? null;

@@ -13,9 +13,10 @@ export function addCompareCommand(kit: CommandKit): void {
     "compare 618 --strategies pod-match,fcfs-nearest --seeds 3 --warm-up mser5 --json",
   ])
     .option("--strategies <a,b,…>", help.strategiesToCompare, strategiesValue)
-    .option("--seeds <number>", help.seeds, seedsValue, 1)
+    .option("--seeds <number>", help.seedsToCompare, seedsValue)
     .option("--warm-up <duration>", help.warmUp, warmUpValue)
     .option("--precision <percent>", help.precision, percentValue)
+    .option("--min-seeds <number>", help.minSeeds, seedsValue)
     .option("--kpi <name>", help.kpi, kpiValue, "unitsPerHour" as const);
   addRunOptions(command, context)
     .argument("<scenario>", help.scenario)

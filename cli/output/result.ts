@@ -3,15 +3,16 @@ import {
   type BadRow,
   type BadRowReason,
   type Comparison,
-  compareRuns,
   formatLocalSeconds,
   type KpiReport,
   type OrderFileReport,
   type RunResult,
   type RunTimings,
   type Selection,
+  type WarmUp,
 } from "../../scenarios/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
+import type { Answer } from "../experiment/answer.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
 
@@ -45,6 +46,12 @@ export interface ComparisonJson {
   readonly strategies: Comparison["strategies"];
   /** Strategies that may be the best in a KPI, all comparisons together at this confidence; null with too few seeds. */
   readonly selection: Selection | null;
+  /** KPIs are measured from here on. */
+  readonly measuredFromMinutes: number;
+  /** What MSER-5 found; null where it was not asked. */
+  readonly warmUp: WarmUp | null;
+  /** Half width of the widest paired difference of the KPI over the baseline's mean; null where none was asked for. */
+  readonly precision: Answer["precision"];
 }
 
 /** Every row of the file is either accepted or rejected. */
@@ -80,12 +87,12 @@ export interface ResultInput {
   readonly prepared: PreparedRuns;
   readonly executed: readonly ExecutedRun[];
   readonly peakfleetVersion: string;
-  readonly selection: Selection | null;
+  readonly answer: Answer | null;
   /** Makes the text of `report.html`; null = no report. */
   readonly report: (() => string) | null;
 }
 
-export function resultJson({ prepared, executed, peakfleetVersion, selection }: ResultInput): ResultJson {
+export function resultJson({ prepared, executed, peakfleetVersion, answer }: ResultInput): ResultJson {
   const { scenario, wanted, orderFile } = prepared;
   return {
     format: "peakfleet-result",
@@ -98,21 +105,14 @@ export function resultJson({ prepared, executed, peakfleetVersion, selection }: 
     complete: executed.every((run) => run.result.kind === "complete"),
     ...(orderFile !== null && { orderFile: orderFileJson(orderFile) }),
     runs: executed.map((run) => runJson(run)),
-    ...comparisonJson(executed, selection),
+    ...comparisonJson(answer),
   };
 }
 
-function comparisonJson(
-  executed: readonly ExecutedRun[],
-  selection: Selection | null,
-): { readonly comparison?: ComparisonJson } {
-  const comparison = compareRuns(
-    executed.flatMap(({ job, result }) =>
-      result.kind === "complete" ? [{ strategy: job.strategy.name, seed: job.seed, kpis: result.kpis }] : [],
-    ),
-  );
-  if (comparison === null || comparison.strategies.length < 2) return {};
-  return { comparison: { ...comparison, selection } };
+function comparisonJson(answer: Answer | null): { readonly comparison?: ComparisonJson } {
+  if (answer === null || answer.comparison === null || answer.comparison.strategies.length < 2) return {};
+  const { comparison, selection, fromMinutes, warmUp, precision } = answer;
+  return { comparison: { ...comparison, selection, measuredFromMinutes: fromMinutes, warmUp, precision } };
 }
 
 function orderFileJson({ file, report }: OrderFileReport): OrderFileJson {

@@ -1,7 +1,12 @@
 // Writes results into a folder: result.json, kpis.csv, and one series file (per simulated minute) for each run.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatLocalSeconds, type KpiSeries, kpiDefinitions } from "../../scenarios/index.ts";
+import {
+  type Comparison,
+  formatLocalSeconds,
+  type KpiSeries,
+  kpiDefinitions,
+} from "../../scenarios/index.ts";
 import { activityNames } from "../../sim/model/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
@@ -19,6 +24,7 @@ export function writeResults(dir: string, input: ResultInput): readonly string[]
     ["result.json", `${JSON.stringify(resultJson(input), null, 2)}\n`],
     ["kpis.csv", kpisCsv(executed)],
   ];
+  if (input.answer?.comparison != null) files.push(["paired.csv", pairedCsv(input.answer.comparison)]);
   const severalSeeds = new Set(executed.map((run) => run.job.seed)).size > 1;
   for (const { job, result } of executed) {
     if (result.kind !== "complete" && result.kind !== "stopped") continue;
@@ -48,6 +54,32 @@ function kpisCsv(executed: readonly ExecutedRun[]): string {
   });
   return csvText(["scenario", "strategy", "seed", "state", "step", "hash", ...ids], rows);
 }
+
+/** One line per strategy and KPI: the difference from the baseline with its interval. */
+function pairedCsv({ baseline, strategies }: Comparison): string {
+  const columns = [
+    "n",
+    "meanA",
+    "meanB",
+    "difference",
+    "low",
+    "high",
+    "relative",
+    "relativeLow",
+    "relativeHigh",
+    "wins",
+    "losses",
+    "verdict",
+  ] as const;
+  const rows = strategies.flatMap(({ name, paired }) =>
+    paired.map((kpi) => [name, baseline, kpi.id, ...columns.map((column) => kpi[column])]),
+  );
+  const names = columns.map((column) => pairedNames[column] ?? column);
+  return csvText(["strategy", "baseline", "kpi", ...names], rows);
+}
+
+/** Columns that are called otherwise in the file. */
+const pairedNames: Readonly<Record<string, string>> = { n: "seeds", meanA: "meanBaseline", meanB: "mean" };
 
 /** One line per simulated minute; robots as the mean number in each activity. */
 function seriesCsv(series: KpiSeries, startSeconds: number): string {

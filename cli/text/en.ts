@@ -1,4 +1,6 @@
 // Everything the command says, in English. The other languages have the same shape.
+import { experimentEn } from "./experiment-en.ts";
+
 export const en = {
   better: "better",
   worse: "worse",
@@ -52,28 +54,7 @@ export const en = {
     `${strategy}: dispatch ${dispatchMs} ms and traffic ${trafficMs} ms of wall time per step (99 %: ${dispatchP99Ms} and ${trafficP99Ms} ms)`,
   planTimings: (plans: string, meanMs: string, maxMs: string) =>
     `${plans} plans of ${meanMs} ms (at most ${maxMs} ms)`,
-  experiment: {
-    resumed: (known: number, all: number) =>
-      `${known} of ${all} runs were finished earlier and are taken from the folder`,
-    pilot: "Pilot runs of the first seed to find the warm-up (MSER-5)",
-    warmUpFound: (minutes: number) => `Warm-up: the first ${minutes} min are left out of the KPIs`,
-    warmUpUnsettled:
-      "The runs may be too short: their start shows until beyond the middle. Simulate more hours, or name the warm-up.",
-    precision: (seeds: number, half: string, wanted: string) =>
-      `After ${seeds} seeds differences are known to ±${half} (wanted: ±${wanted})`,
-    best: (name: string, kpi: string, share: string, seeds: number) =>
-      `${name} is the best in ${kpi} with ${share} confidence (${seeds} seeds, all comparisons together).`,
-    mayBeBest: (names: string, kpi: string, share: string, seeds: number) =>
-      `Not decided: each of ${names} may be the best in ${kpi} (${share}, ${seeds} seeds). More seeds tell them apart.`,
-    points: (points: number, strategies: number, seeds: number) =>
-      `${points} points × ${strategies} strategies × ${seeds} seeds`,
-    reached: (strategy: string, at: string, goal: string, mean: string) =>
-      `${strategy}: ${at} is the first with ${goal} (mean ${mean})`,
-    reachedSurely: (at: string) => `the whole 95 % interval from ${at} on`,
-    neverSurely: "its 95 % interval nowhere as a whole: more seeds, or further values",
-    notReached: (strategy: string, goal: string) => `${strategy}: no value reaches ${goal}`,
-    tooManyPoints: (points: number, most: number) => `at most ${most} points in all; found ${points}`,
-  },
+  experiment: experimentEn,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,
@@ -155,6 +136,9 @@ export const en = {
     seed: "seed of the random streams (default: from the scenario)",
     warmUp: "time left out of the KPIs: 30m, 2h, or mser5 to find it (default: from the scenario)",
     precision: "stop once the differences are known to this share of the baseline, e.g. 2%",
+    seedsToCompare:
+      "how many seeds to run, counted up from the first (default: 1; with --precision at most so many, 50)",
+    minSeeds: "fewest seeds before --precision may end the runs (default: 5)",
     kpi: "KPI that the best strategy and the precision are judged by",
     sweep: "run strategies over the values of a field: how many robots do I need?",
     vary: "field and its values: fleet.count=8..48:8 or fleet.count=8,16,32 (repeatable)",

@@ -1,5 +1,6 @@
 // Everything the command says, in Chinese.
 import type { Text } from "./en.ts";
+import { experimentZh } from "./experiment-zh.ts";
 
 export const zh: Text = {
   better: "更优",
@@ -42,23 +43,7 @@ export const zh: Text = {
   timings: (strategy, dispatchMs, trafficMs, dispatchP99Ms, trafficP99Ms) =>
     `${strategy}：每步实际用时，派工 ${dispatchMs} 毫秒、交通 ${trafficMs} 毫秒（99 % 以内：${dispatchP99Ms} 与 ${trafficP99Ms} 毫秒）`,
   planTimings: (plans, meanMs, maxMs) => `${plans} 次规划，平均 ${meanMs} 毫秒（最多 ${maxMs} 毫秒）`,
-  experiment: {
-    resumed: (known, all) => `${all} 次运行中有 ${known} 次先前已完成，直接取自该文件夹`,
-    pilot: "用第一个种子试运行，以确定预热期（MSER-5）",
-    warmUpFound: (minutes) => `预热期：前 ${minutes} 分钟不计入指标`,
-    warmUpUnsettled: "运行可能太短：起始影响超过中点。请延长模拟小时数，或直接指定预热期。",
-    precision: (seeds, half, wanted) => `${seeds} 个种子之后，差异精度为 ±${half}（目标 ±${wanted}）`,
-    best: (name, kpi, share, seeds) =>
-      `以 ${share} 置信度（${seeds} 个种子，综合全部比较），${name} 的${kpi}最优。`,
-    mayBeBest: (names, kpi, share, seeds) =>
-      `尚不能区分：${names} 都可能是${kpi}最优（${share}，${seeds} 个种子）。增加种子可区分。`,
-    points: (points, strategies, seeds) => `${points} 个取值 × ${strategies} 个策略 × ${seeds} 个种子`,
-    reached: (strategy, at, goal, mean) => `${strategy}：${at} 首先达到 ${goal}（平均 ${mean}）`,
-    reachedSurely: (at) => `自 ${at} 起整个 95 % 区间均达到`,
-    neverSurely: "95 % 区间始终未整体达到：请增加种子或取值",
-    notReached: (strategy, goal) => `${strategy}：没有取值达到 ${goal}`,
-    tooManyPoints: (points, most) => `总共最多 ${most} 个取值组合；给出了 ${points} 个`,
-  },
+  experiment: experimentZh,
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,
@@ -139,6 +124,8 @@ export const zh: Text = {
     seed: "随机数种子（默认取自场景）",
     warmUp: "不计入指标的时间：30m、2h，或 mser5 自动确定（默认取自场景）",
     precision: "差异精度达到基准的这一比例即停止，例如 2%",
+    seedsToCompare: "运行多少个种子，从第一个起依次递增（默认 1；与 --precision 同用时为上限，默认 50）",
+    minSeeds: "--precision 结束运行前至少完成的种子数（默认 5）",
     kpi: "判断最优策略与精度所用的指标",
     sweep: "对某个字段的多个取值运行策略：我需要多少台机器人？",
     vary: "字段及其取值：fleet.count=8..48:8 或 fleet.count=8,16,32（可重复）",

@@ -13,11 +13,16 @@ export interface Selection {
   /** Paired t of the second best against the best mean is this far from telling: difference and half width; NaN if alone. */
   readonly lead: number;
   readonly leadHalfWidth: number;
+  /** With the confidence, the first of `mayBeBest` is behind whatever is the best by at most this; 0 when it is alone. */
+  readonly behindMax: number;
+  /** With the confidence, it is ahead of every other by at least this; 0 when it is not alone. */
+  readonly aheadMin: number;
 }
 
 /**
  * Subset selection with common random numbers: a strategy is out once another is better by more than the paired t-interval, each
- * of the k − 1 comparisons at level α / (k − 1) (Bonferroni), so that the best one is kept with the wanted confidence. Null below
+ * of the k − 1 comparisons at level α / (k − 1) (Bonferroni), so that the best one is kept with the wanted confidence; the bounds
+ * of the leader are those of multiple comparisons with the best (Hsu 1984), which hold at the same time. Null below
  * two seeds or two strategies, or for a KPI of which neither direction is better.
  */
 export function selectBest(
@@ -52,6 +57,8 @@ export function selectBest(
     }),
   );
   const lead = behind(order[1]!, order[0]!);
+  const leads = order.slice(1).map((name) => ({ name, ...behind(name, order[0]!) }));
+  const rivals = leads.filter(({ name }) => mayBeBest.includes(name));
   return {
     kpi,
     confidence,
@@ -59,5 +66,7 @@ export function selectBest(
     mayBeBest,
     lead: lead.difference,
     leadHalfWidth: lead.half,
+    behindMax: Math.max(0, ...rivals.map(({ difference, half }) => half - difference)),
+    aheadMin: Math.max(0, Math.min(...leads.map(({ difference, half }) => difference - half))),
   };
 }

@@ -1,10 +1,10 @@
 // Carries out one job in this thread in slices, so that messages get through between them.
 import { setImmediate } from "node:timers/promises";
 import type { LpSolver } from "../../controller/planning/lp/lp-port.ts";
-import { Activity } from "../../sim/model/index.ts";
+import type { WindowMark } from "../../sim/record/index.ts";
 import { createRun } from "../create-run.ts";
 import { describeOrders, listOpenOrders } from "../open-orders.ts";
-import type { RunJob, RunProgress, RunResult } from "../run-job.ts";
+import type { RunJob, RunProgress, RunResult, RunWindow } from "../run-job.ts";
 import type { Run } from "../run-port.ts";
 
 export interface RunHosting {
@@ -20,18 +20,6 @@ const sliceMs = 50;
 const progressEveryMs = 200;
 /** The clock is read once in this many steps. */
 const stepsPerClockCheck = 16;
-
-/** Robots that stand still on their way count for the time until the next sample. */
-function sampleWaits(run: Run, waits: Float32Array): void {
-  const { robots } = run.observation;
-  const { goal } = run.brain;
-  const seconds = stepsPerClockCheck * run.setup.stepSeconds;
-  for (let robot = 0; robot < robots.count; robot += 1) {
-    const cell = robots.cell[robot]!;
-    const stands = robots.activity[robot] === Activity.waiting && robots.busySteps[robot] === 0;
-    if (stands && goal[robot]! >= 0 && goal[robot] !== cell) waits[cell]! += seconds;
-  }
-}
 
 /** Runs a job to its end or until it is to stop; failures come back as a result. */
 export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResult> {
@@ -51,7 +39,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       ...describeOrders(run.observation.orders),
       kpis: run.kpis(),
     });
-    const waits = new Float32Array(run.floor.width * run.floor.height);
+    const marks = windowMarks(job);
     let toldMs = -Infinity;
     while (run.step < run.horizonSteps && !hosting.stopWanted()) {
       const sliceStartMs = performance.now();
@@ -60,9 +48,8 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
         toldMs = sliceStartMs;
       }
       await run.advance(run.horizonSteps, ({ step }) => {
-        if (step % stepsPerClockCheck !== 0) return false;
-        sampleWaits(run, waits);
-        return performance.now() - sliceStartMs >= sliceMs;
+        marks.at(run);
+        return step % stepsPerClockCheck === 0 && performance.now() - sliceStartMs >= sliceMs;
       });
       await setImmediate();
       await hosting.pause?.();
@@ -74,7 +61,8 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       ...last,
       openOrders: listOpenOrders(run.observation.orders),
       series: run.series(),
-      waits,
+      ...(job.windowMinutes !== undefined && { windows: marks.windows(run) }),
+      waits: Float32Array.from(run.waitSteps(), (steps) => steps * job.scenario.stepSeconds),
       hash: run.hash(),
       wallSeconds: (performance.now() - startMs) / 1000,
       timings: run.timings()!,
@@ -86,4 +74,23 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     };
   }
+}
+
+/** Marks the possible starts of measuring in the first half of a run, and gives the KPIs from each at its end. */
+function windowMarks({ scenario, windowMinutes }: RunJob): {
+  at(run: Run): void;
+  windows(run: Run): readonly RunWindow[];
+} {
+  const everySeconds = (windowMinutes ?? Number.POSITIVE_INFINITY) * 60;
+  const marks: { readonly fromSeconds: number; readonly mark: WindowMark }[] = [];
+  const stepOf = (count: number) => Math.round((count * everySeconds) / scenario.stepSeconds);
+  let next = stepOf(1);
+  return {
+    at(run) {
+      if (run.step !== next || run.step > run.horizonSteps / 2) return;
+      marks.push({ fromSeconds: (marks.length + 1) * everySeconds, mark: run.mark() });
+      next = stepOf(marks.length + 1);
+    },
+    windows: (run) => marks.map(({ fromSeconds, mark }) => ({ fromSeconds, kpis: run.kpis(mark) })),
+  };
 }

@@ -1,4 +1,5 @@
 // The Node side of the scenarios room: files, and runs in worker threads.
+export { claimExperimentFolder, type ExperimentIdentity, experimentFile } from "./experiment-claim.ts";
 export { hostRun, type RunHosting } from "./host-run.ts";
 export { readLeagueInstance, readLeagueResult, writeLeagueResult } from "./league-files.ts";
 export { loadScenario, openNodeLibrary } from "./library.ts";

@@ -7,11 +7,11 @@ import { deserialize, serialize } from "node:v8";
 import type { RunJob, RunOutcome } from "../run-job.ts";
 
 /** Raised when the meaning of a stored run changes. */
-const storeVersion = 1;
+const storeVersion = 2;
 
 export interface RunStore {
-  /** The finished run of this job, or null. A file that cannot be read is as good as none. */
-  load(job: RunJob): RunOutcome | null;
+  /** The finished run of this job, or null. A file that cannot be read is as good as none, and is told. */
+  load(job: RunJob, onDamaged?: (file: string, why: string) => void): RunOutcome | null;
   /** Keeps a finished run; throws the system's error. */
   save(job: RunJob, outcome: RunOutcome): void;
 }
@@ -32,19 +32,21 @@ export function openRunStore(folder: string, peakfleetVersion: string): RunStore
       inputsHash(job.inputs),
       job.strategy.rules,
       job.seed,
+      job.windowMinutes ?? 0,
     ]);
     const key = createHash("sha256").update(what).digest("hex").slice(0, 16);
     const name = job.strategy.name.replaceAll(/[^\w+.-]/g, "-").slice(0, 60);
     return join(folder, `${name}-seed-${job.seed}-${key}.run`);
   };
   return {
-    load(job) {
+    load(job, onDamaged = () => {}) {
       const file = fileOf(job);
       if (!existsSync(file)) return null;
       try {
         const outcome = deserialize(readFileSync(file)) as RunOutcome;
         return outcome.kind === "complete" ? outcome : null;
-      } catch {
+      } catch (error) {
+        onDamaged(file, error instanceof Error ? error.message : String(error));
         return null;
       }
     },

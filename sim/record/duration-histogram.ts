@@ -35,6 +35,17 @@ export class DurationHistogram {
     return middleOf(bucketCount - 1);
   }
 
+  /** What has been added since an earlier state of this histogram. */
+  since(earlier: HistogramState): DurationHistogram {
+    const later = new DurationHistogram();
+    for (let bucket = 0; bucket < bucketCount; bucket += 1) {
+      later.buckets[bucket] = this.buckets[bucket]! - earlier.buckets[bucket]!;
+    }
+    later.count = this.count - earlier.count;
+    later.sum = this.sum - earlier.sum;
+    return later;
+  }
+
   snapshot(): HistogramState {
     return { buckets: this.buckets.slice(), count: this.count, sum: this.sum };
   }

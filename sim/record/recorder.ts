@@ -32,8 +32,13 @@ export interface RecorderSetup {
 export interface Recorder {
   /** Call once after every step of the world; `goal[robot]` is the cell it is heading for, its own or −1 = none. */
   afterStep(observation: Observation, goal: Int32Array): void;
-  kpis(observation: Observation): KpiReport;
+  /** KPIs of the measured window, or of its part since a mark. */
+  kpis(observation: Observation, since?: WindowMark): KpiReport;
+  /** Remembers this moment as a possible start of measuring. Only for use with this recorder and its window. */
+  mark(observation: Observation): WindowMark;
   series(): KpiSeries;
+  /** Robot steps stood waiting on each cell in the measured window; valid until the next step. */
+  waitSteps(): Int32Array;
   frame(observation: Observation, goal: Int32Array): Frame;
   /** Hash of every step's robots and order counts, and of the KPIs now. */
   hash(observation: Observation): string;
@@ -41,9 +46,20 @@ export interface Recorder {
   restore(snapshot: RecorderSnapshot): void;
 }
 
+/** Totals at one moment of a measured window. */
+export interface WindowMark {
+  readonly step: number;
+  /** Start of the window that the totals belong to. */
+  readonly windowStart: number;
+  readonly cells: number;
+  readonly counters: Float64Array;
+  readonly turnover: HistogramState;
+  readonly throughput: HistogramState;
+}
+
 /** Plain, structured-cloneable. */
 export interface RecorderSnapshot {
-  readonly version: 2;
+  readonly version: 3;
   readonly windowStart: number;
   readonly cellsAtStart: number;
   /** Arrived and left since the start, first open order, orders waiting. */
@@ -117,11 +133,28 @@ class RunRecorder implements Recorder {
     if (step === this.setup.warmupSteps) this.beginWindow(observation);
   }
 
-  kpis(observation: Observation): KpiReport {
+  mark(observation: Observation): WindowMark {
+    return {
+      step: observation.step,
+      windowStart: this.windowStart,
+      cells: totalCells(observation),
+      counters: this.counters.slice(),
+      turnover: this.turnover.snapshot(),
+      throughput: this.throughput.snapshot(),
+    };
+  }
+
+  kpis(observation: Observation, since?: WindowMark): KpiReport {
     const { setup, counters } = this;
+    assert(
+      since === undefined || since.windowStart === this.windowStart,
+      "a mark is used with the window in which it was made",
+    );
     const dt = setup.stepSeconds;
-    const value = (counter: Counter) => counters[counter]!;
-    const steps = observation.step - this.windowStart;
+    const value = (counter: Counter) => counters[counter]! - (since?.counters[counter] ?? 0);
+    const turnover = since === undefined ? this.turnover : this.turnover.since(since.turnover);
+    const throughput = since === undefined ? this.throughput : this.throughput.since(since.throughput);
+    const steps = observation.step - (since?.step ?? this.windowStart);
     const hours = (steps * dt) / 3600;
     const units = value(Counter.units);
     const done = value(Counter.done);
@@ -130,7 +163,7 @@ class RunRecorder implements Recorder {
     const robotSteps = Math.max(1, steps * setup.robotCount);
     const openStationHours = (value(Counter.openPickSteps) * dt) / 3600;
     const bound = (this.pickStations * hours * 3600) / setup.pickSecondsPerUnit;
-    const metres = (totalCells(observation) - this.cellsAtStart) * setup.floor.cellMetres;
+    const metres = (totalCells(observation) - (since?.cells ?? this.cellsAtStart)) * setup.floor.cellMetres;
     const share = (counter: Counter) => value(counter) / robotSteps;
     const served = share(Counter.put) + share(Counter.get);
     const visits = value(Counter.pickVisits);
@@ -173,15 +206,15 @@ class RunRecorder implements Recorder {
       metresPerRobot: ratio(metres, setup.robotCount, Number.NaN),
       tripMetresMean: ratio(value(Counter.tripCells) * setup.floor.cellMetres, trips, Number.NaN),
       tripSecondsMean: ratio(value(Counter.tripSteps) * dt, trips, Number.NaN),
-      orderTurnoverSecondsMean: this.turnover.mean() * dt,
-      orderTurnoverSecondsP25: this.turnover.quantile(0.25) * dt,
-      orderTurnoverSecondsMedian: this.turnover.quantile(0.5) * dt,
-      orderTurnoverSecondsP75: this.turnover.quantile(0.75) * dt,
-      orderTurnoverSecondsP95: this.turnover.quantile(0.95) * dt,
-      orderThroughputSecondsMean: this.throughput.mean() * dt,
-      orderThroughputSecondsP25: this.throughput.quantile(0.25) * dt,
-      orderThroughputSecondsMedian: this.throughput.quantile(0.5) * dt,
-      orderThroughputSecondsP75: this.throughput.quantile(0.75) * dt,
+      orderTurnoverSecondsMean: turnover.mean() * dt,
+      orderTurnoverSecondsP25: turnover.quantile(0.25) * dt,
+      orderTurnoverSecondsMedian: turnover.quantile(0.5) * dt,
+      orderTurnoverSecondsP75: turnover.quantile(0.75) * dt,
+      orderTurnoverSecondsP95: turnover.quantile(0.95) * dt,
+      orderThroughputSecondsMean: throughput.mean() * dt,
+      orderThroughputSecondsP25: throughput.quantile(0.25) * dt,
+      orderThroughputSecondsMedian: throughput.quantile(0.5) * dt,
+      orderThroughputSecondsP75: throughput.quantile(0.75) * dt,
       lateShare: ratio(late + open.overdue, done + open.overdue, 0),
       lateSecondsMean: ratio(value(Counter.lateSteps) * dt, late, 0),
       onTimeOrders: value(Counter.onTime),
@@ -208,6 +241,10 @@ class RunRecorder implements Recorder {
     return this.minutes.view();
   }
 
+  waitSteps(): Int32Array {
+    return this.robots.waitSteps;
+  }
+
   frame(observation: Observation, goal: Int32Array): Frame {
     return this.frames.frame(observation, goal);
   }
@@ -226,7 +263,7 @@ class RunRecorder implements Recorder {
 
   snapshot(): RecorderSnapshot {
     return {
-      version: 2,
+      version: 3,
       windowStart: this.windowStart,
       cellsAtStart: this.cellsAtStart,
       totals: [this.arrivedEver, this.leftEver, this.firstOpen, this.waiting],
@@ -242,7 +279,7 @@ class RunRecorder implements Recorder {
   }
 
   restore(snapshot: RecorderSnapshot): void {
-    assert(snapshot.version === 2, "a recorder snapshot of version 2");
+    assert(snapshot.version === 3, "a recorder snapshot of version 3");
     this.windowStart = snapshot.windowStart;
     this.cellsAtStart = snapshot.cellsAtStart;
     [this.arrivedEver, this.leftEver, this.firstOpen, this.waiting] = snapshot.totals;
@@ -369,6 +406,7 @@ class RunRecorder implements Recorder {
     this.counters.fill(0);
     this.turnover.clear();
     this.throughput.clear();
+    this.robots.waitSteps.fill(0);
     this.windowStart = observation.step;
     this.cellsAtStart = totalCells(observation);
   }

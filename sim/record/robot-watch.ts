@@ -13,6 +13,8 @@ export class RobotWatch {
    * before its first lift.
    */
   readonly comingSince: Int32Array;
+  /** Robot steps stood waiting on each cell: with somewhere to go, or in a station's own cells without being served. */
+  readonly waitSteps: Int32Array;
   private readonly lane: Uint8Array;
   /** Cells driven when the trip began, and steps of driving and queueing since then. */
   private readonly tripStartCells: Int32Array;
@@ -28,6 +30,7 @@ export class RobotWatch {
     private readonly counters: Float64Array,
   ) {
     this.comingSince = new Int32Array(podCount).fill(-1);
+    this.waitSteps = new Int32Array(floor.width * floor.height);
     this.lane = laneOfCells(floor);
     this.tripStartCells = new Int32Array(robotCount);
     this.tripSteps = new Int32Array(robotCount);
@@ -37,7 +40,7 @@ export class RobotWatch {
 
   /** After a step, before its events are told: adds to the counters, to the steps by activity, and to the hash. */
   look(observation: Observation, goal: Int32Array, activitySteps: Float64Array, hash: RunningHash): void {
-    const { counters, lane, tripSteps, tripStartCells, lastGoal, goalSince } = this;
+    const { counters, lane, waitSteps, tripSteps, tripStartCells, lastGoal, goalSince } = this;
     const { robots, step } = observation;
     for (let robot = 0; robot < robots.count; robot += 1) {
       const activity = robots.activity[robot]!;
@@ -53,6 +56,7 @@ export class RobotWatch {
         else if (headed || at !== Lane.none) counter = Counter.queue;
       } else if (activity === Activity.serving && at === Lane.replenish) counter = Counter.get;
       counters[counter]! += 1;
+      if (counter === Counter.queue) waitSteps[cell]! += 1;
       if (at !== Lane.none) counters[queueCounter[at]!]! += 1;
       if (headed && target !== lastGoal[robot]) {
         lastGoal[robot] = target;
@@ -89,6 +93,7 @@ export class RobotWatch {
   snapshot(): RobotWatchState {
     return {
       comingSince: this.comingSince.slice(),
+      waitSteps: this.waitSteps.slice(),
       tripStartCells: this.tripStartCells.slice(),
       tripSteps: this.tripSteps.slice(),
       lastGoal: this.lastGoal.slice(),
@@ -97,6 +102,7 @@ export class RobotWatch {
   }
   restore(state: RobotWatchState): void {
     this.comingSince.set(state.comingSince);
+    this.waitSteps.set(state.waitSteps);
     this.tripStartCells.set(state.tripStartCells);
     this.tripSteps.set(state.tripSteps);
     this.lastGoal.set(state.lastGoal);
@@ -106,6 +112,7 @@ export class RobotWatch {
 
 export interface RobotWatchState {
   readonly comingSince: Int32Array;
+  readonly waitSteps: Int32Array;
   readonly tripStartCells: Int32Array;
   readonly tripSteps: Int32Array;
   readonly lastGoal: Int32Array;

@@ -53,6 +53,7 @@ export const scenario = {
   start: "2025-11-10T20:00",
   hours: 1,
   stepSeconds: 1,
+  warmupMinutes: 0,
   seed: 1,
   fleet: { count: 2 },
   strategies: ["pod-match", "fcfs"],
@@ -181,7 +182,7 @@ const progressAt = (step: number) => ({
   kpis: reportOf({}),
 });
 
-const instantPool: RunPool = {
+export const instantPool: RunPool = {
   run: async ({ strategy, seed }, onProgress) => {
     onProgress?.(progressAt(1800));
     onProgress?.(progressAt(3600));

@@ -49,11 +49,17 @@ function runsOf(units: Readonly<Record<string, readonly number[]>>): readonly Co
 describe("the best of several", () => {
   test("is told by the pairs, however far the seeds lie apart", () => {
     const runs = runsOf({ a: [100, 200, 300, 400], b: [105, 204, 306, 405], c: [90, 185, 290, 380] });
-    expect(selectBest(runs, "unitsPerHour")).toMatchObject({ mayBeBest: ["b"], seeds: 4 });
+    const selection = selectBest(runs, "unitsPerHour")!;
+    expect(selection).toMatchObject({ mayBeBest: ["b"], seeds: 4, behindMax: 0 });
+    // Ahead of a by 5 on average, surely by less.
+    expect(selection.aheadMin).toBeGreaterThan(2);
+    expect(selection.aheadMin).toBeLessThan(5);
   });
   test("stays open between two that cross, and leaves out the third", () => {
     const runs = runsOf({ a: [100, 110, 100, 110], b: [110, 100, 111, 100], c: [50, 52, 51, 50] });
-    expect(selectBest(runs, "unitsPerHour")?.mayBeBest).toEqual(["b", "a"]);
+    const selection = selectBest(runs, "unitsPerHour")!;
+    expect(selection).toMatchObject({ mayBeBest: ["b", "a"], aheadMin: 0 });
+    expect(selection.behindMax).toBeCloseTo(selection.leadHalfWidth - selection.lead, 9);
   });
   test("keeps the true best in 95 of 100 experiments at least", () => {
     const draws = new Random(3, "test/selection");

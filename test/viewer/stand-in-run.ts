@@ -64,6 +64,12 @@ export class StandInRun implements Run {
     this.horizonSteps = Math.round(((request.hours ?? 1) * 3600) / stepSeconds);
   }
 
+  mark(): never {
+    throw new Error("the viewer does not measure from marks");
+  }
+  waitSteps(): Int32Array {
+    return new Int32Array(this.floor.kind.length);
+  }
   get observation(): Run["observation"] {
     throw new Error("the viewer reads frames, not the observation");
   }

@@ -2,19 +2,19 @@
 import {
   buildSite,
   type Comparison,
-  compareRuns,
   formatKpi,
   kpiDefinition,
   kpiDefinitions,
   type RunOutcome,
-  type Selection,
 } from "../../../scenarios/index.ts";
 import type { Floor } from "../../../sim/model/index.ts";
 import type { CliContext } from "../../context.ts";
 import type { ExecutedRun } from "../../execute-runs.ts";
-import { comparedRuns } from "../../experiment/compared-runs.ts";
+import type { Answer } from "../../experiment/answer.ts";
 import type { PreparedRuns } from "../../prepare-runs.ts";
 import { startSecondsOf } from "../../scenario-time.ts";
+import { textOf } from "../../text/index.ts";
+import { noteLines, verdictText } from "../answer-lines.ts";
 import { headlineKpis } from "../kpi-table.ts";
 import { type Bilingual, both, escapeHtml } from "./bilingual.ts";
 import { forestPlot } from "./forest-plot.ts";
@@ -24,12 +24,11 @@ import { timeChart } from "./time-chart.ts";
 
 export function compareReport(
   prepared: PreparedRuns,
-  executed: readonly ExecutedRun[],
-  selection: Selection | null,
+  answer: Answer,
   { language, version }: CliContext,
 ): string {
   const { scenario } = prepared;
-  const comparison = compareRuns(comparedRuns(executed));
+  const { comparison, executed } = answer;
   const names = comparison?.strategies.map(({ name }) => name) ?? [];
   const sections: ReportSection[] = [];
   if (comparison !== null) {
@@ -42,10 +41,10 @@ export function compareReport(
     language,
     lead: [
       {
-        en: `${scenario.description.en} From ${scenario.start.replace("T", " ")}, ${scenario.hours} h, ${scenario.fleet.count} robots, ${seeds} ${seeds === 1 ? "seed" : "seeds"}; the first ${scenario.warmupMinutes} min are left out of the KPIs.`,
-        zh: `${scenario.description.zh}自 ${scenario.start.replace("T", " ")} 起 ${scenario.hours} 小时，${scenario.fleet.count} 台机器人，${seeds} 个种子；前 ${scenario.warmupMinutes} 分钟不计入指标。`,
+        en: `${scenario.description.en} From ${scenario.start.replace("T", " ")}, ${scenario.hours} h, ${scenario.fleet.count} robots, ${seeds} ${seeds === 1 ? "seed" : "seeds"}; the first ${answer.fromMinutes} min are left out of the KPIs.`,
+        zh: `${scenario.description.zh}自 ${scenario.start.replace("T", " ")} 起 ${scenario.hours} 小时，${scenario.fleet.count} 台机器人，${seeds} 个种子；前 ${answer.fromMinutes} 分钟不计入指标。`,
       },
-      ...verdict(selection, seeds),
+      ...verdict(answer, seeds),
     ],
     sections,
     foot: {
@@ -55,32 +54,14 @@ export function compareReport(
   });
 }
 
-function verdict(selection: Selection | null, seeds: number): readonly Bilingual[] {
-  if (selection === null) {
-    if (seeds > 1) return [];
-    return [
-      {
-        en: "One seed only: a difference is a sign, not a result.",
-        zh: "只用了一个种子：差异只是迹象，不是结论。",
-      },
-    ];
-  }
-  const { mayBeBest, kpi, confidence } = selection;
-  const { label } = kpiDefinition(kpi);
-  const share = `${Math.round(100 * confidence)}%`;
-  return mayBeBest.length === 1
-    ? [
-        {
-          en: `${mayBeBest[0]} is the best in ${label.en} with ${share} confidence, all comparisons together.`,
-          zh: `综合全部比较，以 ${share} 置信度，${mayBeBest[0]} 的${label.zh}最优。`,
-        },
-      ]
-    : [
-        {
-          en: `Not decided yet: ${mayBeBest.join(", ")} may each be the best in ${label.en} (${share}, all comparisons together). More seeds tell them apart.`,
-          zh: `尚不能区分：${mayBeBest.join("、")} 都可能是${label.zh}最优（${share}，综合全部比较）。增加种子可区分。`,
-        },
-      ];
+/** The answer in sentences: which is the best, what was left out, how precise it is. */
+function verdict(answer: Answer, seeds: number): readonly Bilingual[] {
+  const [en, zh] = (["en", "zh"] as const).map((language) => {
+    const text = textOf(language);
+    const best = seeds > 1 ? verdictText(answer, text, language) : text.oneSeed;
+    return [best, ...noteLines(answer, text)];
+  });
+  return en!.map((sentence, i) => ({ en: sentence, zh: zh![i]! }));
 }
 
 function forestSections(comparison: Comparison): readonly ReportSection[] {
@@ -137,7 +118,8 @@ function waitSection(
     if (sampled.length === 0) return [];
     const perHour = new Float64Array(floor.kind.length);
     for (const { waits, step } of sampled) {
-      const hours = (step * prepared.scenario.stepSeconds) / 3600;
+      const { stepSeconds, warmupMinutes } = prepared.scenario;
+      const hours = (step * stepSeconds) / 3600 - warmupMinutes / 60;
       for (let cell = 0; cell < perHour.length; cell += 1)
         perHour[cell]! += waits![cell]! / hours / sampled.length;
     }
