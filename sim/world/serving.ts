@@ -60,7 +60,8 @@ function startUnit(state: WorldState, station: number, robot: number): void {
   stations.busySteps[station] = personSteps;
   const pod = scaled(stations.podMilliSteps[station]!, factor) + stations.podDebtMilliSteps[station]!;
   const podSteps = Math.max(1, Math.floor(pod / 1000));
-  stations.podDebtMilliSteps[station] = Math.max(0, pod - podSteps * 1000);
+  // A unit that takes the pod less than a step is paid for by the next ones, as far as one step.
+  stations.podDebtMilliSteps[station] = Math.max(-1000, pod - podSteps * 1000);
   stations.inService[station] = 1;
   robots.occupy(robot, podSteps, Activity.serving);
 }
