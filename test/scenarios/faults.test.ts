@@ -11,7 +11,7 @@ import {
   type Run,
   type RunSnapshot,
 } from "../../scenarios/index.ts";
-import { EventKind, type Fault, OrderState, type PlannedFault } from "../../sim/model/index.ts";
+import { CellKind, EventKind, type Fault, OrderState, type PlannedFault } from "../../sim/model/index.ts";
 
 const opened = openBundledLibrary();
 if (!opened.ok) throw new Error(opened.problems.map(formatProblem).join("\n"));
@@ -155,6 +155,42 @@ describe("a fault put into a running day", () => {
     expect(words.hash()).toBe(file.hash());
   });
 });
+
+test.each(["lockstep", "delayed"])(
+  "robots go around a closed cell and use it again afterwards (%s)",
+  async (motion) => {
+    const run = start("smoke", { strategies: ["pod-match"], overrides: ["hours=0.3", `motion=${motion}`] });
+    const { robots, floor } = run.observation;
+    const before = robots.cell.slice();
+    const entered = new Int32Array(floor.kind.length);
+    const countUntil = (step: number) => {
+      entered.fill(0);
+      return run.advance(step, () => {
+        for (let robot = 0; robot < robots.count; robot += 1) {
+          if (robots.cell[robot] !== before[robot]) entered[robots.cell[robot]!]! += 1;
+        }
+        before.set(robots.cell);
+        return undefined;
+      });
+    };
+    await countUntil(600);
+    let busiest = 0;
+    for (const [cell, kind] of floor.kind.entries()) {
+      if (kind === CellKind.aisle && entered[cell]! > entered[busiest]!) busiest = cell;
+    }
+    expect(entered[busiest]).toBeGreaterThan(10);
+    run.inject({ kind: "cell-closes", cell: busiest, steps: 300 });
+    // One robot may be on its way into the cell when it closes.
+    await countUntil(605);
+    expect(entered[busiest]).toBeLessThanOrEqual(1);
+    const done = run.kpis().ordersDone;
+    await countUntil(900);
+    expect(entered[busiest]).toBe(0);
+    expect(run.kpis().ordersDone).toBeGreaterThan(done);
+    await countUntil(run.horizonSteps);
+    expect(entered[busiest]).toBeGreaterThan(0);
+  },
+);
 
 describe("words of an injection", () => {
   test("may say everything that is listed", () => {
