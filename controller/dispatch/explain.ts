@@ -29,6 +29,15 @@ export function explainOrder(context: DispatchContext, order: number): Explanati
   const entry = context.orders.entryOf(order);
   if (entry < 0) return { code: "order-not-open", values: { order } };
   const rules = context.setup.strategy.rules;
+  if (context.orders.isInParts(entry)) {
+    let parts = 0;
+    let waiting = 0;
+    for (let part = entry; part >= 0; part = state.nextPart[part]) {
+      parts += 1;
+      if (state.phase[part] !== OrderPhase.assigned) waiting += 1;
+    }
+    return { code: "order-in-parts", values: { order, partsOpen: parts, partsWaiting: waiting } };
+  }
   switch (state.phase[entry]) {
     case OrderPhase.held:
       return { code: "order-held", values: { order, rule: rules["order-release"] } };

@@ -3,10 +3,11 @@ import type { DispatchContext } from "./context.ts";
 import { Mission, unclaimed } from "./state/missions.ts";
 import { OrderPhase } from "./state/order-pool.ts";
 
-/** The SKU that an order lacks on the floor, or −1 when every line can be served. */
-export function lackingSku(context: DispatchContext, entry: number): number {
+/** The SKU that an order, or some lines (nodes) of it, lacks on the floor; −1 when every line can be served. */
+export function lackingSku(context: DispatchContext, entry: number, nodes: readonly number[] = []): number {
   const { firstNode, nodeSibling, nodeSku, nodeNeed } = context.orders.state;
   for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+    if (nodes.length > 0 && !nodes.includes(node)) continue;
     let need = nodeNeed[node];
     for (let other = nodeSibling[node]; other >= 0; other = nodeSibling[other]) {
       if (nodeSku[other] === nodeSku[node]) need += nodeNeed[other];
@@ -16,11 +17,26 @@ export function lackingSku(context: DispatchContext, entry: number): number {
   return -1;
 }
 
-/** Gives an order to a station and takes what it can from pods already bound for it (injection). */
-export function assignOrder(context: DispatchContext, entry: number, station: number): void {
+/**
+ * Gives an order, or as a part of it some of its lines (nodes), to a station and takes what it can from pods already bound
+ * for it (injection).
+ */
+export function assignOrder(
+  context: DispatchContext,
+  wanted: number,
+  station: number,
+  nodes: readonly number[] = [],
+): void {
   const { orders, stations } = context;
-  context.commands.push({ kind: "assign-order", order: orders.state.order[entry], station });
-  orders.assign(entry, station);
+  const entry = nodes.length > 0 ? orders.assignPart(wanted, nodes, station) : wanted;
+  if (entry === wanted) orders.assign(entry, station);
+  const order = orders.state.order[entry];
+  // An order that goes to one station as a whole needs no list of lines.
+  context.commands.push(
+    orders.isInParts(entry)
+      ? { kind: "assign-order", order, station, lines: linesOf(context, entry) }
+      : { kind: "assign-order", order, station },
+  );
   stations.addOrder(station, entry);
   stations.state.slotsFree[station] -= 1;
   stations.state.assignments[station] += 1;
@@ -33,6 +49,13 @@ export function assignOrder(context: DispatchContext, entry: number, station: nu
     const pod = stations.podAt(station, k);
     if (servesInjection(context, pod)) promiseFromPod(context, entry, station, pod);
   }
+}
+
+function linesOf(context: DispatchContext, entry: number): readonly number[] {
+  const { firstNode, nodeSibling, nodeLine } = context.orders.state;
+  const lines: number[] = [];
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) lines.push(nodeLine[node]);
+  return lines;
 }
 
 /** True for a pod whose mission is sound, so that new requests may rely on it. */
@@ -145,11 +168,16 @@ export function rereadNeeds(context: DispatchContext, station: number): void {
   stations.state.stale[station] = 0;
 }
 
-/** Takes an order that is done or cancelled off its station and out of the pool. */
+/** Takes an order that is done or cancelled, with all its parts, off its stations and out of the pool. */
 export function closeOrder(context: DispatchContext, order: number): void {
+  for (let entry = context.orders.entryOf(order); entry >= 0; entry = context.orders.entryOf(order)) {
+    closeEntry(context, entry);
+  }
+}
+
+/** Takes an order, or one part of it, off its station and out of the pool. */
+export function closeEntry(context: DispatchContext, entry: number): void {
   const { orders, stations } = context;
-  const entry = orders.entryOf(order);
-  if (entry < 0) return;
   if (orders.state.phase[entry] === OrderPhase.assigned) {
     const station = orders.state.station[entry];
     const { firstNode, nodeSibling, nodeSku, nodeNeed } = orders.state;

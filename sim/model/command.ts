@@ -13,8 +13,17 @@ export const RobotAction = {
 export type RobotAction = (typeof RobotAction)[keyof typeof RobotAction];
 
 export type DispatchCommand =
-  | { readonly kind: "assign-order"; readonly order: number; readonly station: number }
-  /** Promise `units` of an order line from a pod; the order must be assigned to this station. */
+  /**
+   * Give an order, or some of its lines as a part of their own, to a pick station; each part takes a slot there. Without
+   * `lines`, all that no station has yet. An order is done when all its parts are.
+   */
+  | {
+      readonly kind: "assign-order";
+      readonly order: number;
+      readonly station: number;
+      readonly lines?: readonly number[];
+    }
+  /** Promise `units` of an order line from a pod; the line must be assigned to this station. */
   | {
       readonly kind: "pick";
       readonly station: number;

@@ -51,6 +51,12 @@ export const EventKind = {
   unitsReturned: 23,
   /** a = SKU, b = units: asked for, and on its way for longer than promised */
   deliveryLate: 24,
+  /** a = order, b = station, c = one of its lines: one more part of an order is assigned */
+  orderPartAssigned: 25,
+  /** a = order, b = station, c = one of its lines: a part is done while others are not */
+  orderPartDone: 26,
+  /** a = order, b = station, c = one of its lines: the part waits for a station again; what its requests held is free */
+  orderPartReturned: 27,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

@@ -11,7 +11,7 @@ export interface OrderBook {
   readonly priority: Uint8Array;
   readonly arrivalStep: Int32Array;
   readonly dueStep: Int32Array;
-  /** Station the order is assigned to, or −1. */
+  /** Station the order is assigned to, or −1; of an order in parts, that of the first part. */
   readonly station: Int32Array;
   readonly assignedStep: Int32Array;
   readonly doneStep: Int32Array;
@@ -21,6 +21,9 @@ export interface OrderBook {
   readonly lineTotal: number;
   readonly lineOrder: Int32Array;
   readonly lineSku: Int32Array;
+  /** Station that the line is assigned to, or −1; and the part of its order that it belongs to, 0, 1 …, or −1. */
+  readonly lineStation: Int32Array;
+  readonly linePart: Int32Array;
   readonly lineUnits: Int32Array;
   readonly linePicked: Int32Array;
   /** Units promised by pick requests that are not picked yet. */

@@ -17,11 +17,14 @@ export function cancelOrder(state: WorldState, order: number): void {
   }
   const station = orders.station[order]!;
   const first = orders.firstLine[order]!;
-  const end = first + orders.lineCount[order]!;
-  if (isAssigned) {
+  const end = orders.endLine(order);
+  if (!isAssigned) orders.waiting -= 1;
+  else if (orders.isInParts(order)) returnParts(state, order);
+  else {
     takeBackRequests(state, station, first, end);
     stations.slotsUsed[station]! -= 1;
-  } else orders.waiting -= 1;
+    orders.unassignPart(order, orders.linePart[first]!);
+  }
   orders.state[order] = OrderState.cancelled;
   state.events.add(EventKind.orderCancelled, order, station);
   for (let line = first; line < end; line += 1) {
@@ -31,6 +34,34 @@ export function cancelOrder(state: WorldState, order: number): void {
     if (picked === 0) continue;
     state.events.add(EventKind.unitsReturned, state.bundles.add(state.step, sku, picked));
   }
+}
+
+/** Takes every part of an order that still holds a slot from its station; what is being put away counts as picked. */
+function returnParts(state: WorldState, order: number): void {
+  const { orders, stations } = state;
+  for (let part = 0; part < orders.parts[order]!; part += 1) {
+    const line = orders.lineOfPart(order, part);
+    if (line < 0) continue;
+    const station = orders.lineStation[line]!;
+    const finishing = stations.finishing[station]!;
+    const isFinishing =
+      finishing >= 0 && orders.lineOrder[finishing] === order && orders.linePart[finishing] === part;
+    if (isFinishing) stations.finishing[station] = -1;
+    if (isFinishing || orders.leftOfPart(line) > 0) returnPart(state, order, part);
+  }
+}
+
+/** Takes one part of an order from its station. */
+export function returnPart(state: WorldState, order: number, part: number): void {
+  const { orders, stations } = state;
+  const some = orders.lineOfPart(order, part);
+  const station = orders.lineStation[some]!;
+  for (let line = some; line < orders.endLine(order); line += 1) {
+    if (orders.linePart[line] === part) takeBackRequests(state, station, line, line + 1);
+  }
+  orders.unassignPart(order, part);
+  stations.slotsUsed[station]! -= 1;
+  state.events.add(EventKind.orderPartReturned, order, station, some);
 }
 
 /**

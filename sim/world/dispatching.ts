@@ -20,8 +20,8 @@ const accepted = -1;
 export function dispatch(state: WorldState, command: DispatchCommand): void {
   switch (command.kind) {
     case "assign-order": {
-      const { order, station } = command;
-      report(state, assignOrder(state, order, station), order, station);
+      const { order, station, lines } = command;
+      report(state, assignOrder(state, order, station, lines), order, station);
       break;
     }
     case "pick": {
@@ -63,20 +63,52 @@ function roomAt({ stations }: WorldState, station: number, kind: StationKind): R
   return accepted;
 }
 
-function assignOrder(state: WorldState, order: number, station: number): Refusal {
+function assignOrder(
+  state: WorldState,
+  order: number,
+  station: number,
+  lines: readonly number[] | undefined,
+): Refusal {
   const { orders, stations } = state;
   checkId("order", order, orders.count);
   checkId("station", station, stations.count);
-  if (orders.state[order] !== OrderState.waiting) return RejectReason.orderNotWaiting;
+  const isFirst = orders.state[order] === OrderState.waiting;
+  if (!isFirst && orders.state[order] !== OrderState.assigned) return RejectReason.orderNotWaiting;
+  const taken = lines ?? unassignedLines(state, order);
+  if (taken.length === 0) return RejectReason.orderNotWaiting;
+  for (const line of taken) {
+    checkId("line", line, orders.lineTotal);
+    assert(orders.lineOrder[line] === order, `line ${line} must belong to order ${order}`);
+    if (orders.lineStation[line]! >= 0) return RejectReason.orderNotWaiting;
+  }
   const refusal = roomAt(state, station, StationKind.pick);
   if (refusal !== accepted) return refusal;
+  const part = orders.parts[order]!;
+  orders.parts[order] = part + 1;
+  orders.partsOpen[order]! += 1;
+  for (const line of taken) {
+    orders.lineStation[line] = station;
+    orders.linePart[line] = part;
+  }
+  stations.slotsUsed[station]! += 1;
+  if (!isFirst) {
+    state.events.add(EventKind.orderPartAssigned, order, station, taken[0]!);
+    return accepted;
+  }
   orders.state[order] = OrderState.assigned;
   orders.station[order] = station;
   orders.assignedStep[order] = state.step;
   orders.waiting -= 1;
-  stations.slotsUsed[station]! += 1;
   state.events.add(EventKind.orderAssigned, order, station);
   return accepted;
+}
+
+function unassignedLines({ orders }: WorldState, order: number): readonly number[] {
+  const lines: number[] = [];
+  for (let line = orders.firstLine[order]!; line < orders.endLine(order); line += 1) {
+    if (orders.lineStation[line]! < 0) lines.push(line);
+  }
+  return lines;
 }
 
 /** Reserves the units slot by slot, one request per slot they come from. */
@@ -87,7 +119,7 @@ function pick(state: WorldState, station: number, pod: number, line: number, uni
   checkId("line", line, orders.lineTotal);
   checkUnits(units);
   const order = orders.lineOrder[line]!;
-  if (orders.state[order] !== OrderState.assigned || orders.station[order] !== station) {
+  if (orders.state[order] !== OrderState.assigned || orders.lineStation[line] !== station) {
     return RejectReason.orderNotAtStation;
   }
   if (orders.lineUnits[line]! - orders.linePicked[line]! - orders.lineReserved[line]! < units) {

@@ -13,8 +13,18 @@ const orderColumns = [
   "firstLine",
   "lineCount",
   "unitsLeft",
+  "parts",
+  "partsOpen",
 ] as const;
-const lineColumns = ["lineOrder", "lineSku", "lineUnits", "linePicked", "lineReserved"] as const;
+const lineColumns = [
+  "lineOrder",
+  "lineSku",
+  "lineUnits",
+  "linePicked",
+  "lineReserved",
+  "lineStation",
+  "linePart",
+] as const;
 
 export interface SavedOrders {
   readonly count: number;
@@ -40,11 +50,16 @@ export class OrderTable implements OrderBook {
   lineCount = new Int32Array(256);
   /** Units of the order that are not picked yet. */
   unitsLeft = new Int32Array(256);
+  /** Parts that the order has been assigned in so far, and those of them that hold a slot. */
+  parts = new Int32Array(256);
+  partsOpen = new Int32Array(256);
   lineOrder = new Int32Array(512);
   lineSku = new Int32Array(512);
   lineUnits = new Int32Array(512);
   linePicked = new Int32Array(512);
   lineReserved = new Int32Array(512);
+  lineStation = new Int32Array(512);
+  linePart = new Int32Array(512);
 
   /** Adds a waiting order and returns its id. `lines` alternates SKU, units. */
   add(step: number, priority: number, dueStep: number, lines: ArrayLike<number>): number {
@@ -60,6 +75,8 @@ export class OrderTable implements OrderBook {
       this.lineUnits[line] = lines[2 * i + 1]!;
       this.linePicked[line] = 0;
       this.lineReserved[line] = 0;
+      this.lineStation[line] = -1;
+      this.linePart[line] = -1;
       units += lines[2 * i + 1]!;
     }
     this.state[order] = OrderState.waiting;
@@ -72,16 +89,66 @@ export class OrderTable implements OrderBook {
     this.firstLine[order] = this.lineTotal;
     this.lineCount[order] = lineCount;
     this.unitsLeft[order] = units;
+    this.parts[order] = 0;
+    this.partsOpen[order] = 0;
     this.lineTotal += lineCount;
     this.waiting += 1;
     return order;
   }
 
-  pickedUnits(order: number): number {
+  /** Line after the last one of an order. */
+  endLine(order: number): number {
+    return this.firstLine[order]! + this.lineCount[order]!;
+  }
+  unitsPicked(order: number): number {
     let units = 0;
-    const first = this.firstLine[order]!;
-    for (let line = first; line < first + this.lineCount[order]!; line += 1) units += this.linePicked[line]!;
+    for (let line = this.firstLine[order]!; line < this.endLine(order); line += 1)
+      units += this.linePicked[line]!;
     return units;
+  }
+  /** Units picked of a part. */
+  pickedOfPart(order: number, part: number): number {
+    let units = 0;
+    for (let line = this.firstLine[order]!; line < this.endLine(order); line += 1) {
+      if (this.linePart[line] === part) units += this.linePicked[line]!;
+    }
+    return units;
+  }
+  /** Units not picked yet of the part that a line belongs to. */
+  leftOfPart(line: number): number {
+    const order = this.lineOrder[line]!;
+    const part = this.linePart[line]!;
+    let units = 0;
+    for (let other = this.firstLine[order]!; other < this.endLine(order); other += 1) {
+      if (this.linePart[other] === part) units += this.lineUnits[other]! - this.linePicked[other]!;
+    }
+    return units;
+  }
+  /** First line of a part; −1 when its lines wait again. */
+  lineOfPart(order: number, part: number): number {
+    for (let line = this.firstLine[order]!; line < this.endLine(order); line += 1) {
+      if (this.linePart[line] === part) return line;
+    }
+    return -1;
+  }
+  /** True when its lines have gone to stations in more than one part, or some have and some wait. */
+  isInParts(order: number): boolean {
+    return this.parts[order]! > 1 || this.leftUnassigned(order);
+  }
+  private leftUnassigned(order: number): boolean {
+    for (let line = this.firstLine[order]!; line < this.endLine(order); line += 1) {
+      if (this.linePart[line]! < 0) return true;
+    }
+    return false;
+  }
+  /** A part holds its slot no more; its lines wait again. */
+  unassignPart(order: number, part: number): void {
+    for (let line = this.firstLine[order]!; line < this.endLine(order); line += 1) {
+      if (this.linePart[line] !== part) continue;
+      this.linePart[line] = -1;
+      this.lineStation[line] = -1;
+    }
+    this.partsOpen[order]! -= 1;
   }
 
   snapshot(): SavedOrders {
@@ -114,6 +181,8 @@ export class OrderTable implements OrderBook {
     this.firstLine = grown(this.firstLine, capacity);
     this.lineCount = grown(this.lineCount, capacity);
     this.unitsLeft = grown(this.unitsLeft, capacity);
+    this.parts = grown(this.parts, capacity);
+    this.partsOpen = grown(this.partsOpen, capacity);
   }
   private growLines(capacity: number): void {
     this.lineOrder = grown(this.lineOrder, capacity);
@@ -121,5 +190,7 @@ export class OrderTable implements OrderBook {
     this.lineUnits = grown(this.lineUnits, capacity);
     this.linePicked = grown(this.linePicked, capacity);
     this.lineReserved = grown(this.lineReserved, capacity);
+    this.lineStation = grown(this.lineStation, capacity);
+    this.linePart = grown(this.linePart, capacity);
   }
 }

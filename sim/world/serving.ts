@@ -102,19 +102,25 @@ function unitPicked(state: WorldState, station: number, pod: number, line: numbe
   orders.lineReserved[line]! -= 1;
   orders.unitsLeft[order]! -= 1;
   state.events.add(EventKind.unitPicked, line, pod, station);
-  if (orders.unitsLeft[order]! > 0) return;
-  stations.finishing[station] = order;
+  if (orders.leftOfPart(line) > 0) return;
+  stations.finishing[station] = line;
   if (stations.busySteps[station] === 0) finishOrder(state, station);
 }
 
-/** The person has put the order's last unit away: the pod may have left before. */
+/** The person has put the last unit of an order, or of a part of it, away: the pod may have left before. */
 function finishOrder(state: WorldState, station: number): void {
   const { orders, stations } = state;
-  const order = stations.finishing[station]!;
+  const line = stations.finishing[station]!;
+  const order = orders.lineOrder[line]!;
   stations.finishing[station] = -1;
+  stations.slotsUsed[station]! -= 1;
+  orders.partsOpen[order]! -= 1;
+  if (orders.unitsLeft[order]! > 0 || orders.partsOpen[order]! > 0) {
+    state.events.add(EventKind.orderPartDone, order, station, line);
+    return;
+  }
   orders.state[order] = OrderState.done;
   orders.doneStep[order] = state.step;
-  stations.slotsUsed[station]! -= 1;
   state.events.add(EventKind.orderDone, order, station);
 }
 

@@ -8,7 +8,7 @@ import type { SavedRequests } from "./request-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
-  readonly version: 4;
+  readonly version: 5;
   readonly step: number;
   readonly robots: SavedColumns;
   readonly pods: SavedColumns;
@@ -39,7 +39,7 @@ export interface WorldSnapshot {
 
 export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnapshot {
   return {
-    version: 4,
+    version: 5,
     step: state.step,
     robots: state.robots.snapshot(),
     pods: state.pods.snapshot(),
@@ -69,7 +69,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
 
 /** Sets the state; the snapshot must come from a world of the same setup. */
 export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
-  assert(saved.version === 4, `world snapshot version 4 expected, got ${saved.version}`);
+  assert(saved.version === 5, `world snapshot version 5 expected, got ${saved.version}`);
   state.step = saved.step;
   state.robots.restore(saved.robots);
   state.pods.restore(saved.pods);

@@ -1,6 +1,6 @@
 // What befalls a station and its person: closed for a time, away, slower, another person with another pace.
 import { EventKind, OrderState, type OrdersOfClosedStation, StationKind } from "../model/index.ts";
-import { takeBackRequests } from "./cancelling.ts";
+import { returnPart, takeBackRequests } from "./cancelling.ts";
 import type { WorldState } from "./world-state.ts";
 
 /** Closes the station; returns the step in which it may open again, later closings included. */
@@ -91,15 +91,35 @@ function handBack(state: WorldState, station: number): void {
   const { orders, stations } = state;
   if (stations.kind[station] !== StationKind.pick) return;
   for (let order = 0; order < orders.count; order += 1) {
-    if (orders.state[order] !== OrderState.assigned || orders.station[order] !== station) continue;
-    if (orders.pickedUnits(order) === 0) returnOrder(state, order, station);
+    if (orders.state[order] !== OrderState.assigned) continue;
+    if (orders.isInParts(order)) handBackParts(state, order, station);
+    else if (orders.station[order] === station && orders.unitsPicked(order) === 0) {
+      returnOrder(state, order, station);
+    }
+  }
+}
+
+/** An order of which no part is left anywhere, none done either, waits as it did when it came. */
+function handBackParts(state: WorldState, order: number, station: number): void {
+  const { orders } = state;
+  for (let part = 0; part < orders.parts[order]!; part += 1) {
+    const line = orders.lineOfPart(order, part);
+    if (line < 0 || orders.lineStation[line] !== station || orders.pickedOfPart(order, part) > 0) continue;
+    if (orders.partsOpen[order] === 1 && orders.unitsPicked(order) === 0) returnOrder(state, order, station);
+    else returnPart(state, order, part);
   }
 }
 
 function returnOrder(state: WorldState, order: number, station: number): void {
   const { orders, stations } = state;
   const first = orders.firstLine[order]!;
-  takeBackRequests(state, station, first, first + orders.lineCount[order]!);
+  takeBackRequests(state, station, first, orders.endLine(order));
+  for (let line = first; line < orders.endLine(order); line += 1) {
+    orders.lineStation[line] = -1;
+    orders.linePart[line] = -1;
+  }
+  orders.parts[order] = 0;
+  orders.partsOpen[order] = 0;
   orders.state[order] = OrderState.waiting;
   orders.station[order] = -1;
   orders.assignedStep[order] = -1;

@@ -41,7 +41,7 @@ export class StationTable implements StationStates {
   readonly announced: Uint8Array;
   /** 1 = a unit or bundle of the docked pod is in the person's hands. */
   readonly inService: Uint8Array;
-  /** Order whose last unit the person is putting away, or −1: it keeps its slot until the person is done. */
+  /** Line of the order, or of the part of it, whose last unit the person is putting away; −1 = none. It keeps its slot so long. */
   readonly finishing: Int32Array;
   /** Fractions of a step that services so far were short of, thousandths of a step. */
   readonly personDebtMilliSteps: Int32Array;

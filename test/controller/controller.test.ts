@@ -132,6 +132,32 @@ describe("the brain in a small warehouse", () => {
     expect(open).toBe(0);
   });
 
+  test("orders in parts: a brain restored, or taking over, knows which part is where", () => {
+    const options = { seed: 12, orders: 150, rules: { "order-station": "split" } } as const;
+    const site = smallWarehouse(options);
+    site.run(240);
+    const { orders } = site.see;
+    const lines = [...orders.linePart.subarray(0, orders.lineTotal)];
+    expect(lines.some((part) => part > 0)).toBe(true);
+    const saved = structuredClone({ world: site.world.snapshot(), brain: site.brain.snapshot() });
+    const steps = site.runUntilDone(8000);
+    expect(steps, repeat).toBeGreaterThan(0);
+    expect(site.rejects).toEqual([]);
+    const again = smallWarehouse(options);
+    again.world.restore(saved.world);
+    again.brain.restore(saved.brain);
+    expect(again.runUntilDone(8000)).toBe(steps);
+    again.world.restore(saved.world);
+    const strategy = strategyOf({ "order-station": "pod-match" });
+    const successor = createController(controllerSetup(site.setup, strategy, new Float64Array(30).fill(4)));
+    let open = 1;
+    for (let step = 0; step < 8000 && open > 0; step += 1) {
+      again.world.step(successor.step(again.see));
+      open = again.see.orders.state.slice(0, again.see.orders.count).filter((phase) => phase < 2).length;
+    }
+    expect(open, repeat).toBe(0);
+  });
+
   test.each([
     ["a lift", Activity.lifting],
     ["setting down", Activity.settingDown],

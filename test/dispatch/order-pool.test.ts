@@ -30,6 +30,8 @@ function bookOf(
     lineUnits: Int32Array.from(lines, (line) => line.units),
     linePicked: zeros(),
     lineReserved: zeros(),
+    lineStation: zeros().fill(-1),
+    linePart: zeros().fill(-1),
   };
 }
 

@@ -3,7 +3,7 @@ import type { DispatchContext } from "../../controller/dispatch/context.ts";
 import { assignOrders } from "../../controller/dispatch/phases/assign-orders.ts";
 import { ingest } from "../../controller/dispatch/phases/ingest.ts";
 import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
-import { claimPod } from "../../controller/dispatch/promises.ts";
+import { claimPod, closeEntry, closeOrder } from "../../controller/dispatch/promises.ts";
 import { Mission } from "../../controller/dispatch/state/missions.ts";
 import type { Plan } from "../../controller/index.ts";
 import type { DispatchCommand } from "../../sim/model/index.ts";
@@ -122,6 +122,56 @@ describe("order → station", () => {
     ];
     expect(chosen("pod-match", partial, 2)).toEqual([0, 1]);
     expect(chosen("pod-match-urgent", partial, 2)).toEqual([1, 0]);
+  });
+
+  describe("split", () => {
+    const floorOfTwo = pictureFloor("ppppp..", ".....PP");
+    /** Order 0 wants blue and green; the blue pod comes to station 0, the green one to station 1. */
+    const site = () => {
+      const made = tinySite(
+        {
+          floor: floorOfTwo,
+          pods,
+          robots: [{ at: 2 }, { at: 3 }],
+          orders: [{ step: 1, lines: [blue, 2, green, 1] }],
+        },
+        { "order-station": "split" },
+      );
+      made.step();
+      ingest(made.context);
+      releaseOrders(made.context);
+      claimPod(made.context, 0, 2, 0);
+      claimPod(made.context, 1, 1, 1);
+      for (const robot of [0, 1]) made.context.missions.enter(robot, Mission.toPod, made.context.step);
+      assignOrders(made.context);
+      return made;
+    };
+    test("each station takes the line that its coming pod has", () => {
+      const { context } = site();
+      expect(context.commands).toEqual([
+        { kind: "assign-order", order: 0, station: 0, lines: [0] },
+        { kind: "pick", station: 0, pod: 2, line: 0, units: 2 },
+        { kind: "assign-order", order: 0, station: 1, lines: [1] },
+        { kind: "pick", station: 1, pod: 1, line: 1, units: 1 },
+      ]);
+      expect([...context.stations.state.orderCount]).toEqual([1, 1]);
+      expect(context.orders.releasedCount).toBe(0);
+    });
+    test("an order that the coming pods complete stays whole, and so does one of which they have nothing", () => {
+      expect(chosen("split", [[blue, 1, red, 1]], 2)).toEqual([0]);
+      expect(chosen("split", [[green, 1, green, 2]], 2)).toEqual([0]);
+    });
+    test("is open until both parts are done, and forgotten then", () => {
+      const { context, step } = site();
+      step([...context.commands]);
+      ingest(context);
+      expect(context.stations.state.orderCount).toEqual(Int32Array.of(1, 1));
+      const { entryOf, nextPart } = context.orders.state;
+      closeEntry(context, context.orders.entryOfLine(0, 0));
+      expect(nextPart[entryOf[0]!]).toBe(-1);
+      closeOrder(context, 0);
+      expect([context.orders.entryOf(0), context.orders.state.assignedCount]).toEqual([-1, 0]);
+    });
   });
 
   test("queue: an order due within ten minutes first, then what the coming pod completes", () => {

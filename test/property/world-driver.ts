@@ -64,10 +64,14 @@ export class RandomDriver {
       if (bundles.count > 0) list.push({ kind: "stow", station, pod, bundle: this.openBundle() });
     } else if (orders.count > 0) {
       const order = Math.max(0, orders.count - 1 - this.random.below(8));
-      list.push({ kind: "assign-order", order, station });
-      const at = orders.station[order]! < 0 ? station : orders.station[order]!;
-      for (let i = 0; i < orders.lineCount[order]!; i += 1) {
-        const line = orders.firstLine[order]! + i;
+      const first = orders.firstLine[order]!;
+      const end = first + orders.lineCount[order]!;
+      // As a whole, or one line of it as a part.
+      const part = this.random.uniform() < 0.5 ? -1 : first + this.random.below(end - first);
+      const lines = part < 0 ? {} : { lines: [part] };
+      list.push({ kind: "assign-order", order, station, ...lines });
+      for (let line = first; line < end; line += 1) {
+        const at = orders.lineStation[line]! < 0 ? station : orders.lineStation[line]!;
         for (let any = 0; any < pods.count; any += 1) {
           list.push({ kind: "pick", station: at, pod: any, line, units: 1 + this.random.below(2) });
         }

@@ -119,8 +119,11 @@ function checkStations(see: Observation): void {
     let held = 0;
     if (stations.kind[station] === StationKind.pick) {
       for (let order = 0; order < orders.count; order += 1) {
-        if (orders.state[order] === assigned && orders.station[order] === station) held += 1;
+        if (orders.state[order] === assigned) held += openParts(see, order, station);
       }
+      // A part of which nothing is left keeps its slot while the person puts the last unit away.
+      const putsAway = stations.busySteps[station]! > 0 && stations.slotsUsed[station] === held + 1;
+      if (putsAway) held += 1;
     } else {
       for (let bundle = 0; bundle < bundles.count; bundle += 1) {
         if (bundles.state[bundle] === BundleState.assigned && bundles.station[bundle] === station) held += 1;
@@ -129,6 +132,21 @@ function checkStations(see: Observation): void {
     must(stations.slotsUsed[station] === held, `station ${station} counts what it holds`);
     must(held <= stations.slots[station]!, `station ${station} holds no more than it can`);
   }
+}
+
+/** Parts of an order at a station of which units are left. */
+function openParts({ orders }: Observation, order: number, station: number): number {
+  const parts = new Set<number>();
+  const first = orders.firstLine[order]!;
+  for (let line = first; line < first + orders.lineCount[order]!; line += 1) {
+    must(
+      orders.lineStation[line]! >= 0 === orders.linePart[line]! >= 0,
+      `line ${line} is in a part or in none`,
+    );
+    const isOpen = orders.lineUnits[line]! > orders.linePicked[line]!;
+    if (isOpen && orders.lineStation[line] === station) parts.add(orders.linePart[line]!);
+  }
+  return parts.size;
 }
 
 function checkOrders(see: Observation): void {
@@ -150,8 +168,11 @@ function checkOrders(see: Observation): void {
     }
     const isDone = orders.state[order] === OrderState.done;
     // A person who is still busy may be putting the last unit away.
-    const station = orders.station[order]!;
-    const mayFinish = station >= 0 && see.stations.busySteps[station]! > 0;
+    let mayFinish = false;
+    for (let line = first; line < first + orders.lineCount[order]!; line += 1) {
+      const station = orders.lineStation[line]!;
+      mayFinish ||= station >= 0 && see.stations.busySteps[station]! > 0;
+    }
     must(isDone ? left === 0 : left > 0 || mayFinish, `order ${order}: done ${isDone}, ${left} units left`);
   }
 }

@@ -91,6 +91,8 @@ export class TinyRun {
     lineUnits: new Int32Array(64).fill(1),
     linePicked: new Int32Array(64),
     lineReserved: new Int32Array(64),
+    lineStation: new Int32Array(64).fill(-1),
+    linePart: new Int32Array(64).fill(-1),
   };
 
   constructor(

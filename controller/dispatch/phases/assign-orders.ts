@@ -17,9 +17,10 @@ export function assignOrders(context: DispatchContext): void {
         const entry = context.rules.orderStation.choose(context, station);
         if (context.notes !== null) note(context, station, entry);
         if (entry < 0) break;
-        const sku = lackingSku(context, entry);
+        const nodes = context.rules.orderStation.part?.(context, station, entry);
+        const sku = lackingSku(context, entry, nodes);
         if (sku < 0) {
-          assignOrder(context, entry, station);
+          assignOrder(context, entry, station, nodes);
           assigned = true;
           break;
         }

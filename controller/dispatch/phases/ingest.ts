@@ -1,8 +1,9 @@
 // First phase: what happened in the step just taken, and what the last commands have changed.
 import { EventKind } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
-import { abandonPod, closeOrder, rereadNeeds } from "../promises.ts";
+import { abandonPod, closeEntry, closeOrder, rereadNeeds } from "../promises.ts";
 import { Mission } from "../state/missions.ts";
+import { OrderPhase } from "../state/order-pool.ts";
 import { repairAfterReject } from "./repair.ts";
 import { backToPool, recountPending, touchPodsOf } from "./take-back.ts";
 import { takeIn } from "./take-in.ts";
@@ -27,10 +28,9 @@ export function ingest(context: DispatchContext): void {
       context.missions.state.rejects += 1;
       context.missions.state.lastReject = events.a(index);
     } else if (kind === EventKind.robotFailed || kind === EventKind.batteryEmpty) failures = true;
-    else if (kind === EventKind.orderCancelled || kind === EventKind.orderReturned) {
+    else if (isTakenBack(kind)) {
       const station = events.b(index);
-      if (kind === EventKind.orderCancelled) closeOrder(context, events.a(index));
-      else backToPool(context, station, context.orders.entryOf(events.a(index)));
+      takeBack(context, kind, events.a(index), station, events.c(index));
       if (station >= 0) touchPodsOf(context, station);
       takenBack = true;
     } else take(context, kind, events.a(index), events.b(index), events.c(index));
@@ -42,6 +42,34 @@ export function ingest(context: DispatchContext): void {
   rereadStale(context);
   // Failures come last: what they withdraw is to be read anew in the next step, not in this one.
   if (failures) takeFailures(context);
+}
+
+function isTakenBack(kind: EventKind): boolean {
+  return (
+    kind === EventKind.orderCancelled ||
+    kind === EventKind.orderReturned ||
+    kind === EventKind.orderPartReturned
+  );
+}
+
+/** An order, or the part of it that `line` is in, is no longer at its station. */
+function takeBack(
+  context: DispatchContext,
+  kind: EventKind,
+  order: number,
+  station: number,
+  line: number,
+): void {
+  const { orders } = context;
+  if (kind === EventKind.orderCancelled) closeOrder(context, order);
+  else if (kind === EventKind.orderPartReturned) {
+    backToPool(context, station, orders.entryOfLine(order, line));
+  } else {
+    // No other part of it is at a station.
+    let entry = orders.entryOf(order);
+    while (orders.state.phase[entry] !== OrderPhase.assigned) entry = orders.state.nextPart[entry];
+    backToPool(context, station, entry);
+  }
 }
 
 function countFreeSlots(context: DispatchContext): void {
@@ -80,6 +108,12 @@ function take(context: DispatchContext, kind: EventKind, a: number, b: number, c
     case EventKind.orderDone:
       closeOrder(context, a);
       return;
+    case EventKind.orderPartDone: {
+      // One that was done when the warehouse was taken over is not known.
+      const entry = orders.entryOfLine(a, c);
+      if (entry >= 0) closeEntry(context, entry);
+      return;
+    }
     case EventKind.unitPicked:
       stock.touch(b);
       if (missions.state.pending[b] > 0) missions.state.pending[b] -= 1;

@@ -1,6 +1,5 @@
 // After a refused command: everything that dispatch believes about requests is read anew. Refusals do not occur in
 // ordinary runs; they may when a live warehouse changes between observation and command.
-import { OrderState } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
 import { backToPool, recountPending } from "./take-back.ts";
 
@@ -11,8 +10,9 @@ export function repairAfterReject(context: DispatchContext): void {
     stations.state.stale[station] = 1;
     for (let k = stations.state.orderCount[station] - 1; k >= 0; k -= 1) {
       const entry = stations.orderAt(station, k);
-      if (observation.orders.state[orders.state.order[entry]] !== OrderState.waiting) continue;
-      // The world never took the order.
+      const line = orders.state.nodeLine[orders.state.firstNode[entry]];
+      if (observation.orders.lineStation[line] >= 0) continue;
+      // The world never took the order, or this part of it.
       backToPool(context, station, entry);
     }
   }

@@ -1,6 +1,7 @@
 // Taking over a world, fresh or in full swing: open orders, bundles at the dock, pods on robots.
 import { Activity, BundleState, OrderState } from "../../../sim/model/index.ts";
 import type { DispatchContext } from "../context.ts";
+import { closeEntry } from "../promises.ts";
 import { Mission, unclaimed } from "../state/missions.ts";
 
 export function takeIn(context: DispatchContext): void {
@@ -10,15 +11,7 @@ export function takeIn(context: DispatchContext): void {
     const phase = observation.orders.state[order];
     if (phase !== OrderState.waiting && phase !== OrderState.assigned) continue;
     const entry = orders.arrive(observation.orders, order);
-    if (phase !== OrderState.assigned) continue;
-    const station = observation.orders.station[order];
-    orders.release(entry);
-    orders.assign(entry, station);
-    stations.addOrder(station, entry);
-    stations.state.stale[station] = 1;
-    const { firstNode, nodeSibling, nodeNeed } = orders.state;
-    // Needs are read from the order book in the next step, when old requests have been taken back.
-    for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) nodeNeed[node] = 0;
+    if (phase === OrderState.assigned) takeInAssigned(context, entry);
   }
   for (let bundle = 0; bundle < observation.bundles.count; bundle += 1) {
     const where = observation.bundles.state[bundle];
@@ -35,6 +28,41 @@ export function takeIn(context: DispatchContext): void {
     }
   }
   for (let robot = 0; robot < observation.robots.count; robot += 1) takeInRobot(context, robot);
+}
+
+/** Each part of the order goes to its station, those that are done leave; lines that no station has wait on. */
+function takeInAssigned(context: DispatchContext, entry: number): void {
+  const { observation, orders } = context;
+  const { lineStation, linePart, lineUnits, linePicked } = observation.orders;
+  orders.release(entry);
+  const { firstNode, nodeSibling, nodeLine } = orders.state;
+  const parts = new Map<number, number[]>();
+  let lines = 0;
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+    const part = linePart[nodeLine[node]];
+    if (part >= 0) parts.set(part, [...(parts.get(part) ?? []), node]);
+    lines += 1;
+  }
+  for (const nodes of parts.values()) {
+    const station = lineStation[nodeLine[nodes[0]]];
+    const isDone = nodes.every((node) => lineUnits[nodeLine[node]] === linePicked[nodeLine[node]]);
+    const isAll = nodes.length === lines;
+    lines -= nodes.length;
+    if (isAll) orders.assign(entry, station);
+    const part = isAll ? entry : orders.assignPart(entry, nodes, station);
+    takeInPart(context, part, station);
+    // What the person is still putting away keeps its slot in the world, not here.
+    if (isDone && parts.size > 1) closeEntry(context, part);
+  }
+}
+
+function takeInPart(context: DispatchContext, entry: number, station: number): void {
+  const { stations, orders } = context;
+  stations.addOrder(station, entry);
+  stations.state.stale[station] = 1;
+  const { firstNode, nodeSibling, nodeNeed } = orders.state;
+  // Needs are read from the order book in the next step, when old requests have been taken back.
+  for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) nodeNeed[node] = 0;
 }
 
 /** A robot with a pod stores it; one in the middle of a lift or of setting down ends that first. */

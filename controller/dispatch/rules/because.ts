@@ -22,6 +22,7 @@ export const ruleReasons = {
   "pods-nearest": ["order", "steps"],
   "lines-in-common": ["order", "lines"],
   "units-on-coming-pods": ["order", "units", "of"],
+  "lines-on-coming-pods": ["order", "lines", "of"],
   "pod-at-station-completes": ["order", "units"],
   "slot-kept-for-fast-lane": [],
   "first-in-queue": ["order", "queued", "dueSeconds"],

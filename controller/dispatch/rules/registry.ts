@@ -20,6 +20,7 @@ import { podMatchUrgent } from "./order-station/pod-match-urgent.ts";
 import { queue } from "./order-station/queue.ts";
 import { random as orderRandom } from "./order-station/random.ts";
 import { related } from "./order-station/related.ts";
+import { split } from "./order-station/split.ts";
 import { workload } from "./order-station/workload.ts";
 import { age } from "./pod-choice/age.ts";
 import { composed } from "./pod-choice/by-keys.ts";
@@ -92,6 +93,7 @@ const orderStation: Named<OrderStationRule> = {
   related,
   workload,
   "lp-price": orderLpPrice,
+  split,
 };
 const podChoice: Named<PodChoiceRule> = {
   random: podRandom,

@@ -15,6 +15,8 @@ export interface OrderReleaseRule {
 export interface OrderStationRule {
   /** Entry of the released order that the station's free slot gets, or −1 to leave the slot free for now. */
   choose(context: DispatchContext, station: number): number;
+  /** Lines (nodes) of the chosen order that the station takes, the others wait on; none, or left out: all of them. */
+  part?(context: DispatchContext, station: number, entry: number): readonly number[];
   explain(context: DispatchContext, station: number, entry: number): Explanation;
 }
 

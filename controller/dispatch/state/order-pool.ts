@@ -31,9 +31,23 @@ export class OrderPool {
   get blockedCount(): number {
     return this.state.blockedCount;
   }
-  /** Entry of an order, or −1 when it is not open. */
+  /** Entry of an order, or −1 when it is not open; of an order in parts the first, `nextPart` leads to the others. */
   entryOf(order: number): number {
     return order < this.state.entryOf.length ? this.state.entryOf[order] : -1;
+  }
+  isInParts(entry: number): boolean {
+    const first = this.entryOf(this.state.order[entry]);
+    return this.state.nextPart[first] >= 0;
+  }
+  /** Entry of the part of an order that an order line is in, or −1. */
+  entryOfLine(order: number, line: number): number {
+    const { nextPart, firstNode, nodeSibling, nodeLine } = this.state;
+    for (let entry = this.entryOf(order); entry >= 0; entry = nextPart[entry]) {
+      for (let node = firstNode[entry]; node >= 0; node = nodeSibling[node]) {
+        if (nodeLine[node] === line) return entry;
+      }
+    }
+    return -1;
   }
 
   /** Takes in an order that has arrived; it is held until released. */
@@ -45,6 +59,7 @@ export class OrderPool {
     state.entryOf[order] = entry;
     state.order[entry] = order;
     state.due[entry] = orders.dueStep[order];
+    state.nextPart[entry] = -1;
     state.phase[entry] = OrderPhase.held;
     state.heldCount += 1;
     let last = -1;
@@ -111,13 +126,54 @@ export class OrderPool {
     this.state.phase[entry] = OrderPhase.assigned;
     this.state.assignedCount += 1;
   }
+  /**
+   * Some lines (nodes, not all) of a released order go to a station as a part with an entry of its own, which is returned;
+   * the others stay released.
+   */
+  assignPart(entry: number, nodes: readonly number[], station: number): number {
+    assert(
+      this.state.phase[entry] === OrderPhase.released,
+      "only a released order goes to a station in parts",
+    );
+    const part = this.newEntry();
+    const state = this.state;
+    state.order[part] = state.order[entry];
+    state.due[part] = state.due[entry];
+    state.firstNode[part] = -1;
+    let lastKept = -1;
+    let lastTaken = -1;
+    for (let node = state.firstNode[entry]; node >= 0; ) {
+      const sibling = state.nodeSibling[node];
+      const isTaken = nodes.includes(node);
+      if (isTaken) {
+        this.leaveSku(node);
+        state.nodeEntry[node] = part;
+      }
+      const last = isTaken ? lastTaken : lastKept;
+      if (last >= 0) state.nodeSibling[last] = node;
+      else state.firstNode[isTaken ? part : entry] = node;
+      if (isTaken) lastTaken = node;
+      else lastKept = node;
+      node = sibling;
+    }
+    assert(lastKept >= 0 && lastTaken >= 0, "a part is some lines of an order, not all and not none");
+    state.nodeSibling[lastKept] = -1;
+    state.nodeSibling[lastTaken] = -1;
+    const first = state.entryOf[state.order[entry]];
+    state.nextPart[part] = state.nextPart[first];
+    state.nextPart[first] = part;
+    state.station[part] = station;
+    state.phase[part] = OrderPhase.assigned;
+    state.assignedCount += 1;
+    return part;
+  }
   /** Brings an order back that its station did not take after all. */
   unassign(entry: number): void {
     assert(this.state.phase[entry] === OrderPhase.assigned, "only an assigned order comes back");
     this.state.assignedCount -= 1;
     this.enterReleased(entry);
   }
-  /** Forgets an order that is done or cancelled. */
+  /** Forgets an order, or a part of one, that is done or cancelled. */
   finish(entry: number): void {
     const state = this.state;
     switch (state.phase[entry]) {
@@ -139,34 +195,48 @@ export class OrderPool {
       state.freeNode = node;
       node = sibling;
     }
-    state.entryOf[state.order[entry]] = -1;
+    this.leaveParts(entry);
     state.phase[entry] = OrderPhase.none;
     state.next[entry] = state.freeEntry;
     state.freeEntry = entry;
+  }
+  private leaveParts(entry: number): void {
+    const { entryOf, order, nextPart } = this.state;
+    let before = entryOf[order[entry]];
+    if (before === entry) {
+      entryOf[order[entry]] = nextPart[entry];
+      return;
+    }
+    while (nextPart[before] !== entry) before = nextPart[before];
+    nextPart[before] = nextPart[entry];
   }
   /** The released order that is due first, or −1. */
   firstDue(): number {
     const state = this.state;
     if (this.dueHeap.size > 256 && this.dueHeap.size > 2 * state.releasedCount) {
-      this.dueHeap.compact((order) => this.isReleased(order) || this.leftDueHeap(order));
+      this.dueHeap.compact((order) => this.releasedEntry(order) >= 0 || this.leftDueHeap(order));
     }
     for (;;) {
       const order = this.dueHeap.top();
       if (order < 0) return -1;
-      if (this.isReleased(order)) return state.entryOf[order];
+      const entry = this.releasedEntry(order);
+      if (entry >= 0) return entry;
       this.dueHeap.pop();
       this.leftDueHeap(order);
     }
   }
   /** Notes that an order is no longer in the heap by due time; always false. */
   private leftDueHeap(order: number): false {
-    const entry = this.state.entryOf[order];
-    if (entry >= 0) this.state.inDueHeap[entry] = 0;
+    const { inDueHeap, nextPart } = this.state;
+    for (let entry = this.state.entryOf[order]; entry >= 0; entry = nextPart[entry]) inDueHeap[entry] = 0;
     return false;
   }
-  private isReleased(order: number): boolean {
-    const entry = this.state.entryOf[order];
-    return entry >= 0 && this.state.phase[entry] === OrderPhase.released;
+  /** The order's entry that is released, or −1. */
+  private releasedEntry(order: number): number {
+    const { phase, nextPart } = this.state;
+    let entry = this.state.entryOf[order];
+    while (entry >= 0 && phase[entry] !== OrderPhase.released) entry = nextPart[entry];
+    return entry;
   }
 
   private enterReleased(entry: number): void {
@@ -218,14 +288,17 @@ export class OrderPool {
     else state.head = state.next[entry];
     if (state.next[entry] >= 0) state.previous[state.next[entry]] = state.previous[entry];
     else state.tail = state.previous[entry];
-    for (let node = state.firstNode[entry]; node >= 0; node = state.nodeSibling[node]) {
-      const sku = state.nodeSku[node];
-      state.skuWaiting[sku] -= state.nodeNeed[node];
-      if (state.nodePrevious[node] >= 0) state.nodeNext[state.nodePrevious[node]] = state.nodeNext[node];
-      else state.skuHead[sku] = state.nodeNext[node];
-      if (state.nodeNext[node] >= 0) state.nodePrevious[state.nodeNext[node]] = state.nodePrevious[node];
-      else state.skuTail[sku] = state.nodePrevious[node];
-    }
+    for (let node = state.firstNode[entry]; node >= 0; node = state.nodeSibling[node]) this.leaveSku(node);
+  }
+  /** Takes a line out of its SKU's list of released ones. */
+  private leaveSku(node: number): void {
+    const state = this.state;
+    const sku = state.nodeSku[node];
+    state.skuWaiting[sku] -= state.nodeNeed[node];
+    if (state.nodePrevious[node] >= 0) state.nodeNext[state.nodePrevious[node]] = state.nodeNext[node];
+    else state.skuHead[sku] = state.nodeNext[node];
+    if (state.nodeNext[node] >= 0) state.nodePrevious[state.nodeNext[node]] = state.nodePrevious[node];
+    else state.skuTail[sku] = state.nodePrevious[node];
   }
   private leaveBlocked(entry: number): void {
     const state = this.state;
@@ -289,6 +362,7 @@ const entryArrays = [
   "inDueHeap",
   "station",
   "queuedFor",
+  "nextPart",
 ] as const;
 const nodeArrays = [
   "nodeEntry",
@@ -320,6 +394,8 @@ function emptyState(skuCount: number) {
     inDueHeap: none(),
     /** Station of an assigned order. */
     station: none(),
+    /** Next entry of an order in parts, or −1. */
+    nextPart: none(),
     /** Station whose queue a released order stands in, or −1; only with the queue rule. */
     queuedFor: none(),
     blockedHead: new Int32Array(skuCount).fill(-1),
