@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { CommandKit } from "./command-kit.ts";
 import { addCompareCommand } from "./commands/compare.ts";
+import { addForecastCommand } from "./commands/forecast.ts";
 import { addLorrCommand } from "./commands/lorr.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
@@ -73,6 +74,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addScenariosCommand(kit);
   addStrategiesCommand(kit);
   addViewerCommand(kit);
+  addForecastCommand(kit);
   addLorrCommand(kit);
   return program;
 }

@@ -20,6 +20,7 @@ export { type Checked, formatProblem, type InputProblem } from "./load/problem.t
 export { scenarioJsonSchema } from "./load/schema-tree.ts";
 export * from "./load/strategy-catalog.ts";
 export * from "./open-orders.ts";
+export { defaultOrderColumns, type OrderColumns } from "./orders/order-columns.ts";
 export * from "./orders/order-list.ts";
 export { readOrderText } from "./orders/read-order-text.ts";
 export * from "./run-job.ts";
@@ -27,5 +28,6 @@ export type * from "./run-port.ts";
 export type { PhaseTiming, RunTimings } from "./run-timer.ts";
 export { formatLocalSeconds, parseLocalSeconds } from "./schema/fields.ts";
 export * from "./schema/scenario-schema.ts";
+export * from "./series/index.ts";
 export { assembleRun, type SimulatedRunParts } from "./simulated-run.ts";
 export { tQuantile } from "./statistics.ts";

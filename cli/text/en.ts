@@ -1,5 +1,6 @@
 // Everything the command says, in English. The other languages have the same shape.
 import { experimentEn } from "./experiment-en.ts";
+import { forecastEn } from "./forecast-en.ts";
 
 export const en = {
   better: "better",
@@ -55,6 +56,7 @@ export const en = {
   planTimings: (plans: string, meanMs: string, maxMs: string) =>
     `${plans} plans of ${meanMs} ms (at most ${maxMs} ms)`,
   experiment: experimentEn,
+  forecast: forecastEn,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,

@@ -1,6 +1,7 @@
 // Everything the command says, in Chinese.
 import type { Text } from "./en.ts";
 import { experimentZh } from "./experiment-zh.ts";
+import { forecastZh } from "./forecast-zh.ts";
 
 export const zh: Text = {
   better: "更优",
@@ -44,6 +45,7 @@ export const zh: Text = {
     `${strategy}：每步实际用时，派工 ${dispatchMs} 毫秒、交通 ${trafficMs} 毫秒（99 % 以内：${dispatchP99Ms} 与 ${trafficP99Ms} 毫秒）`,
   planTimings: (plans, meanMs, maxMs) => `${plans} 次规划，平均 ${meanMs} 毫秒（最多 ${maxMs} 毫秒）`,
   experiment: experimentZh,
+  forecast: forecastZh,
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,

@@ -3,6 +3,7 @@ export { claimExperimentFolder, type ExperimentIdentity, experimentFile } from "
 export { hostRun, type RunHosting } from "./host-run.ts";
 export { readLeagueInstance, readLeagueResult, writeLeagueResult } from "./league-files.ts";
 export { loadScenario, openNodeLibrary } from "./library.ts";
+export { type HistoryOptions, type HistoryReading, readHistory } from "./read-history.ts";
 export { readOrderFile } from "./read-order-file.ts";
 export { openRunPool, type RunPool } from "./run-pool.ts";
 export { openRunStore, type RunStore } from "./run-store.ts";
