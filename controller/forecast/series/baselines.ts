@@ -1,4 +1,5 @@
 // The models a forecast is measured against, each as the textbooks have it.
+import { math } from "../../../sim/kernel/index.ts";
 import { lastSeason, seasonalNaive } from "./members.ts";
 import { emptyForecast, type PointModel, type SeriesView } from "./view.ts";
 
@@ -98,7 +99,7 @@ const theta: PointModel = {
       }
       if (error < best.error) best = { error, level, alpha };
     }
-    const drift = (1 - (1 - best.alpha) ** used.length) / best.alpha;
+    const drift = (1 - math.pow(1 - best.alpha, used.length)) / best.alpha;
     const open = used.length / count;
     return Float64Array.from({ length: horizon }, (_, k) =>
       Math.max(0, (best.level + (slope / 2) * (k * open + drift)) * season[(count + k) % cycle]!),
