@@ -118,7 +118,7 @@ export function varyValue(text: string, previous: readonly Variation[] = []): re
   const values = equals < 1 ? null : variedValues(text.slice(equals + 1));
   if (values === null || values.length === 0) {
     throw new InvalidArgumentError(
-      `Expected a field and its values, e.g. fleet.count=8..48:8 or fleet.count=8,16,32; found ${JSON.stringify(text)}.`,
+      `Expected a field and its values, e.g. fleet.count=8..48:8 (from 8 to 48 by 8) or fleet.count=8,16,32; found ${JSON.stringify(text)}.`,
     );
   }
   return [...previous, { path: text.slice(0, equals), values }];
@@ -134,6 +134,8 @@ function variedValues(text: string): readonly string[] | null {
   const range = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(text);
   if (range === null) {
     const values = text.split(",").map((value) => value.trim());
+    // `1..9` without a step is a range left unfinished, not a value.
+    if (values.some((value) => value.includes(".."))) return null;
     return values.includes("") || new Set(values).size < values.length ? null : values;
   }
   const [from, to, step] = [Number(range[1]), Number(range[2]), Number(range[3])];

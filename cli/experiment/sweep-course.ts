@@ -4,16 +4,18 @@ import { join } from "node:path";
 import type { InputProblem, KpiReport, RunJob, Target } from "../../scenarios/index.ts";
 import type { RunOptions } from "../command-kit.ts";
 import { type CliContext, writeLines } from "../context.ts";
+import type { ExecutedRun } from "../execute-runs.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "../exit-code.ts";
 import type { Variation } from "../option-values.ts";
-import { folderProblems } from "../output/make-folder.ts";
 import { sweepCsv, sweepJson } from "../output/sweep-files.ts";
+import { fallbackDir } from "../output/writers.ts";
 import { type PreparedRuns, prepareRuns } from "../prepare-runs.ts";
 import { sweepReport } from "../report/html/sweep-report.ts";
 import { announceRuns, reportBadInput, speedLine, unfinishedLines } from "../report/messages.ts";
 import { sweepLines } from "../report/sweep-table.ts";
 import { runsWanted } from "../run-and-conclude.ts";
-import { openExecutor } from "./stored-runs.ts";
+import { claimFolder, warmUpProblem } from "./claim-folder.ts";
+import { keepRuns, openExecutor } from "./stored-runs.ts";
 
 const STRATEGIES_MAX = 32;
 const POINTS_MAX = 400;
@@ -48,16 +50,19 @@ export async function sweepAndConclude(
   scenario: string,
   options: SweepOptions,
 ): Promise<ExitCode> {
-  const problems = [...folderProblems(options.out), ...varyProblems(context, options)];
+  const problems = varyProblems(context, options);
   if (problems.length > 0) return reportBadInput(context, problems);
   const combinations = combine(options.vary);
   const prepared: PreparedRuns[] = [];
   for (const values of combinations) {
     const at = await preparePoint(context, scenario, options, values);
-    if (!at.ok) return reportBadInput(context, at.problems);
+    if (!at.ok) return reportBadInput(context, at.problems.map(warmUpProblem));
     prepared.push(at.value);
   }
   const first = prepared[0]!;
+  const varied = options.vary.map(({ path }) => path);
+  const misplaced = claimFolder(context, options.out, first, varied);
+  if (misplaced.length > 0) return reportBadInput(context, misplaced);
   announceRuns(context, { ...first, jobs: prepared.flatMap(({ jobs }) => jobs) });
   const strategies = [...new Set(first.jobs.map((job) => job.strategy.name))];
   const { experiment } = context.text;
@@ -90,15 +95,24 @@ export async function sweepAndConclude(
   if (options.json) context.out.write(`${JSON.stringify(sweepJson(sweep, context.version), null, 2)}\n`);
   else {
     const wallSeconds = (context.now() - startMs) / 1000;
-    writeLines(context.out, [...sweepLines(context, sweep), speedLine(context, executed, wallSeconds)]);
+    const done = executed.filter(({ kept }) => kept !== true);
+    const speed = done.length > 0 ? [speedLine(context, done, wallSeconds)] : [];
+    writeLines(context.out, [...sweepLines(context, sweep), ...speed]);
   }
   const unfinished = unfinishedLines(context, executed);
   if (unfinished.length > 0) writeLines(context.err, unfinished);
-  const written = writeSweep(context, sweep, options.out);
+  const isComplete = (run: ExecutedRun) => run.result.kind === "complete";
+  const interrupted = context.interrupted.aborted && executed.some(isComplete);
+  const out = options.out ?? (interrupted ? fallbackDir(first.scenario.name, context.now()) : undefined);
+  const written = writeSweep(context, sweep, out, (dir) => {
+    if (options.out !== undefined) return;
+    const unclaimed = claimFolder(context, dir, first, varied);
+    if (unclaimed.length > 0) throw new Error(unclaimed[0]!.found);
+    keepRuns(dir, executed, context.version);
+  });
+  if (written && interrupted && out !== undefined) writeLines(context.err, [experiment.goOn(out)]);
   if (context.interrupted.aborted) return exitCodeOf(context.interrupted.reason as StopSignal);
-  return written && executed.every(({ result }) => result.kind === "complete")
-    ? ExitCode.done
-    : ExitCode.failedRun;
+  return written && executed.every(isComplete) ? ExitCode.done : ExitCode.failedRun;
 }
 
 function varyProblems(context: CliContext, options: SweepOptions): readonly InputProblem[] {
@@ -135,9 +149,15 @@ function preparePoint(
 }
 
 /** False when the files could not be written. */
-function writeSweep(context: CliContext, sweep: Sweep, out: string | undefined): boolean {
+function writeSweep(
+  context: CliContext,
+  sweep: Sweep,
+  out: string | undefined,
+  keep: (dir: string) => void,
+): boolean {
   if (out === undefined) return true;
   try {
+    keep(out);
     writeFileSync(join(out, "sweep.json"), `${JSON.stringify(sweepJson(sweep, context.version), null, 2)}\n`);
     writeFileSync(join(out, "sweep.csv"), sweepCsv(sweep));
     writeFileSync(join(out, "report.html"), sweepReport(sweep, context));

@@ -131,7 +131,13 @@ describe("peakfleet sweep", () => {
       "pod-match: fleet.count=2 is the first with Late share ≤ 5.0 % (mean 2.0 %)",
     );
     expect(stage.stdout()).toContain("fcfs: no value reaches Late share ≤ 5.0 %");
-    expect(readdirSync(dir).sort()).toEqual(["report.html", "runs", "sweep.csv", "sweep.json"]);
+    expect(readdirSync(dir).sort()).toEqual([
+      "experiment.json",
+      "report.html",
+      "runs",
+      "sweep.csv",
+      "sweep.json",
+    ]);
     const { points } = JSON.parse(readFileSync(join(dir, "sweep.json"), "utf8"));
     expect(points.map((point: { values: string[] }) => point.values)).toEqual([["2"], ["4"], ["6"]]);
     expect(points[0].strategies[1].kpis.ordersDone.mean).toBe(601.5);
@@ -146,12 +152,32 @@ describe("peakfleet sweep", () => {
     const { points, fields } = JSON.parse(stage.stdout());
     expect(fields).toEqual(["fleet.count", "skus.count"]);
     expect(points).toHaveLength(6);
+    const target = openStage({ columns: 160 });
+    await target.run(...words, "--vary", "skus.count=10,20", "--target", "lateShare<=5%");
+    expect(target.stdout()).toContain("pod-match, skus.count=10: fleet.count=2 is the first with Late share");
+    expect(target.stdout()).toContain("pod-match, skus.count=20: fleet.count=2 is the first with Late share");
+  });
+
+  test("goes on in its folder with more values, and refuses another field or scenario", async () => {
+    expect(await openStage().run(...words, "--out", dir)).toBe(0);
+    const wider = openStage();
+    expect(
+      await wider.run("sweep", "tiny", "--vary", "fleet.count=2..8:2", ...words.slice(4), "--out", dir),
+    ).toBe(0);
+    const other = openStage();
+    expect(
+      await other.run("sweep", "tiny", "--vary", "skus.count=1,2", ...words.slice(4), "--out", dir),
+    ).toBe(2);
+    expect(other.stderr()).toContain('"fleet.count" there, "skus.count" now');
+    const compare = openStage();
+    expect(await compare.run("compare", "tiny", "--out", dir)).toBe(2);
   });
 
   test("stays within a narrow terminal, in both languages", async () => {
     for (const language of ["en", "zh"] as const) {
       const stage = openStage({ columns: 80, language });
-      expect(await stage.run(...words.slice(0, 4), "--strategies", "pod-match")).toBe(0);
+      expect(await stage.run(...words, "--target", "lateShare<=5%")).toBe(0);
+      expect(stage.stdout()).toMatch(/^pod-match$[\s\S]*^fcfs$/m);
       expect(Math.max(...stage.stdout().split("\n").map(displayWidth))).toBeLessThanOrEqual(80);
     }
   });
@@ -165,9 +191,8 @@ describe("peakfleet sweep", () => {
     "=3",
   ])("refuses --vary %s with what was expected", async (value) => {
     const stage = openStage();
-    const code = await stage.run("sweep", "tiny", "--vary", value, "--strategies", "pod-match");
-    // A single value is a value; what it means is the scenario's matter.
-    expect(code).toBe(value === "fleet.count=1..9" ? 0 : 2);
+    expect(await stage.run("sweep", "tiny", "--vary", value, "--strategies", "pod-match")).toBe(2);
+    expect(stage.stderr()).toContain("fleet.count=8..48:8 (from 8 to 48 by 8)");
   });
 
   test("refuses more points than anyone would wait for", async () => {

@@ -93,8 +93,18 @@ test("a target is reached by the mean first, and surely once the whole interval 
     [1400, 1402],
   ];
   const target = { kpi: "unitsPerHour", atLeast: true, bound: 1010 } as const;
-  expect(firstReaching(points, target)).toEqual({ byMean: 1, surely: 2 });
-  expect(firstReaching(points, { ...target, bound: 2000 })).toEqual({ byMean: -1, surely: -1 });
+  expect(firstReaching(points, target)).toMatchObject({ byMean: 1, surely: 2, fallsBack: -1 });
+  // The interval of 800 and 820 reaches from 683 to 937: up to 937 it may be the first point already.
+  expect(firstReaching(points, { ...target, bound: 930 }).perhaps).toBe(0);
+  expect(firstReaching(points, { ...target, bound: 940 }).perhaps).toBe(1);
+  expect(firstReaching(points, { ...target, bound: 2000 })).toEqual({
+    byMean: -1,
+    surely: -1,
+    perhaps: -1,
+    fallsBack: -1,
+  });
+  const back = [[1], [5], [3]];
+  expect(firstReaching(back, { ...target, bound: 4 })).toMatchObject({ byMean: 1, fallsBack: 2 });
   expect(firstReaching(points, { ...target, atLeast: false, bound: 900 }).byMean).toBe(0);
 });
 

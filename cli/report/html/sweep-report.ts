@@ -3,7 +3,7 @@ import { formatKpi, type KpiReport, kpiDefinition, meanWithHalfWidth } from "../
 import type { CliContext } from "../../context.ts";
 import type { Sweep } from "../../experiment/sweep-course.ts";
 import { textOf } from "../../text/index.ts";
-import { shownKpis, targetLines } from "../sweep-table.ts";
+import { furtherFields, shownKpis, targetLines } from "../sweep-table.ts";
 import { type Bilingual, both, escapeHtml } from "./bilingual.ts";
 import { curveChart } from "./curve-chart.ts";
 import { type ReportSection, reportHtml } from "./page.ts";
@@ -45,12 +45,8 @@ function targetSentences(sweep: Sweep, context: CliContext): readonly Bilingual[
 /** Curves run along the first field; further fields make curves of their own. */
 function curveSections(sweep: Sweep): readonly ReportSection[] {
   const { variations, points, strategies, target, kpi } = sweep;
-  const [along, ...others] = variations;
-  const rest = (values: readonly string[]) =>
-    values
-      .slice(1)
-      .map((value, i) => `${others[i]!.path}=${value}`)
-      .join(", ");
+  const along = variations[0];
+  const rest = (values: readonly string[]) => furtherFields(sweep, values);
   const groups = [...new Set(points.map(({ values }) => rest(values)))];
   const ids = [...new Set([kpi, ...(target === null ? [] : [target.kpi]), ...curves])];
   return ids.map((id) => {
