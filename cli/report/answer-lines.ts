@@ -118,7 +118,7 @@ function amountText(kpi: KpiDefinition, value: number, language: KpiLanguage, po
   return formatKpi({ ...kpi, decimals: finer(kpi, value) }, value, { language, withUnit: true });
 }
 
-function halfText(kpi: KpiDefinition, value: number): string {
+export function halfText(kpi: KpiDefinition, value: number): string {
   return formatKpi({ ...kpi, decimals: finer(kpi, value) }, value, { language: "en", withUnit: false });
 }
 

@@ -74,3 +74,29 @@ export function tickText(value: number): string {
 }
 
 export const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** A drawing area: how wide and high, where the box of the axes lies, how many marks fit along it. */
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+  readonly box: Box;
+  readonly ticks: number;
+}
+
+const wide: ChartSize = {
+  width: 900,
+  height: 360,
+  box: { left: 66, right: 872, top: 34, bottom: 308 },
+  ticks: 6,
+};
+const narrow: ChartSize = {
+  width: 420,
+  height: 330,
+  box: { left: 56, right: 398, top: 34, bottom: 278 },
+  ticks: 3,
+};
+
+/** The chart for wide and for narrow screens; the page shows the one that fits, so that texts stay readable. */
+export function inBothSizes(draw: (size: ChartSize) => string): string {
+  return `<div class="wide">${draw(wide)}</div><div class="narrow">${draw(narrow)}</div>`;
+}

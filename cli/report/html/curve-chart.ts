@@ -1,7 +1,7 @@
 // A KPI over the values of a sweep, one line per strategy, with 95 % intervals; a target as a line across.
-import type { KpiDefinition, Target } from "../../../scenarios/index.ts";
-import { round, scaleOf, tickText, xAxis, yAxis } from "./axes.ts";
-import { same } from "./bilingual.ts";
+import { formatUnit, type KpiDefinition, type Target } from "../../../scenarios/index.ts";
+import { type ChartSize, inBothSizes, round, scaleOf, tickText, xAxis, yAxis } from "./axes.ts";
+import { type Bilingual, bothInSvg, same } from "./bilingual.ts";
 import { colourOf, dashOf, legend } from "./page.ts";
 
 export interface Curve {
@@ -10,12 +10,19 @@ export interface Curve {
   readonly points: readonly { readonly mean: number; readonly half: number }[];
 }
 
-const width = 900;
-const height = 360;
-const box = { left: 72, right: width - 12, top: 34, bottom: height - 52 };
-
 /** `values` as typed, along the horizontal axis; numbers to scale, words evenly. */
 export function curveChart(
+  kpi: KpiDefinition,
+  path: string,
+  values: readonly string[],
+  curves: readonly Curve[],
+  target: Target | null,
+): string {
+  return `${legend(curves.map(({ name }) => name))}${inBothSizes((size) => drawCurves(size, kpi, path, values, curves, target))}`;
+}
+
+function drawCurves(
+  { width, height, box, ticks: ticksMax }: ChartSize,
   kpi: KpiDefinition,
   path: string,
   values: readonly string[],
@@ -35,16 +42,18 @@ export function curveChart(
     points.flatMap(({ mean, half }) => [mean - (half || 0), mean + (half || 0)]).map((v) => v * factor),
   );
   const bound = target === null ? [] : [target.bound * factor];
-  const y = scaleOf(
-    [...known, ...bound, ...(kpi.unit === "share" ? [0, Math.max(...known) > 60 ? 100 : 0] : [])],
-    [box.bottom, box.top],
-  );
+  // A share is never beyond 0 and 100 %, whatever its interval says.
+  const clip = (value: number) => (kpi.unit === "share" ? Math.max(0, Math.min(100, value)) : value);
+  const y = scaleOf(kpi.unit === "share" ? [0, ...[...known, ...bound].map(clip)] : [...known, ...bound], [
+    box.bottom,
+    box.top,
+  ]);
   const lines = curves.map(({ points }, i) => {
     const at = points.map(({ mean }, k) => `${round(x(k))} ${round(y.at(mean * factor))}`);
     const marks = points.map(({ mean, half }, k) => {
       const [px, py] = [round(x(k)), round(y.at(mean * factor))];
       const bar = Number.isFinite(half)
-        ? `<path d="M${px} ${round(y.at((mean - half) * factor))}V${round(y.at((mean + half) * factor))}" stroke="${colourOf(i)}" stroke-width="2"/>`
+        ? `<path d="M${px} ${round(y.at(clip((mean - half) * factor)))}V${round(y.at(clip((mean + half) * factor)))}" stroke="${colourOf(i)}" stroke-width="2"/>`
         : "";
       return `${bar}<circle cx="${px}" cy="${py}" r="4" fill="${colourOf(i)}"/>`;
     });
@@ -53,11 +62,17 @@ export function curveChart(
   const goal =
     target === null
       ? ""
-      : `<path d="M${box.left} ${round(y.at(target.bound * factor))}H${box.right}" stroke="var(--bad)" stroke-width="2" stroke-dasharray="6 4"/><text x="${box.right}" y="${round(y.at(target.bound * factor)) - 6}" text-anchor="end" style="fill:var(--bad)">${target.atLeast ? "≥" : "≤"} ${tickText(target.bound * factor)}${factor === 100 ? "%" : ""}</text>`;
-  const every = Math.ceil(values.length / 14);
+      : `<path d="M${box.left} ${round(y.at(target.bound * factor))}H${box.right}" stroke="var(--ink)" stroke-width="1.5" stroke-dasharray="2 4"/>${bothInSvg(
+          targetText(target, factor),
+          `x="${box.right}" y="${round(y.at(target.bound * factor)) - 6}" text-anchor="end"`,
+        )}`;
+  const every = Math.ceil(values.length / (2 * ticksMax + 2));
   const ticks = values.flatMap((text, i) => (i % every === 0 ? [{ x: x(i), text }] : []));
-  const unit = kpi.unit === "share" ? "%" : kpi.unit;
-  return `${legend(curves.map(({ name }) => name))}<div class="scroll"><svg viewBox="0 0 ${width} ${height}" role="img" style="min-width:36rem">
-${yAxis(y, box, { en: `${kpi.label.en}, ${unit}`, zh: `${kpi.label.zh}，${unit}` })}${lines.join("")}${goal}
-${xAxis(ticks, box, same(path))}</svg></div>`;
+  const unit = (language: "en" | "zh") => (kpi.unit === "share" ? "%" : formatUnit(kpi, language));
+  return `<svg viewBox="0 0 ${width} ${height}" role="img">${yAxis(y, box, { en: `${kpi.label.en}, ${unit("en")}`, zh: `${kpi.label.zh}，${unit("zh")}` })}${lines.join("")}${goal}${xAxis(ticks, box, same(path))}</svg>`;
+}
+
+function targetText({ atLeast, bound }: Target, factor: number): Bilingual {
+  const text = `${atLeast ? "≥" : "≤"} ${tickText(bound * factor)}${factor === 100 ? "%" : ""}`;
+  return { en: `target ${text}`, zh: `目标 ${text}` };
 }

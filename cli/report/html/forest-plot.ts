@@ -1,67 +1,105 @@
-// Forest plot: for each KPI the paired difference of a strategy against the baseline, its 95 % interval, and a dot per seed.
+// Forest plot: for each KPI the paired difference of a strategy against the baseline, its 95 % interval, and a dot per seed. Every
+// row is a small picture placed in per cent of its width, so that texts keep their size on any screen.
 import type { KpiDefinition, PairedKpi } from "../../../scenarios/index.ts";
-import { round, scaleOf, tickText, xAxis } from "./axes.ts";
-import { bothInSvg } from "./bilingual.ts";
+import { round, type Scale, scaleOf, tickText } from "./axes.ts";
+import { type Bilingual, both } from "./bilingual.ts";
 
 export interface ForestRow {
   readonly kpi: KpiDefinition;
   readonly paired: PairedKpi;
 }
 
-const width = 900;
-const rowHeight = 30;
-const top = 30;
-const labelWidth = 250;
-const verdictWidth = 150;
+/** Rows that may run off the axis, so that one huge difference does not squeeze all others to nothing. */
+const cutRowsMax = 2;
+/** Room beside the last tick, per cent. */
+const margin = 3;
 
 export function forestPlot(rows: readonly ForestRow[]): string {
-  const known = rows.filter(({ paired }) => Number.isFinite(paired.difference));
-  const spans = known.flatMap((row) => {
-    const { low, high, difference } = inPercent(row);
-    return [difference, Number.isFinite(low) ? low : difference, Number.isFinite(high) ? high : difference];
-  });
-  const bottom = top + known.length * rowHeight;
-  const box = { left: labelWidth, right: width - verdictWidth, top, bottom };
-  const scale = scaleOf([0, ...spans], [box.left + 10, box.right - 10], 6);
-  const zero = round(scale.at(0));
-  const marks = scale.ticks.map((tick) => ({
-    x: scale.at(tick),
-    text: `${tick > 0 ? "+" : ""}${tickText(tick)}`,
-  }));
-  const lines = known.map((row, i) => rowSvg(row, top + i * rowHeight + rowHeight / 2, scale.at));
-  return `<div class="scroll"><svg viewBox="0 0 ${width} ${bottom + 50}" role="img" style="min-width:40rem">
-<path d="M${zero} ${top - 8}V${bottom}" stroke="var(--soft)" stroke-dasharray="3 3"/>
-${lines.join("")}
-${xAxis(marks, box, { en: "difference in % of the baseline (shares: percentage points)", zh: "相对基准的差异（%；份额类为百分点）" })}
-</svg></div>`;
+  const known = rows.filter((row) => Number.isFinite(inPercent(row).difference));
+  const scale = forestScale(known);
+  const ticks = scale.ticks.map(
+    (tick) =>
+      `<text class="soft" x="${round(scale.at(tick))}%" y="14" text-anchor="middle">${tick > 0 ? "+" : ""}${tickText(tick).replace("-", "−")}</text>`,
+  );
+  const axis = `<div class="row axis"><span></span><svg height="20" aria-hidden="true">${ticks.join("")}</svg><span class="soft">${both(
+    { en: "% of the baseline; shares: points (pp)", zh: "占基准的 %；份额类为百分点" },
+  )}</span></div>`;
+  return `<div class="forest">${known.map((row) => rowHtml(row, scale)).join("")}${axis}</div>`;
 }
 
-function rowSvg(row: ForestRow, y: number, at: (value: number) => number): string {
+/** From the lowest to the highest interval; where the two widest are far beyond the others, those two are cut. */
+function forestScale(rows: readonly ForestRow[]): Scale {
+  const extents = rows.map((row) => {
+    const { low, high, difference } = inPercent(row);
+    return [low, high, difference].filter(Number.isFinite);
+  });
+  const reach = (extent: readonly number[]) => Math.max(0, ...extent.map(Math.abs));
+  const sorted = extents.map(reach).sort((a, b) => b - a);
+  const limit = (sorted[cutRowsMax] ?? sorted[0] ?? 1) * 1.25;
+  const isCut = sorted.length > cutRowsMax && sorted[0]! > 2 * limit;
+  const shown = extents.flat().map((value) => (isCut ? Math.max(-limit, Math.min(limit, value)) : value));
+  return scaleOf([0, ...shown], [margin, 100 - margin], 4);
+}
+
+function rowHtml(row: ForestRow, scale: Scale): string {
   const { kpi, paired } = row;
   const { difference, low, high, seeds } = inPercent(row);
+  const at = (value: number) => round(scale.at(Math.max(scale.from, Math.min(scale.to, value))));
   const isClear = paired.verdict !== "open";
   const colour = !isClear ? "var(--soft)" : paired.verdict === "better" ? "var(--good)" : "var(--bad)";
+  const grid = scale.ticks.map(
+    (tick) =>
+      `<line x1="${at(tick)}%" x2="${at(tick)}%" y1="0" y2="34" stroke="var(${tick === 0 ? "--soft" : "--line"})"/>`,
+  );
   const interval = Number.isFinite(low)
-    ? `<path d="M${round(at(low))} ${y}H${round(at(high))}M${round(at(low))} ${y - 5}v10M${round(at(high))} ${y - 5}v10" stroke="${colour}" stroke-width="2" fill="none"/>`
+    ? `<line x1="${at(low)}%" x2="${at(high)}%" y1="13" y2="13" stroke="${colour}" stroke-width="3"/>`
     : "";
   const dots = seeds
     .filter(Number.isFinite)
-    .map((value) => `<circle cx="${round(at(value))}" cy="${y + 7}" r="2" fill="var(--soft)" opacity=".6"/>`);
-  const x = round(at(difference));
-  // A square for a clear difference, a ring for an open one.
-  const mark = isClear
-    ? `<rect x="${x - 5}" y="${y - 5}" width="10" height="10" fill="${colour}"/>`
-    : `<circle cx="${x}" cy="${y}" r="5" fill="var(--panel)" stroke="${colour}" stroke-width="2"/>`;
-  const number = `${difference >= 0 ? "+" : "−"}${Math.abs(difference).toFixed(1)}${kpi.unit === "share" ? " pp" : "%"}`;
-  const verdict = {
-    better: { en: "better", zh: "更优" },
-    worse: { en: "worse", zh: "更差" },
-    open: { en: kpi.better === "neutral" ? "" : "unclear", zh: kpi.better === "neutral" ? "" : "不确定" },
-  }[paired.verdict];
-  return `${bothInSvg(kpi.label, `x="0" y="${y + 4}"`)}${interval}${dots.join("")}${mark}${bothInSvg(
-    { en: `${number} ${verdict.en}`, zh: `${number} ${verdict.zh}` },
-    `x="${width - verdictWidth + 8}" y="${y + 4}" style="fill:${colour}"`,
-  )}`;
+    .map((value) => `<circle cx="${at(value)}%" cy="26" r="2.2" fill="var(--soft)" opacity=".7"/>`);
+  const text = [number(difference, kpi), range(low, high), `${paired.wins}/${paired.n}`].join(" ");
+  const word = verdictWord(row);
+  return `<div class="row"><span>${both(kpi.label)}</span><svg height="34" role="img" aria-label="${text}">${grid.join("")}${interval}${dots.join("")}${mark(difference, scale, isClear, colour)}</svg><span style="color:${colour}"><b>${number(difference, kpi)}</b> ${range(low, high)} ${both(word)}<span class="soft">${winsOf(row)}</span></span></div>`;
+}
+
+/** A square for a clear difference, a ring for an open one, an arrow where it lies beyond the axis. */
+function mark(difference: number, scale: Scale, isClear: boolean, colour: string): string {
+  const isBeyond = difference > scale.to || difference < scale.from;
+  const x = round(scale.at(Math.max(scale.from, Math.min(scale.to, difference))));
+  const shape = isBeyond
+    ? `<path d="${difference > 0 ? "M-6 -7L7 0L-6 7Z" : "M6 -7L-7 0L6 7Z"}" fill="${colour}"/>`
+    : isClear
+      ? `<rect x="-6" y="-6" width="12" height="12" fill="${colour}"/>`
+      : `<circle r="5.5" fill="var(--panel)" stroke="${colour}" stroke-width="2.5"/>`;
+  return `<svg x="${x}%" y="13" overflow="visible">${shape}</svg>`;
+}
+
+function verdictWord({ kpi, paired }: ForestRow): Bilingual {
+  if (paired.verdict === "better") return { en: "better", zh: "更优" };
+  if (paired.verdict === "worse") return { en: "worse", zh: "更差" };
+  if (paired.difference === 0 && paired.high === paired.low) return { en: "same", zh: "相同" };
+  if (kpi.better === "neutral" || paired.n < 2) return { en: "", zh: "" };
+  return { en: "unclear", zh: "不确定" };
+}
+
+/** Seeds on which the strategy does better; nothing where neither direction is better. */
+function winsOf({ kpi, paired }: ForestRow): string {
+  if (kpi.better === "neutral") return "";
+  const wins = `${paired.wins}/${paired.n}`;
+  return ` · ${both({ en: `wins ${wins}`, zh: `胜 ${wins}` })}`;
+}
+
+function number(value: number, kpi: KpiDefinition): string {
+  return `${signed(value)}${kpi.unit === "share" ? " pp" : "%"}`;
+}
+
+function range(low: number, high: number): string {
+  return Number.isFinite(low) ? `[${signed(low)}, ${signed(high)}]` : "";
+}
+
+function signed(value: number): string {
+  const digits = Math.abs(value).toFixed(1);
+  return digits === "0.0" ? "0.0" : `${value > 0 ? "+" : "−"}${digits}`;
 }
 
 /** Differences in per cent of the baseline's mean, of shares in percentage points. */

@@ -63,8 +63,8 @@ function curveSections(sweep: Sweep): readonly ReportSection[] {
     return {
       title: definition.label,
       explanation: {
-        en: `${definition.description.en} Bars: 95 % interval of the mean over the seeds.`,
-        zh: `${definition.description.zh}竖线：各种子平均值的 95 % 区间。`,
+        en: `${definition.description.en} Dots: means over the seeds; upright bars: 95 % interval of the mean.`,
+        zh: `${definition.description.zh}点：各种子平均；竖线：平均值的 95 % 区间。`,
       },
       body: curveChart(definition, along!.path, along!.values, lines, target?.kpi === id ? target : null),
     };

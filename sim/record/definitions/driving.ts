@@ -9,7 +9,7 @@ export const drivingKpis: readonly UngroupedKpi[] = [
     better: "lower",
     label: { en: "Distance per unit", zh: "每件行驶距离" },
     description: {
-      en: "Metres driven by all robots, replenishment included, per unit picked; NaN without a unit.",
+      en: "Metres driven by all robots, replenishment included, per unit picked; no value without a unit.",
       zh: "全部机器人（含补货）行驶米数除以拣选件数。",
     },
   },
@@ -42,7 +42,7 @@ export const drivingKpis: readonly UngroupedKpi[] = [
     better: "neutral",
     label: { en: "Trip time, mean", zh: "平均行程时间" },
     description: {
-      en: "Time of a trip, driving and queueing; NaN without a trip.",
+      en: "Time of a trip, driving and queueing; no value without a trip.",
       zh: "一次行程的时间，含行驶与排队。",
     },
   },

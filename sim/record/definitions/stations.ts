@@ -9,7 +9,7 @@ export const stationsKpis: readonly UngroupedKpi[] = [
     better: "higher",
     label: { en: "Pile-on", zh: "单次到站件数" },
     description: {
-      en: "Units picked per visit of a pod to a pick station; NaN without a visit.",
+      en: "Units picked per visit of a pod to a pick station; no value without a visit.",
       zh: "货架每次到拣选站平均拣出的件数。",
     },
   },
@@ -31,7 +31,7 @@ export const stationsKpis: readonly UngroupedKpi[] = [
     better: "higher",
     label: { en: "Order pile-on", zh: "单次到站完成订单" },
     description: {
-      en: "Orders done per visit of a pod to a pick station; NaN without a visit.",
+      en: "Orders done per visit of a pod to a pick station; no value without a visit.",
       zh: "货架每次到拣选站平均完成的订单数。",
     },
   },
@@ -64,7 +64,7 @@ export const stationsKpis: readonly UngroupedKpi[] = [
     better: "neutral",
     label: { en: "Replenishment idle share", zh: "补货站空闲率" },
     description: {
-      en: "Share of the open replenishment stations' time in which the person had no bundle in hand; NaN without one.",
+      en: "Share of the open replenishment stations' time in which the person had no bundle in hand; no value without one.",
       zh: "开放的补货站手中无货的时间占比。",
     },
   },
