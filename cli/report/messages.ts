@@ -38,16 +38,22 @@ export function scenarioLines({ text }: CliContext, { scenario, notes }: Prepare
   ];
 }
 
+/** Runs that had not started are counted, not named, above this many. */
+const notStartedNamedMax = 3;
+
 /** One line for every run that did not reach its end. */
 export function unfinishedLines(context: CliContext, executed: readonly ExecutedRun[]): readonly string[] {
   const { text } = context;
-  return executed.flatMap(({ job, result }) => {
+  const notStarted = executed.filter(({ result }) => result.kind === "not-started").length;
+  const isCounted = notStarted > notStartedNamedMax;
+  const lines = executed.flatMap(({ job, result }) => {
     const label = `${job.strategy.name} (seed ${job.seed})`;
     if (result.kind === "failed") return [text.runFailed(label, result.message)];
-    if (result.kind === "not-started") return [text.notStarted(label)];
+    if (result.kind === "not-started") return isCounted ? [] : [text.notStarted(label)];
     if (result.kind === "complete") return [];
     return [text.stoppedAt(label, clockAt(job.scenario, result.step))];
   });
+  return isCounted ? [...lines, text.notStartedCount(notStarted)] : lines;
 }
 
 /** `8 h simulated in 1 min 10 s: 411× real time` */

@@ -112,8 +112,8 @@ function targetLine(
   const at = (point: number) => `${variations[0]!.path}=${along[point]!.values[0]!}`;
   const { byMean, surely, perhaps, fallsBack } = firstReaching(values, target);
   if (byMean < 0) {
-    const maybe = perhaps < 0 ? "" : `; ${words.reachedPerhaps(at(perhaps))}`;
-    return `${words.notReached(name, goal)}${maybe}.`;
+    const maybe = perhaps < 0 ? [] : [words.reachedPerhaps(at(perhaps))];
+    return words.sentence([words.notReached(name, goal), ...maybe]);
   }
   const mean = formatKpi(kpi, meanWithHalfWidth(values[byMean]!).mean, { language, withUnit: true });
   const parts = [words.reached(name, at(byMean), goal, mean)];
@@ -122,7 +122,7 @@ function targetLine(
     parts.push(surely < 0 ? words.neverSurely : words.reachedSurely(at(surely)));
     if (perhaps >= 0 && perhaps < byMean) parts.push(words.reachedPerhaps(at(perhaps)));
   }
-  return `${parts.join("; ")}.`;
+  return words.sentence(parts);
 }
 
 export function goalText(target: Target, language: CliContext["language"]): string {

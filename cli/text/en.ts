@@ -27,6 +27,7 @@ export const en = {
   stopping: "Stopping; writing what is done so far. Press Ctrl-C again to leave at once.",
   stoppedAt: (label: string, clock: string) => `${label} stopped at ${clock}`,
   notStarted: (label: string) => `${label} had not started`,
+  notStartedCount: (runs: number) => `${runs} runs had not started`,
   written: (dir: string) => `Written to ${dir}`,
   notWritten: (dir: string, why: string) => `Could not write to ${dir}: ${why}`,
   nothingDone: "Nothing was done yet, so nothing was written.",

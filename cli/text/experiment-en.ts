@@ -45,6 +45,8 @@ export const experimentEn = {
   neverSurely: "its 95 % interval nowhere as a whole: more seeds, or further values",
   notReached: (strategy: string, goal: string) => `${strategy}: no value reaches ${goal}`,
   fallsBack: (at: string) => `but not at ${at}, which comes after it`,
+  /** Parts of one sentence. */
+  sentence: (parts: readonly string[]) => `${parts.join("; ")}.`,
   tooManyPoints: (points: number, most: number) => `at most ${most} points in all; found ${points}`,
 };
 

@@ -39,5 +39,6 @@ export const experimentZh: ExperimentText = {
   neverSurely: "95 % 区间始终未整体达到：请增加种子或取值",
   notReached: (strategy, goal) => `${strategy}：没有取值达到 ${goal}`,
   fallsBack: (at) => `但其后的 ${at} 未达到`,
+  sentence: (parts) => `${parts.join("；")}。`,
   tooManyPoints: (points, most) => `总共最多 ${most} 个取值组合；给出了 ${points} 个`,
 };

@@ -27,6 +27,7 @@ export const zh: Text = {
   stopping: "正在停止并写出已完成的部分。再按一次 Ctrl-C 立即退出。",
   stoppedAt: (label, clock) => `${label} 停止于 ${clock}`,
   notStarted: (label) => `${label} 尚未开始`,
+  notStartedCount: (runs) => `${runs} 次运行尚未开始`,
   written: (dir) => `已写入 ${dir}`,
   notWritten: (dir, why) => `无法写入 ${dir}：${why}`,
   nothingDone: "还没有任何结果，因此没有写出文件。",

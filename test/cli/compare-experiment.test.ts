@@ -43,6 +43,10 @@ describe("finished runs in the folder", () => {
     expect(stopped.stderr()).toContain(`The same command with --out ${dir} goes on from there.`);
     expect(stopped.stdout()).toContain("only seeds that every strategy has finished count (1)");
     expect(result().complete).toBe(false);
+    expect(stopped.stderr()).toContain("fcfs (seed 3) had not started");
+    const long = openStage({ openPool });
+    await long.run(...words, "--seeds", "20", "--out", join(dir, "long"));
+    expect(long.stderr()).toContain("37 runs had not started");
     const runs: string[] = [];
     const gone = openStage({ openPool: queuePool((run) => runs.push(run)) });
     expect(await gone.run(...words, "--seeds", "3", "--out", dir)).toBe(0);

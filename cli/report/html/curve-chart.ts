@@ -64,7 +64,7 @@ function drawCurves(
       ? ""
       : `<path d="M${box.left} ${round(y.at(target.bound * factor))}H${box.right}" stroke="var(--ink)" stroke-width="1.5" stroke-dasharray="2 4"/>${bothInSvg(
           targetText(target, factor),
-          `x="${box.right}" y="${round(y.at(target.bound * factor)) - 6}" text-anchor="end"`,
+          `x="${box.right}" y="${box.top - 10}" text-anchor="end"`,
         )}`;
   const every = Math.ceil(values.length / (2 * ticksMax + 2));
   const ticks = values.flatMap((text, i) => (i % every === 0 ? [{ x: x(i), text }] : []));
@@ -74,5 +74,5 @@ function drawCurves(
 
 function targetText({ atLeast, bound }: Target, factor: number): Bilingual {
   const text = `${atLeast ? "≥" : "≤"} ${tickText(bound * factor)}${factor === 100 ? "%" : ""}`;
-  return { en: `target ${text}`, zh: `目标 ${text}` };
+  return { en: `dotted: target ${text}`, zh: `点线：目标 ${text}` };
 }
