@@ -320,9 +320,7 @@ describe("backtest", () => {
 
   it("covers what it says on noise of known spread", () => {
     const random = new Random(11, "noise");
-    const set = daily(["a"], 500, (at) =>
-      Math.round(1000 * week[at % 7]! * (0.7 + 0.6 * random.uniform())),
-    );
+    const set = daily(["a"], 500, (at) => Math.round(1000 * week[at % 7]! * (0.7 + 0.6 * random.uniform())));
     const origins = Array.from({ length: 60 }, (_, i) => 180 + 5 * i);
     const { scores } = backtest(set, {
       calendar: emptyCalendar,
