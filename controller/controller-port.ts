@@ -28,6 +28,8 @@ export const decisions = [
   "station-activation",
   "charging",
   "repositioning",
+  "robot-induction",
+  "chute-choice",
   "forecast",
   "slotting",
   "dispatch-plan",
@@ -39,6 +41,8 @@ export const defaultRules: Readonly<Partial<Record<Decision, string>>> = {
   "after-visit": "other-station",
   "replenish-station": "least-busy",
   repositioning: "none",
+  "robot-induction": "neediest",
+  "chute-choice": "nearest",
 };
 
 /**

@@ -8,7 +8,7 @@ import type {
   ControllerView,
   Explanation,
 } from "./controller-port.ts";
-import { Dispatch, type DispatchSnapshot } from "./dispatch/index.ts";
+import { Dispatch, type Dispatcher, SorterDispatch } from "./dispatch/index.ts";
 import type { Plan, Planner, PlannerState } from "./planning/index.ts";
 import type { LpSolver } from "./planning/lp/lp-port.ts";
 import type { Traffic, TrafficSnapshot } from "./traffic/traffic-port.ts";
@@ -21,7 +21,7 @@ export interface ControllerParts {
 
 interface SavedController {
   /** Null before the first step. */
-  readonly dispatch: DispatchSnapshot | null;
+  readonly dispatch: unknown;
   readonly traffic: TrafficSnapshot;
   readonly planner: PlannerState | null;
   /** Last step whose events the planner has taken in. */
@@ -42,11 +42,12 @@ class AssembledController implements Controller {
   private readonly commands: {
     actions: Uint8Array;
     levels?: Uint8Array;
+    chutes?: Int32Array;
     dispatch: readonly DispatchCommand[];
   };
-  private dispatch: Dispatch | null = null;
+  private dispatch: Dispatcher | null = null;
   /** Restored before dispatch exists: applied when it is made. */
-  private restored: DispatchSnapshot | null = null;
+  private restored: unknown = null;
   private currentPlan: Plan | null = null;
   private observedStep = -1;
   private noting = false;
@@ -77,7 +78,7 @@ class AssembledController implements Controller {
   step(observation: Observation): Commands {
     this.observe(observation);
     const dispatch = this.dispatchFor(observation);
-    const { commands, action, level } = dispatch.step(observation);
+    const { commands, action, level, chutes } = dispatch.step(observation);
     this.setup.onDispatched?.();
     const input = dispatch.traffic;
     const moves = this.parts.traffic.plan(input);
@@ -87,6 +88,7 @@ class AssembledController implements Controller {
     }
     this.commands.dispatch = commands;
     this.commands.levels = level;
+    if (chutes !== undefined) this.commands.chutes = chutes;
     return this.commands;
   }
 
@@ -149,9 +151,12 @@ class AssembledController implements Controller {
       else if (kind === EventKind.cellOpened) traffic.setBlocked(events.a(index), false);
     }
   }
-  private dispatchFor(observation: Observation): Dispatch {
+  private dispatchFor(observation: Observation): Dispatcher {
     if (this.dispatch !== null) return this.dispatch;
-    this.dispatch = new Dispatch(this.setup, observation);
+    const isSorter = observation.sorter !== undefined;
+    this.dispatch = isSorter
+      ? new SorterDispatch(this.setup, observation)
+      : new Dispatch(this.setup, observation);
     this.dispatch.noteDecisions(this.noting ? "on" : "off");
     if (this.restored !== null) this.dispatch.restore(this.restored);
     this.restored = null;

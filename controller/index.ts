@@ -20,7 +20,10 @@ export type * from "./planning/plan.ts";
 export function createController(setup: ControllerSetup): Controller {
   const traffic = createMovingTraffic(setup);
   const { rules } = setup.strategy;
-  const plans = [rules.forecast, rules.slotting, rules["dispatch-plan"]].some((rule) => rule !== "none");
+  // Stock and zones are what is planned; a sorter has neither.
+  const isSorter = setup.floor.chutes !== undefined;
+  const plans =
+    !isSorter && [rules.forecast, rules.slotting, rules["dispatch-plan"]].some((rule) => rule !== "none");
   return assembleController(setup, { traffic, planner: plans ? createPlanner(setup) : null });
 }
 

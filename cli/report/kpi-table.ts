@@ -6,7 +6,7 @@ import {
   type KpiDefinition,
   type KpiReport,
   kpiDefinition,
-  kpiDefinitions,
+  kpisOf,
   type PairedKpi,
 } from "../../scenarios/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
@@ -49,7 +49,7 @@ export const headlineKpis: readonly (keyof KpiReport)[] = [
 export function runTable(context: CliContext, kpis: KpiReport): readonly string[] {
   const { text, colors, language } = context;
   const look = { language, withUnit: false };
-  const rows = rowsOf(kpiDefinitions, "headings", language);
+  const rows = rowsOf(kpisOf([kpis]), "headings", language);
   const columns: readonly Column[] = [nameColumn(context, rows), { header: text.value, align: "right" }];
   const cells = rows.map((row) =>
     "heading" in row
@@ -71,7 +71,7 @@ export function comparisonTable(
   const [base, ...others] = strategies;
   const rows =
     ids === "all"
-      ? rowsOf(kpiDefinitions, "headings", context.language)
+      ? rowsOf(kpisOf(strategies.map(({ means }) => means)), "headings", context.language)
       : rowsOf(
           ids.map((id) => kpiDefinition(id)),
           "plain",

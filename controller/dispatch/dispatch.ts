@@ -1,9 +1,10 @@
 // Dispatch: seconds-scale decisions in ordered phases, each in its own file. One object per run.
-import type { DispatchCommand, Observation } from "../../sim/model/index.ts";
+import type { Observation } from "../../sim/model/index.ts";
 import type { ControllerSetup, DecisionNote, Explanation } from "../controller-port.ts";
 import type { Plan } from "../planning/plan.ts";
 import { DispatchContext } from "./context.ts";
 import { DecisionNotes } from "./decision-notes.ts";
+import type { Dispatcher, DispatchStep } from "./dispatcher.ts";
 import { explainOrder, explainRobot } from "./explain.ts";
 import { activateStations } from "./phases/activate-stations.ts";
 import { advanceMissions } from "./phases/advance-missions.ts";
@@ -15,34 +16,22 @@ import { parkRobots } from "./phases/park-robots.ts";
 import { releaseOrders } from "./phases/release-orders.ts";
 import { replenish } from "./phases/replenish.ts";
 import { repositionPods } from "./phases/reposition-pods.ts";
-import { type GoalArrays, setGoals } from "./phases/set-goals.ts";
+import { type GoalArrays, newGoalArrays, setGoals } from "./phases/set-goals.ts";
 
 export type DispatchSnapshot = ReturnType<DispatchContext["snapshot"]>;
 
-export class Dispatch {
+export class Dispatch implements Dispatcher {
   readonly context: DispatchContext;
   /** Filled anew by each step; the input of traffic. */
   readonly traffic: GoalArrays;
 
   constructor(setup: ControllerSetup, observation: Observation) {
     this.context = new DispatchContext(setup, observation);
-    const robots = setup.robotCount;
-    this.traffic = {
-      cell: new Int32Array(robots),
-      heading: new Uint8Array(robots),
-      goal: new Int32Array(robots).fill(-1),
-      laden: new Uint8Array(robots),
-      frozen: new Uint8Array(robots),
-      priority: new Int32Array(robots),
-    };
+    this.traffic = newGoalArrays(setup.robotCount);
   }
 
   /** Decides one step. Commands and special actions (RobotAction per robot, 0 = none) are reused by the next call. */
-  step(observation: Observation): {
-    readonly commands: readonly DispatchCommand[];
-    readonly action: Uint8Array;
-    readonly level: Uint8Array;
-  } {
+  step(observation: Observation): DispatchStep {
     const { context } = this;
     context.observation = observation;
     ingest(context);

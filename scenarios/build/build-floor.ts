@@ -8,7 +8,7 @@ import {
 } from "../../sim/floor/index.ts";
 import { type Floor, StationKind } from "../../sim/model/index.ts";
 import type { FieldPath } from "../load/problem.ts";
-import type { GeneratedFloorSpec, MovingAiFloorSpec } from "../schema/floor-schema.ts";
+import type { GeneratedFloorSpec, MovingAiFloorSpec, SorterFloorSpec } from "../schema/floor-schema.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import { type FieldMisfit, misfit } from "./misfit.ts";
 import { rackOptions } from "./rack-options.ts";
@@ -21,6 +21,7 @@ export type BuiltFloor =
 export function buildFloor(scenario: Scenario, map: string | undefined): BuiltFloor {
   const spec = scenario.floor;
   if (spec.kind === "generated") return checked(generated(spec, scenario), spec.kind, "");
+  if (spec.kind === "sorter") return checked(sorter(spec, scenario), spec.kind, "");
   if (map === undefined) {
     return { ok: false, misfits: [misfit(["floor", "file"], "a map file that has been read", spec.file)] };
   }
@@ -49,6 +50,27 @@ function generated(spec: GeneratedFloorSpec, scenario: Scenario): FloorResult {
     aisleDirection: spec.aisleDirection,
     racks: rackOptions(spec, scenario),
     zoneCount: spec.zones,
+    cellMetres: spec.cellMetres,
+  });
+}
+
+/** Inductions on both sides, one more in the east where they are odd. */
+function sorter(spec: SorterFloorSpec, scenario: Scenario): FloorResult {
+  const inductions = scenario.stations.pick.count ?? 0;
+  return generateFloor({
+    content: "chutes",
+    blocksAcross: spec.chutes.columns,
+    blocksDown: spec.chutes.rows,
+    blockWidth: 1,
+    blockHeight: 1,
+    pickStations: Math.ceil(inductions / 2),
+    replenishStations: Math.floor(inductions / 2),
+    hallDepth: spec.hallCells,
+    ringLanes: spec.ringLanes,
+    queueCells: spec.queueCells,
+    chargers: spec.chargers,
+    aisleDirection: spec.aisleDirection,
+    zoneCount: 1,
     cellMetres: spec.cellMetres,
   });
 }

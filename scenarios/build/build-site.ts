@@ -15,13 +15,22 @@ import {
   plannedPopularity,
   skuPopularity,
 } from "../../sim/demand/index.ts";
-import type { DemandSource, Floor, PlannedFault, SkuTable, WorldSetup } from "../../sim/model/index.ts";
+import type {
+  DemandSource,
+  Floor,
+  PlannedFault,
+  SkuTable,
+  SorterSetup,
+  WorldSetup,
+} from "../../sim/model/index.ts";
 import type { OrderList } from "../orders/order-list.ts";
 import { formatLocalSeconds, parseLocalSeconds } from "../schema/fields.ts";
+import type { SorterFloorSpec } from "../schema/floor-schema.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import { buildFloor } from "./build-floor.ts";
+import { chuteDestinations } from "./chute-destinations.ts";
 import { festivalConfig, saturatedConfig } from "./demand-config.ts";
-import { placeRobots, podCells, robotType } from "./fleet.ts";
+import { placeRobots, robotType, startCells } from "./fleet.ts";
 import { knownOrders, orderedShare } from "./known-orders.ts";
 import { type FieldMisfit, misfit } from "./misfit.ts";
 import { motionSetup } from "./motion.ts";
@@ -94,6 +103,9 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
       slotSku: stock.slotSku,
       slotUnits: stock.slotUnits,
     },
+    ...(scenario.floor.kind === "sorter" && {
+      sorter: sorterSetup(scenario.floor, floor, demand.popularity, seed),
+    }),
     stations: {
       pickSecondsPerUnit: scenario.stations.pick.secondsPerUnit,
       pickPodSecondsPerUnit: scenario.stations.pick.podSecondsPerUnit,
@@ -126,6 +138,11 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
     motion: motionSetup(scenario),
   };
   return { ok: true, value: { setup, knowledge: demand.knowledge, createDemand: demand.create } };
+}
+
+function sorterSetup(spec: SorterFloorSpec, floor: Floor, share: Float64Array, seed: number): SorterSetup {
+  const { parcels, exchangeSeconds, placing } = spec.chutes;
+  return { destination: chuteDestinations(floor, share, placing, seed), capacity: parcels, exchangeSeconds };
 }
 
 type Frame =
@@ -225,25 +242,43 @@ function siteSkus(scenario: Scenario, orders: OrderList | undefined, seed: numbe
 }
 
 function wantedPods(scenario: Scenario, floor: Floor): number {
+  if (floor.chutes !== undefined) return 0;
   const { count, fillShare } = scenario.pods;
   return count ?? Math.max(1, Math.round(floor.podPlaces.length * (fillShare ?? 0.85)));
+}
+
+interface FleetLimit {
+  readonly limit: number;
+  readonly why: string;
+  readonly advice: string;
+}
+
+function fleetLimit(floor: Floor): FleetLimit {
+  const cells = startCells(floor).length;
+  if (floor.chutes !== undefined) {
+    const advice = "Lower it, or give the floor more chutes";
+    return { limit: Math.floor(cells / 2), why: "half of the floor's aisle cells", advice };
+  }
+  const place = floor.racks === undefined ? "place" : "cell";
+  const advice = "Lower it, or give the floor more pod blocks";
+  return { limit: cells, why: `one robot for each pod ${place} of the floor`, advice };
 }
 
 function checkPlaces(scenario: Scenario, floor: Floor): FieldMisfit[] {
   const places = floor.podPlaces.length;
   const misfits: FieldMisfit[] = [];
-  const cells = podCells(floor).length;
-  if (scenario.fleet.count > cells) {
+  const robots = fleetLimit(floor);
+  if (scenario.fleet.count > robots.limit) {
     misfits.push(
       misfit(
         ["fleet", "count"],
-        `at most ${cells}, one robot for each pod ${floor.racks === undefined ? "place" : "cell"} of the floor`,
+        `at most ${robots.limit}, ${robots.why}`,
         scenario.fleet.count,
-        "Lower it, or give the floor more pod blocks",
+        robots.advice,
       ),
     );
   }
-  if ((scenario.pods.count ?? 0) > places) {
+  if (floor.chutes === undefined && (scenario.pods.count ?? 0) > places) {
     misfits.push(
       misfit(
         ["pods", "count"],

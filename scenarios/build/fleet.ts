@@ -1,6 +1,6 @@
 // Robots at the start of a run: types in steps, counts per type, places, headings, charge.
 import { Random } from "../../sim/kernel/index.ts";
-import type { Climb, Floor, RobotType, WorldSetup } from "../../sim/model/index.ts";
+import { CellKind, type Climb, type Floor, type RobotType, type WorldSetup } from "../../sim/model/index.ts";
 import type { FleetSpec, RobotTypeSpec } from "../schema/fleet-schema.ts";
 
 /** A type in the world's terms. Types faster than one action per step are held to one. */
@@ -74,15 +74,18 @@ function remainder(value: number): number {
   return value - Math.floor(value + 1e-9);
 }
 
-/** Cells of the pod places, each once. */
-export function podCells({ podPlaces, racks }: Floor): Int32Array {
+/** Cells where robots may stand at the start: pod places, each cell once; on a sorter floor its aisles. */
+export function startCells({ podPlaces, racks, chutes, kind }: Floor): Int32Array {
+  if (chutes !== undefined) {
+    return Int32Array.from(kind.keys()).filter((cell) => kind[cell] === CellKind.aisle);
+  }
   return racks === undefined ? podPlaces : podPlaces.filter((_, place) => racks.placeLevel[place] === 0);
 }
 
 /** Robots on pod places (beneath pods where one is stored), types mixed over the floor. */
 export function placeRobots(fleet: FleetSpec, floor: Floor, seed: number): WorldSetup["robots"] {
   const random = new Random(seed, "robots/placement");
-  const cell = sample(podCells(floor), fleet.count, random);
+  const cell = sample(startCells(floor), fleet.count, random);
   const type = new Uint8Array(fleet.count);
   let robot = 0;
   typeCounts(fleet).forEach((count, index) => {

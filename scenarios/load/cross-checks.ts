@@ -5,6 +5,7 @@ import { secondsFromStart } from "../schema/fault-schema.ts";
 import { parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { FieldPath } from "./problem.ts";
+import { checkSorter } from "./sorter-checks.ts";
 
 /** Problems between fields of a scenario that is valid field by field. */
 export function crossCheck(scenario: Scenario): readonly FieldMisfit[] {
@@ -16,7 +17,8 @@ export function crossCheck(scenario: Scenario): readonly FieldMisfit[] {
   ];
 }
 
-function checkStations(scenario: Scenario): FieldMisfit[] {
+function checkStations(scenario: Scenario): readonly FieldMisfit[] {
+  if (scenario.floor.kind === "sorter") return checkSorter(scenario, scenario.floor);
   const problems: FieldMisfit[] = [];
   for (const kind of ["pick", "replenish"] as const) {
     const count = scenario.stations[kind].count;
@@ -75,7 +77,8 @@ function checkFleet(scenario: Scenario): FieldMisfit[] {
       },
     ];
   }
-  const weak = types.findIndex((type) => type.payloadKg <= scenario.pods.emptyKg);
+  const lifts = scenario.floor.kind !== "sorter";
+  const weak = !lifts ? -1 : types.findIndex((type) => type.payloadKg <= scenario.pods.emptyKg);
   if (weak >= 0) {
     return [
       {

@@ -1,6 +1,6 @@
 // The floor of a scenario: generated from a few numbers, or a MovingAI map with placements.
 import { z } from "zod";
-import { count, positive } from "./fields.ts";
+import { count, nonNegative, positive } from "./fields.ts";
 
 const cellPosition = z
   .tuple([z.int().min(0), z.int().min(0)])
@@ -84,7 +84,40 @@ const movingAiFloor = z.strictObject({
   cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
 });
 
-export const floorSchema = z.discriminatedUnion("kind", [generatedFloor, movingAiFloor]);
+const sorterFloor = z.strictObject({
+  kind: z.literal("sorter"),
+  chutes: z.strictObject({
+    columns: count.max(500).meta({ description: "chutes from west to east; an aisle runs between any two" }),
+    rows: count.max(500).meta({ description: "chutes from north to south" }),
+    parcels: count
+      .max(100_000)
+      .default(40)
+      .meta({ description: "parcels that the container beneath a chute holds" }),
+    exchangeSeconds: nonNegative
+      .max(36_000)
+      .default(60)
+      .meta({ description: "how long the exchange of a full container takes; the chute is shut meanwhile" }),
+    placing: z
+      .enum(["popular-near", "random"])
+      .default("popular-near")
+      .meta({ description: "destinations with most parcels get the chutes nearest to the inductions" }),
+  }),
+  hallCells: count
+    .max(100)
+    .default(4)
+    .meta({ description: "free cells between the ring road and the inductions" }),
+  ringLanes: count.max(8).default(2).meta({ description: "lanes of the ring road around the chutes" }),
+  queueCells: count.max(100).default(4).meta({ description: "cells of the queue of each induction" }),
+  aisleDirection: z
+    .enum(["one-way", "preferred", "two-way"])
+    .default("preferred")
+    .meta({ description: "how far the directions of aisles, ring road and hall bind" }),
+  chargers: z.int().min(0).max(10_000).default(8).meta({ description: "chargers, north and south" }),
+  cellMetres: positive.default(1).meta({ description: "edge of a cell, metres" }),
+});
+
+export const floorSchema = z.discriminatedUnion("kind", [generatedFloor, movingAiFloor, sorterFloor]);
 export type FloorSpec = z.output<typeof floorSchema>;
 export type GeneratedFloorSpec = z.output<typeof generatedFloor>;
+export type SorterFloorSpec = z.output<typeof sorterFloor>;
 export type MovingAiFloorSpec = z.output<typeof movingAiFloor>;

@@ -31,6 +31,8 @@ export interface FloorOptions {
   readonly zoneCount?: number;
   /** Tall racks over the pod blocks, one rack per block; null = pods on the floor. */
   readonly racks?: RackOptions | null;
+  /** Chutes instead of pods, one per pod cell; blocks are then one cell wide and high. */
+  readonly content?: "pods" | "chutes";
   readonly cellMetres?: number;
 }
 
@@ -60,6 +62,7 @@ export const defaultFloorOptions = {
   aisleDirection: "preferred",
   zoneCount: 4,
   racks: null,
+  content: "pods",
   cellMetres: 1,
 } as const satisfies Partial<FloorOptions>;
 
@@ -107,6 +110,15 @@ export function checkOptions(options: CompleteFloorOptions): readonly FloorProbl
         "blockHeight",
         "blockWidth or blockHeight at most 2, or inner pods are shut in",
         options.blockHeight,
+      ),
+    );
+  }
+  if (options.content === "chutes" && options.blockWidth * options.blockHeight !== 1) {
+    problems.push(
+      optionProblem(
+        "blockWidth",
+        "1 × 1 cells for each chute",
+        `${options.blockWidth} × ${options.blockHeight}`,
       ),
     );
   }

@@ -3,6 +3,7 @@
 // Merschformann, Xie, Li (2018), RAWSim-O.
 import { CellKind, type Floor, Heading, StationKind, type StationSite } from "../model/index.ts";
 import { checkFloor, isConnected } from "./check-floor.ts";
+import { cutChutes } from "./cut-chutes.ts";
 import {
   type CompleteFloorOptions,
   checkOptions,
@@ -34,7 +35,8 @@ export function generateFloor(options: FloorOptions): FloorResult {
   for (const side of sides) if (layout.stations[side].length > 0) drawHall(plan, complete, layout, side);
   const stations = drawStations(plan, complete, layout);
   const chargers = drawChargers(plan, layout);
-  const floor = finish(plan, complete, stations, chargers);
+  const drawn = finish(plan, complete, stations, chargers);
+  const floor = complete.content === "chutes" ? cutChutes(drawn) : drawn;
   const check = checkFloor(floor);
   if (!isConnected(check)) {
     const cells = [...check.cutOffUnladen, ...check.cutOffLaden, ...check.cutOffPlaces]

@@ -9,6 +9,8 @@ export const RobotAction = {
   lift: 4,
   setDown: 5,
   charge: 6,
+  /** Tips the parcel on the tray into the chute that `Commands.chutes` names. */
+  tip: 7,
 } as const;
 export type RobotAction = (typeof RobotAction)[keyof typeof RobotAction];
 
@@ -43,6 +45,8 @@ export type DispatchCommand =
 /** Everything the brain says in one step. `actions[robot]` is ignored while the robot is busy. */
 export interface Commands {
   readonly actions: Uint8Array;
+  /** Chute that each robot told to tip tips into; needed on a sorter floor. */
+  readonly chutes?: Int32Array;
   /** Level at which each robot lifts or sets down on a tall rack; left out = 0. */
   readonly levels?: Uint8Array;
   readonly dispatch: readonly DispatchCommand[];

@@ -57,6 +57,14 @@ export const EventKind = {
   orderPartDone: 26,
   /** a = order, b = station, c = one of its lines: the part waits for a station again; what its requests held is free */
   orderPartReturned: 27,
+  /** a = robot, b = order, c = station: the parcel lies on the robot's tray */
+  parcelLoaded: 28,
+  /** a = robot, b = order, c = chute */
+  parcelTipped: 29,
+  /** a = chute: its container is full and being exchanged */
+  chuteFull: 30,
+  /** a = chute */
+  chuteEmptied: 31,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
@@ -76,6 +84,9 @@ export const RejectReason = {
   notAtCharger: 11,
   podTooHeavy: 12,
   rackFull: 13,
+  noParcel: 14,
+  notAtChute: 15,
+  chuteFull: 16,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 

@@ -1,6 +1,7 @@
 // The floor: a grid of cells, what each cell is for, and which way robots may drive. Plain data, made once per
 // scenario by the generator or a map import and never changed while a run goes on.
 import type { Racks } from "./racks.ts";
+import type { Chutes } from "./sorter.ts";
 
 /** East, south, west, north; +1 turns clockwise. The order is that of the League of Robot Runners. */
 export const Heading = { east: 0, south: 1, west: 2, north: 3 } as const;
@@ -40,6 +41,8 @@ export interface Floor {
   readonly podPlaces: Int32Array;
   /** Tall racks over the pod cells; left out = every pod stands on the floor. */
   readonly racks?: Racks;
+  /** Chutes of a sorter floor; such a floor has no pods. */
+  readonly chutes?: Chutes;
   readonly chargers: Int32Array;
   readonly stations: readonly StationSite[];
   /** Edge of a cell in metres. */

@@ -13,12 +13,15 @@ export interface Frame {
   readonly robotCell: Int32Array;
   readonly robotHeading: Uint8Array;
   readonly robotActivity: Uint8Array;
+  /** Pod that each robot carries, or the parcel (order) on its tray; −1 = nothing. */
   readonly robotPod: Int32Array;
   readonly robotGoal: Int32Array;
   readonly robotChargePercent: Uint8Array;
   readonly podCell: Int32Array;
   /** Level of a tall rack where each pod stands, or last stood; all 0 without tall racks. */
   readonly podLevel: Uint8Array;
+  /** How full each chute of a sorter is, per cent; 255 = shut, its container is being exchanged. Empty elsewhere. */
+  readonly chuteFill: Uint8Array;
   readonly stationOpen: Uint8Array;
   readonly stationQueue: Int32Array;
   readonly stationSlotsUsed: Int32Array;

@@ -10,5 +10,6 @@ export * from "./order.ts";
 export * from "./racks.ts";
 export * from "./robot.ts";
 export * from "./setup.ts";
+export * from "./sorter.ts";
 export * from "./station.ts";
 export * from "./stock.ts";

@@ -4,6 +4,7 @@ import type { EventLog } from "./event.ts";
 import type { Floor } from "./floor.ts";
 import type { OrderBook } from "./order.ts";
 import type { RobotStates, RobotType } from "./robot.ts";
+import type { SorterStates } from "./sorter.ts";
 import type { StationStates } from "./station.ts";
 import type { BundleBook, PodStates, SkuTable } from "./stock.ts";
 
@@ -25,6 +26,8 @@ export interface Observation {
   readonly requests: RequestView;
   /** Per cell: no robot may begin to enter it before this step, 0 = open. Absent = no cell is ever closed. */
   readonly cellClosedUntil?: Int32Array;
+  /** Trays and chutes of a sorter floor; left out elsewhere. */
+  readonly sorter?: SorterStates;
   /** What happened in the step just taken. */
   readonly events: EventLog;
 }

@@ -2,6 +2,7 @@
 import type { FaultSetup, PeopleSetup } from "./fault.ts";
 import type { Floor } from "./floor.ts";
 import type { RobotType } from "./robot.ts";
+import type { SorterSetup } from "./sorter.ts";
 import type { SkuTable } from "./stock.ts";
 
 export interface WorldSetup {
@@ -30,6 +31,8 @@ export interface WorldSetup {
     readonly slotUnits: Int32Array;
   };
   readonly stations: StationSetup;
+  /** What a sorter floor, and only such a one, has besides. */
+  readonly sorter?: SorterSetup;
   readonly supply: SupplySetup;
   readonly faults: FaultSetup;
   /** Steady people if left out. */

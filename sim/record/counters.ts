@@ -41,7 +41,9 @@ export const Counter = {
   closedStationSteps: 36,
   awayStationSteps: 37,
   cellClosures: 38,
+  misSorts: 39,
+  chuteFullSteps: 40,
 } as const;
 export type Counter = (typeof Counter)[keyof typeof Counter];
 
-export const counterCount = 39;
+export const counterCount = 41;

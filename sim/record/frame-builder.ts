@@ -1,5 +1,12 @@
 // Pictures of the run: copies the world's state into a frame that can be sent away.
-import { CellKind, type Floor, type Frame, frameVersion, type Observation } from "../model/index.ts";
+import {
+  CellKind,
+  type Floor,
+  type Frame,
+  frameVersion,
+  type Observation,
+  type SorterStates,
+} from "../model/index.ts";
 
 export class FrameBuilder {
   /** Station whose queue or work cell a cell is, or −1. */
@@ -15,7 +22,7 @@ export class FrameBuilder {
 
   /** A new frame of the state after the step just taken; `goal[robot]` is its goal cell, −1 = none. */
   frame(observation: Observation, goal: Int32Array): Frame {
-    const { robots, stations, pods, robotTypes, floor } = observation;
+    const { robots, stations, pods, robotTypes, floor, sorter } = observation;
     const count = robots.count;
     const robotGoal = new Int32Array(count);
     const chargePercent = new Uint8Array(count);
@@ -34,14 +41,22 @@ export class FrameBuilder {
       robotCell: robots.cell.slice(0, count),
       robotHeading: robots.heading.slice(0, count),
       robotActivity: robots.activity.slice(0, count),
-      robotPod: robots.pod.slice(0, count),
+      robotPod: (sorter?.parcel ?? robots.pod).slice(0, count),
       robotGoal,
       robotChargePercent: chargePercent,
       podCell: pods.cell.slice(0, pods.count),
       podLevel: pods.level.slice(0, pods.count),
+      chuteFill: chuteFill(sorter),
       stationOpen: stations.open.slice(0, stations.count),
       stationQueue: queue,
       stationSlotsUsed: stations.slotsUsed.slice(0, stations.count),
     };
   }
+}
+
+function chuteFill(sorter: SorterStates | undefined): Uint8Array {
+  if (sorter === undefined) return new Uint8Array(0);
+  return Uint8Array.from(sorter.fill, (parcels, chute) => {
+    return sorter.exchangeSteps[chute]! > 0 ? 255 : Math.round((100 * parcels) / sorter.capacity);
+  });
 }

@@ -5,10 +5,13 @@ import { faultsKpis } from "./definitions/faults.ts";
 import { ordersKpis } from "./definitions/orders.ts";
 import { robotsKpis } from "./definitions/robots.ts";
 import { siteKpis } from "./definitions/site.ts";
+import { sortingKpis } from "./definitions/sorting.ts";
 import { stationsKpis } from "./definitions/stations.ts";
 import { throughputKpis } from "./definitions/throughput.ts";
 import { timesKpis } from "./definitions/times.ts";
 import type { KpiDefinition, KpiGroup, KpiReport, UngroupedKpi } from "./kpi.ts";
+
+const sorting: KpiGroup = { id: "sorting", label: { en: "Sorting", zh: "分拣" } };
 
 const grouped: readonly (readonly [KpiGroup, readonly UngroupedKpi[]])[] = [
   [{ id: "orders", label: { en: "Orders", zh: "订单" } }, ordersKpis],
@@ -18,12 +21,24 @@ const grouped: readonly (readonly [KpiGroup, readonly UngroupedKpi[]])[] = [
   [{ id: "robots", label: { en: "Robot time", zh: "机器人时间" } }, robotsKpis],
   [{ id: "driving", label: { en: "Driving", zh: "行驶" } }, drivingKpis],
   [{ id: "faults", label: { en: "Faults and people", zh: "故障与人员" } }, faultsKpis],
+  [sorting, sortingKpis],
   [{ id: "site", label: { en: "Site", zh: "场地" } }, siteKpis],
 ];
 
 /** One entry per field of `KpiReport`, in the order of tables; the entries of a group stand together. */
 export const kpiDefinitions: readonly KpiDefinition[] = grouped.flatMap(([group, kpis]) =>
   kpis.map((kpi) => ({ ...kpi, group })),
+);
+
+/** What a table of these reports shows: everything, but what a sorter does only where there is one. */
+export function kpisOf(reports: readonly KpiReport[]): readonly KpiDefinition[] {
+  const sorts = reports.some((report) => Number.isFinite(report.parcelsPerRobotHour));
+  return sorts ? kpiDefinitions : warehouseKpis;
+}
+
+/** All but those of a sorter. */
+export const warehouseKpis: readonly KpiDefinition[] = kpiDefinitions.filter(
+  ({ group }) => group !== sorting,
 );
 
 /** The definition of a KPI. */

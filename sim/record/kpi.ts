@@ -114,6 +114,12 @@ export interface KpiReport {
   readonly backlogOrdersMean: number;
   /** Age of the oldest order not done at the end; 0 without one. */
   readonly oldestOpenSeconds: number;
+  /** Parcels tipped into chutes of their destination, per robot and hour; NaN without a sorter. */
+  readonly parcelsPerRobotHour: number;
+  /** Parcels tipped into a chute of another destination; NaN without a sorter. */
+  readonly misSorts: number;
+  /** Share of the chutes' time in which a full container is being exchanged; NaN without a sorter. */
+  readonly chuteFullShare: number;
   /** Volume of the stock on the pods at the end, share of the pods' capacity. */
   readonly inventoryShare: number;
   /** Orders cancelled, waiting or assigned. */

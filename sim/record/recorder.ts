@@ -14,9 +14,10 @@ import { DueWatch } from "./due-watch.ts";
 import { DurationHistogram, type HistogramState } from "./duration-histogram.ts";
 import { FrameBuilder } from "./frame-builder.ts";
 import type { KpiReport, KpiSeries } from "./kpi.ts";
-import { kpiDefinitions } from "./kpi-definitions.ts";
+import { kpiDefinitions, warehouseKpis } from "./kpi-definitions.ts";
 import { MinuteSeries, type SeriesState } from "./minute-series.ts";
 import { RobotWatch, type RobotWatchState } from "./robot-watch.ts";
+import { countShutChutes, sortingValues } from "./sorter-kpis.ts";
 
 export interface RecorderSetup {
   readonly stepSeconds: number;
@@ -221,6 +222,7 @@ class RunRecorder implements Recorder {
       backlogOrders: open.waiting,
       backlogOrdersMean: ratio(value(Counter.backlogSteps), steps, 0),
       oldestOpenSeconds: open.oldestSteps * dt,
+      ...sortingValues(setup.floor, counters, hours * setup.robotCount, steps),
       inventoryShare: inventoryShare(observation),
       ordersCancelled: value(Counter.cancelled),
       cancellationsTooLate: value(Counter.cancelledTooLate),
@@ -253,7 +255,9 @@ class RunRecorder implements Recorder {
     const all = new RunningHash();
     all.restore(this.running.snapshot());
     const report = this.kpis(observation);
-    for (const { id } of kpiDefinitions) {
+    // A warehouse has no KPIs of a sorter to tell runs apart by.
+    const definitions = this.setup.floor.chutes === undefined ? warehouseKpis : kpiDefinitions;
+    for (const { id } of definitions) {
       // Engines may keep different bits in a NaN.
       if (Number.isNaN(report[id])) all.int(-1);
       else all.float(report[id]);
@@ -332,6 +336,10 @@ class RunRecorder implements Recorder {
           this.robots.endTrip(a, robots.cellsDriven[a]!);
           this.robots.podLifted(a, events.b(index), events.c(index), step);
           break;
+        case EventKind.parcelTipped:
+          this.robots.endTrip(a, robots.cellsDriven[a]!);
+          if (orders.state[events.b(index)] !== OrderState.done) this.counters[Counter.misSorts]! += 1;
+          break;
         case EventKind.podSetDown:
           this.robots.endTrip(a, robots.cellsDriven[a]!);
           break;
@@ -382,8 +390,9 @@ class RunRecorder implements Recorder {
     this.due.left(orders, order, step, this.minuteOf(step));
   }
 
-  private readStations({ stations }: Observation): void {
+  private readStations({ stations, sorter }: Observation): void {
     const { counters, isPick } = this;
+    countShutChutes(sorter, counters);
     for (let station = 0; station < stations.count; station += 1) {
       const works = stations.busySteps[station]! > 0;
       if (stations.closedUntilStep[station]! > 0) counters[Counter.closedStationSteps]! += 1;

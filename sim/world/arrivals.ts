@@ -11,7 +11,9 @@ export interface Arrivals {
 }
 
 export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
-  const spareUnits = (sku: number) => state.pods.skuUnits[sku]! - state.wantedUnits[sku]!;
+  // A parcel is there when it arrives: a sorter never lacks stock.
+  const spareUnits = (sku: number) =>
+    state.sorter !== null ? Number.POSITIVE_INFINITY : state.pods.skuUnits[sku]! - state.wantedUnits[sku]!;
   const backlog = { orders: 0, bundles: 0, stockShare: () => stockShare(state), spareUnits };
   const sink: ArrivalSink = {
     order: (priority, dueStep, lines) => receiveOrder(state, priority, dueStep, lines),
@@ -54,7 +56,7 @@ function receiveOrder(state: WorldState, priority: number, dueStep: number, line
   const order = state.orders.add(state.step, priority, dueStep, lines);
   for (let i = 0; i < lines.length; i += 2) state.wantedUnits[lines[i]!]! += lines[i + 1]!;
   state.events.add(EventKind.orderArrived, order);
-  reportShortage(state, order, lines);
+  if (state.sorter === null) reportShortage(state, order, lines);
   foreseeCancellation(state, order);
 }
 

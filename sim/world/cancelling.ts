@@ -16,6 +16,10 @@ export function cancelOrder(state: WorldState, order: number): void {
     return;
   }
   const station = orders.station[order]!;
+  if (isAssigned && !takeOffBelt(state, order, station)) {
+    state.events.add(EventKind.cancellationTooLate, order);
+    return;
+  }
   const first = orders.firstLine[order]!;
   const end = orders.endLine(order);
   if (!isAssigned) orders.waiting -= 1;
@@ -62,6 +66,14 @@ export function returnPart(state: WorldState, order: number, part: number): void
   orders.unassignPart(order, part);
   stations.slotsUsed[station]! -= 1;
   state.events.add(EventKind.orderPartReturned, order, station, some);
+}
+
+/** On a sorter floor: takes a parcel off its induction's belt; false when it is on its way already. Elsewhere true. */
+export function takeOffBelt({ sorter, stations }: WorldState, order: number, station: number): boolean {
+  if (sorter === null) return true;
+  if (!sorter.takeOut(station, order, stations.inService[station]!)) return false;
+  stations.pendingRequests[station]! -= 1;
+  return true;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Checks a world's setup before its first step: everything that would make the world impossible, with where it is.
 import { CellKind, levelsOf, type WorldSetup } from "../model/index.ts";
 import { checkFaults } from "./check-faults.ts";
+import { checkSorter } from "./check-sorter.ts";
 import type { SetupProblem } from "./setup-problem.ts";
 
 /** Most problems listed; more would hide the first. */
@@ -16,6 +17,7 @@ export function checkSetup(setup: WorldSetup): readonly SetupProblem[] {
   checkRobots(setup, expect);
   checkPods(setup, expect);
   for (const problem of checkFaults(setup)) expect(false, problem.where, problem.expected, problem.found);
+  for (const problem of checkSorter(setup)) expect(false, problem.where, problem.expected, problem.found);
   checkMotion(setup, expect);
   return problems;
 }

@@ -5,6 +5,7 @@ import { startCharge } from "./energy.ts";
 import { finishLiftOrSetDown, startLift, startSetDown } from "./lifting.ts";
 import { cellAhead, IllegalMoveError, type MoveScratch } from "./moving.ts";
 import { Pending } from "./robot-table.ts";
+import { startTip } from "./sorting.ts";
 import type { WorldState } from "./world-state.ts";
 
 /**
@@ -52,6 +53,9 @@ function begin(state: WorldState, robot: number, action: number, offsets: Int32A
       break;
     case RobotAction.charge:
       startCharge(state, robot);
+      break;
+    case RobotAction.tip:
+      startTip(state, robot);
       break;
   }
 }

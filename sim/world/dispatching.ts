@@ -99,6 +99,10 @@ function assignOrder(
   orders.station[order] = station;
   orders.assignedStep[order] = state.step;
   orders.waiting -= 1;
+  if (state.sorter !== null) {
+    state.sorter.feed(station, order);
+    stations.pendingRequests[station]! += 1;
+  }
   state.events.add(EventKind.orderAssigned, order, station);
   return accepted;
 }

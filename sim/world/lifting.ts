@@ -2,10 +2,20 @@
 import { Activity, CellKind, type Commands, EventKind, RejectReason, RobotAction } from "../model/index.ts";
 import { reject } from "./reject.ts";
 import { Pending } from "./robot-table.ts";
+import { finishTip } from "./sorting.ts";
 import { shelfOf, type WorldState } from "./world-state.ts";
 
-/** Notes the levels of the lifts and set-downs that begin in this step. */
-export function takeLevels({ robots, floor }: WorldState, { actions, levels }: Commands): void {
+/** Notes the levels of the lifts and set-downs, and the chutes of the tips, that begin in this step. */
+export function takeTargets(
+  { robots, floor, sorter }: WorldState,
+  { actions, levels, chutes }: Commands,
+): void {
+  if (sorter !== null && chutes !== undefined) {
+    for (let robot = 0; robot < robots.count; robot += 1) {
+      const tips = robots.busySteps[robot] === 0 && actions[robot] === RobotAction.tip;
+      if (tips) sorter.target[robot] = chutes[robot]!;
+    }
+  }
   if (floor.racks === undefined || levels === undefined) return;
   const top = floor.racks.levels - 1;
   for (let robot = 0; robot < robots.count; robot += 1) {
@@ -63,9 +73,13 @@ export function startSetDown(state: WorldState, robot: number): void {
   begin(state, robot, Pending.setDown, steps, Activity.settingDown);
 }
 
-/** Called when a robot's busy steps have run out. */
+/** Called when a robot's busy steps have run out: what it has lifted, set down or tipped is done. */
 export function finishLiftOrSetDown(state: WorldState, robot: number): void {
   const { robots, pods } = state;
+  if (robots.pending[robot] === Pending.tip) {
+    finishTip(state, robot);
+    return;
+  }
   const cell = robots.cell[robot]!;
   const level = robots.level[robot]!;
   if (robots.pending[robot] === Pending.lift) {

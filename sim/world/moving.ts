@@ -3,6 +3,7 @@
 import { Activity, EventKind, RobotAction } from "../model/index.ts";
 import { startCharge } from "./energy.ts";
 import { finishLiftOrSetDown, startLift, startSetDown } from "./lifting.ts";
+import { startTip } from "./sorting.ts";
 import type { WorldState } from "./world-state.ts";
 
 /** Thrown when commanded moves cannot happen: a fault of the brain, never of the input. */
@@ -79,6 +80,9 @@ export function moveRobots(state: WorldState, actions: Uint8Array, scratch: Move
         break;
       case RobotAction.charge:
         startCharge(state, robot);
+        break;
+      case RobotAction.tip:
+        startTip(state, robot);
         break;
     }
   }

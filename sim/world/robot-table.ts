@@ -11,7 +11,15 @@ import {
 import { restoreColumns, type SavedColumns, saveColumns } from "./columns.ts";
 
 /** What a robot has begun and will have done when its busy steps are over. */
-export const Pending = { nothing: 0, lift: 1, setDown: 2, drive: 3, turnRight: 4, turnLeft: 5 } as const;
+export const Pending = {
+  nothing: 0,
+  lift: 1,
+  setDown: 2,
+  drive: 3,
+  turnRight: 4,
+  turnLeft: 5,
+  tip: 6,
+} as const;
 
 const columns = [
   "cell",

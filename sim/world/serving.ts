@@ -50,7 +50,7 @@ function dock(state: WorldState, station: number): number {
 }
 
 /** Fractions of steps are carried on per station, so that service rates are exact on average. */
-function startUnit(state: WorldState, station: number, robot: number): void {
+export function startUnit(state: WorldState, station: number, robot: number): void {
   const { stations, robots } = state;
   const factor = timeFactor(state, station);
   const person =

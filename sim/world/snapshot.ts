@@ -5,6 +5,7 @@ import type { SavedBundles } from "./bundle-table.ts";
 import type { SavedColumns } from "./columns.ts";
 import type { SavedOrders } from "./order-table.ts";
 import type { SavedRequests } from "./request-table.ts";
+import type { SavedSorter } from "./sorter-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
@@ -16,6 +17,8 @@ export interface WorldSnapshot {
   readonly orders: SavedOrders;
   readonly bundles: SavedBundles;
   readonly requests: SavedRequests;
+  /** Null on a floor without chutes. */
+  readonly sorter: SavedSorter | null;
   readonly faults: EventQueueSnapshot;
   readonly injected: readonly PlannedFault[];
   readonly cellClosedUntil: Int32Array;
@@ -47,6 +50,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
     orders: state.orders.snapshot(),
     bundles: state.bundles.snapshot(),
     requests: state.requests.snapshot(),
+    sorter: state.sorter?.snapshot() ?? null,
     faults: state.faults.snapshot(),
     injected: [...state.injected],
     cellClosedUntil: state.cellClosedUntil.slice(),
@@ -77,6 +81,7 @@ export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
   state.orders.restore(saved.orders);
   state.bundles.restore(saved.bundles);
   state.requests.restore(saved.requests);
+  if (saved.sorter !== null) state.sorter?.restore(saved.sorter);
   state.faults.restore(saved.faults);
   state.injected.splice(0, Infinity, ...saved.injected);
   state.cellClosedUntil.set(saved.cellClosedUntil);

@@ -1,6 +1,6 @@
 // What befalls a station and its person: closed for a time, away, slower, another person with another pace.
 import { EventKind, OrderState, type OrdersOfClosedStation, StationKind } from "../model/index.ts";
-import { returnPart, takeBackRequests } from "./cancelling.ts";
+import { returnPart, takeBackRequests, takeOffBelt } from "./cancelling.ts";
 import type { WorldState } from "./world-state.ts";
 
 /** Closes the station; returns the step in which it may open again, later closings included. */
@@ -94,7 +94,7 @@ function handBack(state: WorldState, station: number): void {
     if (orders.state[order] !== OrderState.assigned) continue;
     if (orders.isInParts(order)) handBackParts(state, order, station);
     else if (orders.station[order] === station && orders.unitsPicked(order) === 0) {
-      returnOrder(state, order, station);
+      if (takeOffBelt(state, order, station)) returnOrder(state, order, station);
     }
   }
 }

@@ -7,6 +7,7 @@ import { OrderTable } from "./order-table.ts";
 import { PodTable } from "./pod-table.ts";
 import { RequestTable } from "./request-table.ts";
 import { Pending, RobotTable } from "./robot-table.ts";
+import { SorterTable } from "./sorter-table.ts";
 import { StationTable } from "./station-table.ts";
 
 export interface WorldState {
@@ -19,6 +20,8 @@ export interface WorldState {
   readonly orders: OrderTable;
   readonly bundles: BundleTable;
   readonly requests: RequestTable;
+  /** Null on a floor without chutes. */
+  readonly sorter: SorterTable | null;
   readonly events: EventLog;
   /** Robot in each cell, −1 = none; one between two cells is in both. */
   readonly occupant: Int32Array;
@@ -65,6 +68,7 @@ export function newWorldState(setup: WorldSetup): WorldState {
     orders: new OrderTable(),
     bundles: new BundleTable(),
     requests: new RequestTable(setup.pods.cell.length),
+    sorter: setup.sorter === undefined ? null : new SorterTable(setup),
     events: new EventLog(),
     occupant: new Int32Array(cellCount),
     storedPod: new Int32Array(cellCount * levelsOf(floor)),

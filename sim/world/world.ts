@@ -10,11 +10,12 @@ import { strikeDelays } from "./delays.ts";
 import { dispatch } from "./dispatching.ts";
 import { spendEnergy } from "./energy.ts";
 import { injectFault, scheduleFaults, strikeFaults } from "./faults.ts";
-import { takeLevels } from "./lifting.ts";
+import { takeTargets } from "./lifting.ts";
 import { MoveScratch, moveRobots } from "./moving.ts";
 import { serveStations } from "./serving.ts";
 import type { SetupProblem } from "./setup-problem.ts";
 import { loadWorld, saveWorld, type WorldSnapshot } from "./snapshot.ts";
+import { runSorter } from "./sorting.ts";
 import { newWorldState, type WorldState } from "./world-state.ts";
 
 /** Thrown when a world is to be made from a setup that cannot be; `problems` says what is wrong where. */
@@ -64,7 +65,7 @@ export class World {
     state.step += 1;
     this.arrivals.arrive();
     for (const command of commands.dispatch) dispatch(state, command);
-    takeLevels(state, commands);
+    takeTargets(state, commands);
     const { motion } = state.setup;
     if (motion?.kind === "delayed") {
       moveRobotsDelayed(state, actions, this.scratch);
@@ -74,7 +75,8 @@ export class World {
       moveRobots(state, actions, this.scratch);
       strikeFaults(state);
     }
-    serveStations(state);
+    if (state.sorter === null) serveStations(state);
+    else runSorter(state, state.sorter);
     spendEnergy(state);
   }
 
@@ -108,7 +110,8 @@ export class World {
 }
 
 function observe(state: WorldState): Observation {
-  const { setup, floor, robots, pods, stations, orders, bundles, requests, events, cellClosedUntil } = state;
+  const { setup, floor, robots, pods, stations, orders, bundles, requests, sorter, events, cellClosedUntil } =
+    state;
   return {
     get step() {
       return state.step;
@@ -125,6 +128,7 @@ function observe(state: WorldState): Observation {
     bundles,
     requests,
     cellClosedUntil,
+    ...(sorter !== null && { sorter }),
     events,
   };
 }

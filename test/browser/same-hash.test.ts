@@ -24,6 +24,7 @@ async function hashInNode(scenario: string, strategyName: string, hours: number)
 const runs = [
   { scenario: "smoke", hours: 0, a: "pod-match", b: "lp-plan" },
   { scenario: "tall-rack-618", hours: 0.6, a: "fcfs-nearest", b: "pod-match" },
+  { scenario: "sorting-hub", hours: 0.4, a: "sort-nearest", b: "sort-balanced" },
 ] as const;
 
 describeInChromium("a run", (viewer) => {

@@ -4,6 +4,8 @@ import { type Decision, type DecisionNote, ruleNames } from "../../controller/in
 import { smallWarehouse } from "./small-warehouse.ts";
 
 const planning: readonly Decision[] = ["forecast", "slotting", "dispatch-plan"];
+/** Asked on sorter floors only: test/controller/sorter-notes.test.ts. */
+const sorting: readonly Decision[] = ["robot-induction", "chute-choice"];
 
 /** A small warehouse in which robots idle, charge and stock is stowed, with notes on. */
 function noted(rules: Partial<Record<Decision, string>>) {
@@ -20,7 +22,7 @@ const notesOf = (site: ReturnType<typeof noted>, decision: Decision): readonly D
 
 describe("notes of decisions", () => {
   for (const [decision, names] of Object.entries(ruleNames) as [Decision, readonly string[]][]) {
-    if (planning.includes(decision)) continue;
+    if (planning.includes(decision) || sorting.includes(decision)) continue;
     for (const rule of names) {
       test(`${decision} by ${rule} says why it chose or refused`, () => {
         const notes = notesOf(noted({ [decision]: rule }), decision);

@@ -15,6 +15,8 @@ export const plainRules: Readonly<Record<Decision, string>> = {
   "stock-pod": "emptiest",
   "replenish-station": "least-busy",
   repositioning: "none",
+  "robot-induction": "neediest",
+  "chute-choice": "nearest",
   "robot-task": "nearest",
   "station-activation": "all",
   charging: "threshold",

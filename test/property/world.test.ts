@@ -176,7 +176,10 @@ describe("any world under any legal driver", () => {
         for (let i = 0; i < events.count; i += 1) happened.add(events.kind(i));
       });
     }
-    const missing = Object.entries(EventKind).filter(([, kind]) => !happened.has(kind));
+    // Parcels and chutes are those of a sorter: test/property/sorter.test.ts.
+    const missing = Object.entries(EventKind).filter(([name, kind]) => {
+      return !happened.has(kind) && !/^(parcel|chute)/.test(name);
+    });
     expect(missing.map(([name]) => name)).toEqual([]);
   });
 

@@ -31,6 +31,7 @@ describe("the definitions", () => {
       "robots",
       "driving",
       "faults",
+      "sorting",
       "site",
     ]);
   });

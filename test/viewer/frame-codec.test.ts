@@ -22,9 +22,10 @@ const frames: fc.Arbitrary<Frame> = fc
     robots: fc.array(fc.tuple(cell, fc.nat(3), fc.nat(7), idOrNone, cell, fc.nat(100)), { maxLength: 8 }),
     pods: fc.array(idOrNone, { maxLength: 8 }),
     stations: fc.array(fc.tuple(fc.nat(1), fc.nat(0x7fff), fc.nat(0x7fff)), { maxLength: 4 }),
+    chutes: fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 4 }),
     step: fc.nat(),
   })
-  .map(({ robots, pods, stations, step }) => ({
+  .map(({ robots, pods, stations, chutes, step }) => ({
     version: frameVersion,
     step,
     robotCell: Int32Array.from(robots, (robot) => robot[0]),
@@ -35,6 +36,7 @@ const frames: fc.Arbitrary<Frame> = fc
     robotChargePercent: Uint8Array.from(robots, (robot) => robot[5]),
     podCell: Int32Array.from(pods),
     podLevel: Uint8Array.from(pods, (cell) => (cell < 0 ? 0 : cell % 64)),
+    chuteFill: Uint8Array.from(chutes),
     stationOpen: Uint8Array.from(stations, (station) => station[0]),
     stationQueue: Int32Array.from(stations, (station) => station[1]),
     stationSlotsUsed: Int32Array.from(stations, (station) => station[2]),
@@ -46,6 +48,7 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
       const layout = frameLayout({
         robots: frame.robotCell.length,
         pods: frame.podCell.length,
+        chutes: frame.chuteFill.length,
         stations: frame.stationOpen.length,
       });
       const buffer = new Int32Array(offset + layout.words);
@@ -53,7 +56,7 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
       const packed = buffer.subarray(offset);
       const robots = (at: number) => packed.subarray(at, at + layout.robots);
       const states = robots(layout.robotState);
-      const stations = packed.subarray(layout.stationState, layout.words);
+      const stations = packed.subarray(layout.stationState, layout.stationState + layout.stations);
       expect(frameStep(packed)).toBe(frame.step);
       expect(robots(layout.robotCell)).toEqual(frame.robotCell);
       expect(robots(layout.robotPod)).toEqual(frame.robotPod);
@@ -64,6 +67,8 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
       const places = packed.subarray(layout.podPlace, layout.podPlace + layout.pods);
       expect(places.map(podCellOf)).toEqual(frame.podCell);
       expect(Uint8Array.from(places, (place) => Math.max(0, podLevelOf(place)))).toEqual(frame.podLevel);
+      const fills = packed.subarray(layout.chuteFill, layout.words);
+      expect(Uint8Array.from(fills)).toEqual(frame.chuteFill);
       expect(Uint8Array.from(stations, (state) => (stationOpenOf(state) ? 1 : 0))).toEqual(frame.stationOpen);
       expect(Int32Array.from(stations, stationQueueOf)).toEqual(frame.stationQueue);
       expect(Int32Array.from(stations, stationSlotsUsedOf)).toEqual(frame.stationSlotsUsed);

@@ -4,7 +4,7 @@ import { interpolatePoses, makePoses, shortestTurn } from "../../viewer/src/floo
 import { lookOf, looks, packColor } from "../../viewer/src/floor/robot-look.ts";
 import { frameLayout } from "../../viewer/src/protocol/frame-codec.ts";
 
-const layout = frameLayout({ robots: 1, pods: 0, stations: 0 });
+const layout = frameLayout({ robots: 1, pods: 0, stations: 0, chutes: 0 });
 /** A frame of one robot on a floor ten cells wide. */
 function frame(step: number, column: number, row: number, heading: number): Int32Array {
   const words = new Int32Array(layout.words);

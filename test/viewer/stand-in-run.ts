@@ -165,6 +165,7 @@ export class StandInRun implements Run {
       robotGoal: Int32Array.from(robotCell, () => width * 2 + 5),
       robotChargePercent: new Uint8Array(robots).fill(100 - (Math.floor(step / 600) % 60)),
       podCell,
+      chuteFill: new Uint8Array(0),
       podLevel: new Uint8Array(podCell.length),
       stationOpen: Uint8Array.from(floor.stations, (_, station) => (station === 0 || step > 300 ? 1 : 0)),
       stationQueue: Int32Array.from(floor.stations, (_, station) => (step + station) % 4),

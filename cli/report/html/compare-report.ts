@@ -6,7 +6,7 @@ import {
   formatKpiLabel,
   type KpiDefinition,
   kpiDefinition,
-  kpiDefinitions,
+  kpisOf,
   type RunOutcome,
 } from "../../../scenarios/index.ts";
 import type { Floor } from "../../../sim/model/index.ts";
@@ -191,7 +191,7 @@ function waitSection(
 function kpiSection(comparison: Comparison): ReportSection {
   const { strategies, baseline } = comparison;
   let group = "";
-  const rows = kpiDefinitions.map((kpi) => {
+  const rows = kpisOf(strategies.map(({ means }) => means)).map((kpi) => {
     const heading =
       kpi.group.id === group
         ? ""

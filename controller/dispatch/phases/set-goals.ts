@@ -14,6 +14,17 @@ export interface GoalArrays extends TrafficInput {
   readonly cell: Int32Array;
 }
 
+export function newGoalArrays(robotCount: number): GoalArrays {
+  return {
+    cell: new Int32Array(robotCount),
+    heading: new Uint8Array(robotCount),
+    goal: new Int32Array(robotCount).fill(-1),
+    laden: new Uint8Array(robotCount),
+    frozen: new Uint8Array(robotCount),
+    priority: new Int32Array(robotCount),
+  };
+}
+
 /** Fills the input of traffic. */
 export function setGoals(context: DispatchContext, input: GoalArrays): void {
   const { missions, observation, action } = context;

@@ -68,6 +68,11 @@ export const ruleReasons = {
   "nearest-pair-first": ["steps"],
   "most-regret-first": ["steps"],
   "no-robot-carries-it": ["kg"],
+  // Robot → induction, parcel → chute
+  "nearest-induction": ["steps", "of"],
+  "most-parcels-per-robot": ["parcels", "robots"],
+  "nearest-chute": ["steps", "of"],
+  "fewest-parcels": ["parcels", "of"],
   // Station activation
   "all-open": [],
   "backlog-needs": ["stations", "orders"],

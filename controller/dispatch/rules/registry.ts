@@ -6,6 +6,9 @@ import { store } from "./after-visit/store.ts";
 import { lpWindows } from "./charging/lp-windows.ts";
 import { opportunity } from "./charging/opportunity.ts";
 import { threshold } from "./charging/threshold.ts";
+import { leastFull } from "./chute-choice/least-full.ts";
+import { nearest as chuteNearest } from "./chute-choice/nearest.ts";
+import { random as chuteRandom } from "./chute-choice/random.ts";
 import { continuous } from "./order-release/continuous.ts";
 import { lp as releaseLp } from "./order-release/lp.ts";
 import { waves } from "./order-release/waves.ts";
@@ -46,6 +49,9 @@ import { samePod } from "./replenish-station/same-pod.ts";
 import { cache as moveCache } from "./repositioning/cache.ts";
 import { lpMoves } from "./repositioning/lp-moves.ts";
 import { none as moveNone } from "./repositioning/none.ts";
+import { nearest as inductionNearest } from "./robot-induction/nearest.ts";
+import { neediest } from "./robot-induction/neediest.ts";
+import { random as inductionRandom } from "./robot-induction/random.ts";
 import { auction } from "./robot-task/auction.ts";
 import { balanced } from "./robot-task/balanced.ts";
 import { fcfs as robotFcfs } from "./robot-task/fcfs.ts";
@@ -57,12 +63,14 @@ import { regret } from "./robot-task/regret.ts";
 import type {
   AfterVisitRule,
   ChargingRule,
+  ChuteChoiceRule,
   OrderReleaseRule,
   OrderStationRule,
   PodChoiceRule,
   PodStorageRule,
   ReplenishStationRule,
   RepositioningRule,
+  RobotInductionRule,
   RobotTaskRule,
   StationActivationRule,
   StockPodRule,
@@ -141,6 +149,16 @@ const robotTask: Named<RobotTaskRule> = {
   auction,
   optimal,
 };
+const robotInduction: Named<RobotInductionRule> = {
+  neediest,
+  nearest: inductionNearest,
+  random: inductionRandom,
+};
+const chuteChoice: Named<ChuteChoiceRule> = {
+  nearest: chuteNearest,
+  "least-full": leastFull,
+  random: chuteRandom,
+};
 const stationActivation: Named<StationActivationRule> = {
   all,
   "backlog-threshold": backlogThreshold,
@@ -161,6 +179,8 @@ export const ruleNames: Readonly<Record<Decision, readonly string[]>> = {
   "station-activation": Object.keys(stationActivation),
   charging: Object.keys(charging),
   repositioning: Object.keys(repositioning),
+  "robot-induction": Object.keys(robotInduction),
+  "chute-choice": Object.keys(chuteChoice),
   // Planning has its own; dispatch only follows what comes of it.
   ...plannerRules,
 };
@@ -178,6 +198,8 @@ export interface ChosenRules {
   readonly charging: ChargingRule;
   readonly replenishStation: ReplenishStationRule;
   readonly repositioning: RepositioningRule;
+  readonly robotInduction: RobotInductionRule;
+  readonly chuteChoice: ChuteChoiceRule;
 }
 
 /** Whether a decision has such a rule: a named one, or names joined by "+" where rules can break each other's ties. */
@@ -215,5 +237,7 @@ export function chooseRules(strategy: Strategy): ChosenRules {
     charging: charging[rules.charging],
     replenishStation: replenishStation[rules["replenish-station"]],
     repositioning: repositioning[rules.repositioning],
+    robotInduction: robotInduction[rules["robot-induction"]],
+    chuteChoice: chuteChoice[rules["chute-choice"]],
   };
 }

@@ -3,6 +3,7 @@
 // nothing.
 import type { Explanation } from "../../controller-port.ts";
 import type { DispatchContext } from "../context.ts";
+import type { SorterView } from "../sorter/sorter-view.ts";
 import type { PodCandidates } from "../state/pod-candidates.ts";
 import type { ReasonCode } from "../state/reasons.ts";
 
@@ -94,6 +95,30 @@ export interface RobotTaskRule {
   explain(context: DispatchContext, pod: number, robot: number): Explanation;
   /** Reassigns the tasks of one step all at once, by putting other robots first. */
   improve?(context: DispatchContext, match: TaskMatch): void;
+}
+
+export interface RobotInductionRule {
+  /** Which of these inductions with room for one more robot (at least one, ascending ids) an empty robot goes to. */
+  choose(context: DispatchContext, sorter: SorterView, robot: number, inductions: readonly number[]): number;
+  explain(
+    context: DispatchContext,
+    sorter: SorterView,
+    robot: number,
+    inductions: readonly number[],
+    station: number,
+  ): Explanation;
+}
+
+export interface ChuteChoiceRule {
+  /** Which of these chutes of the parcel's destination (at least one, ascending ids) a robot at `cell` tips it into. */
+  choose(context: DispatchContext, sorter: SorterView, cell: number, chutes: readonly number[]): number;
+  explain(
+    context: DispatchContext,
+    sorter: SorterView,
+    cell: number,
+    chutes: readonly number[],
+    chute: number,
+  ): Explanation;
 }
 
 export interface StationActivationRule {

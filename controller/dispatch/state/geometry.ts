@@ -105,14 +105,8 @@ function laneCells(floor: Floor): Int32Array {
   return lane;
 }
 
-/** Breadth first over cells a laden robot may drive through; pod places are ends, never passages. */
-function placeDistances(
-  floor: Floor,
-  start: number,
-  placeOfCell: Int32Array,
-  direction: "towards" | "away",
-  climbSteps: Int32Array,
-): Uint16Array {
+/** Steps from (`away`) or to (`towards`) a cell over cells a laden robot may drive through; pod places are ends, never passages. */
+export function cellDistances(floor: Floor, start: number, direction: "towards" | "away"): Uint16Array {
   const offsets = headingOffsets(floor.width);
   const cells = floor.width * floor.height;
   const distance = new Uint16Array(cells).fill(unreachable);
@@ -133,6 +127,19 @@ function placeDistances(
       queue[tail++] = next;
     }
   }
+  return distance;
+}
+
+/** The same for pod places, with the climb to their level. */
+function placeDistances(
+  floor: Floor,
+  start: number,
+  placeOfCell: Int32Array,
+  direction: "towards" | "away",
+  climbSteps: Int32Array,
+): Uint16Array {
+  const distance = cellDistances(floor, start, direction);
+  const cells = distance.length;
   const row = new Uint16Array(floor.podPlaces.length);
   const levels = levelsOf(floor);
   for (let cell = 0; cell < cells; cell += 1) {

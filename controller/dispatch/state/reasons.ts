@@ -13,6 +13,12 @@ export const reasons = {
   "serving-pod": ["pod", "station", "requests"],
   "pod-needed-elsewhere": ["pod", "station", "units"],
   "storing-pod": ["pod", "place", "zone"],
+  // On a sorter floor
+  "going-to-induction": ["station", "parcels", "robots"],
+  "waiting-for-parcel": ["station"],
+  "bringing-parcel": ["order", "chute", "destination"],
+  "waiting-for-chute": ["order", "chute", "steps"],
+  "idle-inductions-full": ["inductions"],
   "charging-low-battery": ["percent", "charger"],
   "charging-while-idle": ["percent", "charger"],
   "charging-in-window": ["percent", "charger"],

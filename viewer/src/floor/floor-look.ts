@@ -10,6 +10,9 @@ export interface FloorLook {
   readonly lane: string;
   readonly pod: string;
   readonly carriedPod: string;
+  /** Parcels in the container beneath a chute, and a chute whose container is being exchanged. */
+  readonly chute: string;
+  readonly chuteShut: string;
   readonly pick: string;
   readonly replenish: string;
   readonly closed: string;
@@ -29,6 +32,8 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
     lane: "#243041",
     pod: "#46556b",
     carriedPod: "#7c8da6",
+    chute: "#5f86a8",
+    chuteShut: "#e0704a",
     pick: "#b48be0",
     replenish: "#4fb3a5",
     closed: "#4a5566",
@@ -44,6 +49,8 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
     lane: "#e4e9f0",
     pod: "#b4c0cf",
     carriedPod: "#8494a8",
+    chute: "#6f97ba",
+    chuteShut: "#c2481c",
     pick: "#7a4fb5",
     replenish: "#0f7f72",
     closed: "#a3aebb",

@@ -5,6 +5,7 @@ import type { FrameLayout } from "../protocol/frame-codec.ts";
 import type { RunFacts } from "../protocol/messages.ts";
 import type { Shown } from "../run/playback.ts";
 import type { Camera, Size } from "./camera.ts";
+import { ChuteLayer } from "./chute-layer.ts";
 import { floorLooks, type ThemeName } from "./floor-look.ts";
 import { makeGround } from "./ground-layer.ts";
 import { interpolatePoses, makePoses, type RobotPoses } from "./interpolate.ts";
@@ -54,6 +55,7 @@ export class FloorScene implements FloorRenderer {
   readonly atlas: Atlas;
   private readonly world = new Container({ isRenderGroup: true });
   private readonly pods: PodLayer;
+  private readonly chutes: ChuteLayer;
   private readonly robots: RobotLayer;
   private readonly stations: StationLayer;
   private readonly selection: SelectionLayer;
@@ -72,11 +74,12 @@ export class FloorScene implements FloorRenderer {
     this.atlas = atlas;
     this.poses = makePoses(layout.robots);
     this.pods = new PodLayer(floor, layout, this.atlas);
+    this.chutes = new ChuteLayer(floor, layout, this.atlas);
     this.stations = new StationLayer(facts, layout, this.atlas);
     this.robots = new RobotLayer(floor, layout, this.atlas);
     this.selection = new SelectionLayer(floor, layout, this.atlas);
-    const { pods, stations, robots, selection } = this;
-    this.world.addChild(pods.view, robots.pods, stations.view, robots.robots, selection.view);
+    const { pods, chutes, stations, robots, selection } = this;
+    this.world.addChild(pods.view, chutes.view, robots.pods, stations.view, robots.robots, selection.view);
     this.setTheme(theme);
   }
 
@@ -87,6 +90,7 @@ export class FloorScene implements FloorRenderer {
     this.ground = makeGround(this.facts.floor, look, this.atlas);
     this.world.addChildAt(this.ground, 0);
     this.pods.setLook(look);
+    this.chutes.setLook(look);
     this.stations.setLook(look);
     this.robots.setLook(theme, look);
     this.selection.setLook(look);
@@ -102,6 +106,7 @@ export class FloorScene implements FloorRenderer {
     interpolatePoses(previous, next, fraction, this.layout, this.facts.floor.width, this.poses);
     if (previous[0] !== this.drawnStep) {
       this.pods.show(previous);
+      this.chutes.show(previous);
       this.robots.dress(previous);
       this.stations.show(previous);
       this.drawnStep = previous[0]!;

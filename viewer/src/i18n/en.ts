@@ -63,6 +63,8 @@ export const en = {
     charging: "charging",
     failed: "failed",
     pod: "pod, tote",
+    chute: "chute fill",
+    chuteShut: "chute shut",
     pickStation: "pick station",
     replenishStation: "stow station",
     closedStation: "closed",

@@ -64,6 +64,8 @@ export const zh = {
     charging: "充电",
     failed: "故障",
     pod: "货架、料箱",
+    chute: "格口装载",
+    chuteShut: "格口关闭",
     pickStation: "拣选站",
     replenishStation: "补货站",
     closedStation: "已关闭",

@@ -30,8 +30,12 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
   const [all, setAll] = createSignal(false);
   const rows = createMemo((): readonly Row[] => {
     const known = catalog()?.kpis ?? [];
-    if (all())
-      return known.map((kpi, index) => ({ kpi, begins: kpi.group.id !== known[index - 1]?.group.id }));
+    const sorts = () =>
+      view().panes.some(({ report }) => Number.isFinite(report?.parcelsPerRobotHour ?? Number.NaN));
+    if (all()) {
+      const shown = known.filter(({ group }) => group.id !== "sorting" || sorts());
+      return shown.map((kpi, index) => ({ kpi, begins: kpi.group.id !== shown[index - 1]?.group.id }));
+    }
     return mainKpis.flatMap((id) =>
       known.filter((kpi) => kpi.id === id).map((kpi) => ({ kpi, begins: false })),
     );

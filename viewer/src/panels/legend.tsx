@@ -39,6 +39,14 @@ export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
           {text().legend.closedStation}
         </li>
         <li>
+          <i class="mark mark-cell" style={{ background: floor().chute }} />
+          {text().legend.chute}
+        </li>
+        <li>
+          <i class="mark mark-cell" style={{ background: floor().chuteShut }} />
+          {text().legend.chuteShut}
+        </li>
+        <li>
           <i class="mark mark-cell" style={{ background: floor().charger }} />
           {text().legend.charger}
         </li>

@@ -10,6 +10,8 @@ export interface FrameShape {
   readonly robots: number;
   readonly pods: number;
   readonly stations: number;
+  /** Chutes of a sorter; 0 elsewhere. */
+  readonly chutes: number;
 }
 
 /** Word offsets inside one packed frame. Robot state: heading, activity << 2, charge per cent << 8. */
@@ -22,6 +24,8 @@ export interface FrameLayout extends FrameShape {
   readonly podPlace: number;
   /** Open, queue << 1 (15 bits), slots used << 16. */
   readonly stationState: number;
+  /** As `Frame.chuteFill`. */
+  readonly chuteFill: number;
   readonly words: number;
 }
 
@@ -32,8 +36,9 @@ export function frameLayout(shape: FrameShape): FrameLayout {
   const robotGoal = robotPod + shape.robots;
   const podPlace = robotGoal + shape.robots;
   const stationState = podPlace + shape.pods;
-  const words = stationState + shape.stations;
-  return { ...shape, robotCell, robotState, robotPod, robotGoal, podPlace, stationState, words };
+  const chuteFill = stationState + shape.stations;
+  const words = chuteFill + shape.chutes;
+  return { ...shape, robotCell, robotState, robotPod, robotGoal, podPlace, stationState, chuteFill, words };
 }
 
 /** Writes a frame at `offset` words into `target`, which must have room for `layout.words`. */
@@ -46,6 +51,7 @@ export function packFrame(frame: Frame, layout: FrameLayout, target: Int32Array,
       (frame.robotActivity[robot]! << 2) |
       (frame.robotChargePercent[robot]! << 8);
   }
+  target.set(frame.chuteFill, offset + layout.chuteFill);
   target.set(frame.robotPod, offset + layout.robotPod);
   target.set(frame.robotGoal, offset + layout.robotGoal);
   for (let pod = 0; pod < layout.pods; pod += 1) {

@@ -183,6 +183,7 @@ function factsOf(run: Run): RunFacts {
       robots: setup.robots.cell.length,
       pods: setup.pods.cell.length,
       stations: floor.stations.length,
+      chutes: floor.chutes?.count ?? 0,
     },
     stepSeconds: setup.stepSeconds,
     startLocalSeconds: setup.startLocalSeconds,
