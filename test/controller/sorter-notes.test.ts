@@ -25,7 +25,7 @@ async function hub(rule: string, mode: "on" | "off") {
   if (!created.ok) throw new Error(JSON.stringify(created.misfits));
   const run = created.value;
   run.brain.noteDecisions!(mode);
-  await run.advance(400);
+  await run.advance(800);
   return run;
 }
 
