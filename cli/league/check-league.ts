@@ -1,11 +1,11 @@
 // `peakfleet lorr check`: prints what the checker finds.
 import { basename } from "node:path";
 import { checkLeagueResult } from "../../scenarios/index.ts";
-import { readLeagueInstance, readLeagueResult } from "../../scenarios/node/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
 import { reportLeagueFaults } from "./bad-league-input.ts";
+import { readInstance, readResult } from "./read-league-files.ts";
 
 /** Lines printed at most; `--json` gives more. */
 const violationsPrinted = 20;
@@ -16,9 +16,9 @@ export function checkLeague(
   resultPath: string,
   options: { readonly instance: string; readonly json?: boolean },
 ): ExitCode {
-  const instance = readLeagueInstance(options.instance);
+  const instance = readInstance(options.instance);
   if (!instance.ok) return reportLeagueFaults(context, instance.faults, options.json);
-  const result = readLeagueResult(resultPath);
+  const result = readResult(resultPath);
   if (!result.ok) return reportLeagueFaults(context, result.faults, options.json);
   const report = checkLeagueResult(result.value, instance.value);
   const isRight = report.violationCount === 0;
@@ -36,6 +36,7 @@ export function checkLeague(
         formatCount(tasksFinished),
         formatCount(errands),
       ),
+      ...report.notes.map((note) => `  ${note}`),
     ]);
   } else {
     const shown = report.violations.slice(0, violationsPrinted);

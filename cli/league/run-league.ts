@@ -6,16 +6,16 @@ import {
   type LeagueSummary,
   openLeagueRun,
 } from "../../scenarios/index.ts";
-import { readLeagueInstance, writeLeagueResult } from "../../scenarios/node/index.ts";
+import { writeLeagueResult } from "../../scenarios/node/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "../exit-code.ts";
 import { formatCount, formatNumber } from "../format.ts";
 import { makeFolder, outFileProblems } from "../output/make-folder.ts";
 import { fallbackDir } from "../output/writers.ts";
 import { LeagueProgressView } from "../progress/league-progress.ts";
-import { reportBadInput } from "../report/messages.ts";
 import { displayWidth, pad } from "../table/display-width.ts";
-import { reportLeagueFaults } from "./bad-league-input.ts";
+import { reportLeagueFaults, reportOutProblems } from "./bad-league-input.ts";
+import { readInstance } from "./read-league-files.ts";
 
 /** Ways of execution under the 2026 rules. */
 export const executors = ["following", "order"] as const;
@@ -43,10 +43,10 @@ export async function runLeague(
   words: LeagueRunWords,
 ): Promise<ExitCode> {
   const { steps, stepLimitMs, iterations, seed, rowMemoryMb, json } = words;
-  const read = readLeagueInstance(instancePath);
+  const read = readInstance(instancePath);
   if (!read.ok) return reportLeagueFaults(context, read.faults, json);
   const problems = outFileProblems(words.out);
-  if (problems.length > 0) return reportBadInput(context, problems);
+  if (problems.length > 0) return reportOutProblems(context, problems, json);
   const instance = read.value;
   const { league } = context.text;
   const robots = formatCount(instance.starts.length);
@@ -103,7 +103,8 @@ async function carryThrough(
   try {
     while (!run.isDone && !interrupted.aborted) {
       run.advance();
-      view.show(progress());
+      // The last state is drawn below, once.
+      if (!run.isDone) view.show(progress());
       await new Promise<void>((resume) => setImmediate(resume));
     }
     if (!interrupted.aborted) view.finish(progress());

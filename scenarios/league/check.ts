@@ -8,19 +8,22 @@ import {
   replaySchedule,
 } from "./check-tasks.ts";
 import { Complaints, type LeagueViolation } from "./complaints.ts";
+import { describe } from "./found-value.ts";
 import type { LeagueInstance } from "./instance.ts";
 import { LeagueAction, leagueActions, TeamMover } from "./joint-action.ts";
 import { OffCourse } from "./off-course.ts";
 import {
   compareField,
   compareHead,
-  describe,
+  compareScheduleErrors,
+  countPlannerTimes,
   listField,
   type ResultFields,
   readSchedule,
   resultFields,
   robotTexts,
 } from "./result-fields.ts";
+import { compareForm } from "./result-form.ts";
 import type { ErrorRow } from "./result-rows.ts";
 import { type ErrandDone, TaskBook } from "./task-book.ts";
 import { checkTickResult } from "./ticks/check-ticks.ts";
@@ -29,6 +32,8 @@ export interface CheckReport {
   readonly violations: readonly LeagueViolation[];
   /** Violations beyond `violationLimit` are counted, not listed. */
   readonly violationCount: number;
+  /** What is unusual and no fault. */
+  readonly notes: readonly string[];
   readonly steps: number;
   readonly tasksFinished: number;
   readonly errands: number;
@@ -58,6 +63,7 @@ function checkStepResult(result: unknown, instance: LeagueInstance): CheckReport
   return {
     violations: complaints.list,
     violationCount: complaints.count,
+    notes: complaints.notes,
     steps: replay?.steps ?? 0,
     tasksFinished: replay?.book.finishedCount ?? 0,
     errands: replay?.book.errandCount ?? 0,
@@ -97,7 +103,9 @@ class Replay {
     compareTasks(fields, book, complaints);
     compareCounts(fields, book, steps, complaints);
     this.comparePlannerTimes();
-    if (instance.year === 2024) compareField(fields, "numEntryTimeouts", this.timeouts, complaints);
+    if (instance.year === 2023) return;
+    compareField(fields, "numEntryTimeouts", this.timeouts, complaints);
+    compareScheduleErrors(fields, instance.starts.length, steps, complaints);
   }
 
   private step(step: number): void {
@@ -177,14 +185,10 @@ class Replay {
   private comparePlannerTimes(): void {
     const { recorded, complaints, steps, timeouts } = this;
     if (recorded.fields.plannerTimes === undefined) return;
-    const times = listField(recorded.fields, "plannerTimes", complaints);
+    const times = countPlannerTimes(recorded.fields, complaints);
     const decisions = steps - timeouts;
-    if (times.length !== decisions && !(timeouts > 0 && times.length === decisions + 1)) {
-      complaints.addFile(`plannerTimes: expected ${decisions}, one per decision, found ${times.length}`);
-    }
-    const wrong = times.findIndex((time) => !(typeof time === "number" && time >= 0));
-    if (wrong >= 0) {
-      complaints.addFile(`plannerTimes[${wrong}]: expected seconds, found ${describe(times[wrong])}`);
+    if (times !== decisions && !(timeouts > 0 && times === decisions + 1)) {
+      complaints.addFile(`plannerTimes: expected ${decisions}, one per decision, found ${times}`);
     }
   }
 }
@@ -196,12 +200,12 @@ function readRecorded(
   complaints: Complaints,
 ): Recorded | undefined {
   const team = instance.starts.length;
+  compareForm(fields, instance.year, complaints);
   compareHead(fields, instance, complaints);
   const paths = readPaths(fields, "actualPaths", team, complaints);
   if (paths === undefined) return undefined;
-  const plannerPaths =
-    fields.plannerPaths === undefined ? undefined : readPaths(fields, "plannerPaths", team, complaints);
-  const errors = fields.errors === undefined ? [] : listField(fields, "errors", complaints);
+  const plannerPaths = readPaths(fields, "plannerPaths", team, complaints);
+  const errors = listField(fields, "errors", complaints);
   const errorsByStep = new Map<number, ErrorRow[]>();
   errors.forEach((row, index) => {
     if (!isErrorRow(row)) {
@@ -215,9 +219,10 @@ function readRecorded(
     if (rows === undefined) errorsByStep.set(step, [row]);
     else rows.push(row);
   });
-  if (instance.year === 2023)
-    compareField(fields, "AllValid", errors.length === 0 ? "Yes" : "No", complaints);
-  else compareField(fields, "numPlannerErrors", errors.length, complaints);
+  const isValid =
+    errors.length === 0 && !(Array.isArray(fields.scheduleErrors) && fields.scheduleErrors.length > 0);
+  compareField(fields, "AllValid", isValid ? "Yes" : "No", complaints);
+  if (instance.year !== 2023) compareField(fields, "numPlannerErrors", errors.length, complaints);
   return {
     paths,
     plannerPaths: plannerPaths ?? [],
@@ -243,14 +248,10 @@ function readSchedules(
 ): readonly ReadonlyMap<number, number>[] {
   const actual = robotTexts(fields, "actualSchedule", team, complaints);
   if (actual === undefined) return [];
-  const errors = fields.scheduleErrors === undefined ? [] : listField(fields, "scheduleErrors", complaints);
-  compareField(fields, "numScheduleErrors", errors.length, complaints);
-  const planned =
-    fields.plannerSchedule === undefined
-      ? undefined
-      : robotTexts(fields, "plannerSchedule", team, complaints);
+  const hasErrors = Array.isArray(fields.scheduleErrors) && fields.scheduleErrors.length > 0;
+  const planned = robotTexts(fields, "plannerSchedule", team, complaints);
   return actual.map((text, robot) => {
-    if (errors.length === 0 && planned !== undefined && planned[robot] !== text) {
+    if (!hasErrors && planned !== undefined && planned[robot] !== text) {
       complaints.add(
         0,
         robot,

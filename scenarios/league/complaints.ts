@@ -13,6 +13,8 @@ export const violationLimit = 200;
 /** Collects violations; those beyond `violationLimit` are counted, not listed. */
 export class Complaints {
   readonly list: LeagueViolation[] = [];
+  /** What is unusual and no fault. */
+  readonly notes: string[] = [];
   count = 0;
   add(step: number, robot: number, message: string): void {
     this.count += 1;

@@ -1,6 +1,8 @@
 // Tasks that a robot would be given but could never do: their cells lie where no robot, or not this one, can drive.
-import type { LeagueMap, LeagueTasks, LeagueYear } from "./instance.ts";
+import type { LeagueYear } from "./description.ts";
+import type { LeagueTasks } from "./instance-lists.ts";
 import { leagueRegions } from "./league-floor.ts";
+import type { LeagueMap } from "./league-map.ts";
 
 /** Listed tasks at most. */
 const unreachableListed = 20;
@@ -21,18 +23,21 @@ export function unreachableTasks(
   const region = leagueRegions(map);
   const hasRobot = new Set(Array.from(starts, (cell) => region[cell]!));
   const found: UnreachableTask[] = [];
-  const complain = (task: number, cell: number, why: string) =>
-    found.push({
-      task,
-      message: `task ${task}: ${why} cell ${cell} (row ${Math.floor(cell / map.width)}, column ${cell % map.width})`,
-    });
+  const complain = (task: number, cell: number, why: string, advice: string) => {
+    const place = `cell ${cell} (row ${Math.floor(cell / map.width)}, column ${cell % map.width})`;
+    found.push({ task, message: `task ${task}: ${why} ${place}; ${advice}` });
+  };
   if (hasRobot.size === 1 && everyCellIn(tasks, region, region[starts[0]!]!)) return [];
   for (let task = 0; task < tasks.count && found.length < unreachableListed; task += 1) {
     const cells = tasks.cells.subarray(tasks.start[task]!, tasks.start[task + 1]!);
     const home = region[cells[0]!]!;
     const stray = cells.find((cell) => region[cell] !== home);
-    if (!hasRobot.has(home)) complain(task, cells[0]!, "no robot can reach");
-    else if (stray !== undefined) complain(task, stray, `there is no way from its first cell ${cells[0]} to`);
+    if (!hasRobot.has(home))
+      complain(task, cells[0]!, "no robot can reach", "start a robot in that part of the map");
+    else if (stray !== undefined) {
+      const why = `there is no way from its first cell ${cells[0]} to`;
+      complain(task, stray, why, "take cells of one part of the map");
+    }
   }
   if (year !== 2023) return found;
   // Robot k does the lines k, k + n, k + 2n … modulo m.
@@ -42,7 +47,12 @@ export function unreachableTasks(
       if (found.length >= unreachableListed) return found;
       const cell = tasks.cells[tasks.start[line]!]!;
       if (hasRobot.has(region[cell]!) && region[cell] !== region[starts[robot]!]) {
-        complain(line, cell, `it falls to robot ${robot}, which cannot reach`);
+        complain(
+          line,
+          cell,
+          `it falls to robot ${robot}, which cannot reach`,
+          "give that robot another start",
+        );
       }
       line = (line + starts.length) % tasks.count;
     } while (line !== robot % tasks.count);

@@ -1,5 +1,7 @@
-// Fields of a result file as found in it, checked for shape only. Common to all years.
+// Fields of a result file as found in it, checked for shape only. Common to all years. Absent ones are passed over here:
+// `compareForm` tells them.
 import type { Complaints } from "./complaints.ts";
+import { describe } from "./found-value.ts";
 import type { LeagueInstance } from "./instance.ts";
 
 export type ResultFields = Readonly<Record<string, unknown>>;
@@ -11,7 +13,7 @@ export function resultFields(result: unknown, complaints: Complaints): ResultFie
   return undefined;
 }
 
-/** A list of one text per robot, or undefined with a complaint. */
+/** A list of one text per robot, or undefined, with a complaint if there is something else. */
 export function robotTexts(
   fields: ResultFields,
   name: string,
@@ -19,6 +21,7 @@ export function robotTexts(
   complaints: Complaints,
 ): readonly string[] | undefined {
   const list = fields[name];
+  if (list === undefined) return undefined;
   if (!Array.isArray(list) || list.length !== team || list.some((text) => typeof text !== "string")) {
     const found = Array.isArray(list) ? `a list of ${list.length}` : describe(list);
     complaints.addFile(`${name}: expected ${team} texts, one per robot, found ${found}`);
@@ -27,11 +30,11 @@ export function robotTexts(
   return list as string[];
 }
 
-/** A list; empty with a complaint where there is none. */
+/** A list; empty where there is none, with a complaint if there is something else. */
 export function listField(fields: ResultFields, name: string, complaints: Complaints): readonly unknown[] {
   const list = fields[name];
   if (Array.isArray(list)) return list;
-  complaints.addFile(`${name}: expected a list, found ${describe(list)}`);
+  if (list !== undefined) complaints.addFile(`${name}: expected a list, found ${describe(list)}`);
   return [];
 }
 
@@ -50,7 +53,7 @@ export function numberRows(
   });
 }
 
-/** Complains where a field of the file is not what the replay gives. An absent one is let pass. */
+/** Complains where a field of the file is not what the replay gives. */
 export function compareField(
   fields: ResultFields,
   name: string,
@@ -62,14 +65,61 @@ export function compareField(
   complaints.addFile(`${name}: expected ${describe(expected)}, found ${describe(found)}`);
 }
 
+/** Complains where a field is no whole number within these bounds. */
+export function compareWhole(fields: ResultFields, name: string, most: number, complaints: Complaints): void {
+  const found = fields[name];
+  if (found === undefined) return;
+  if (Number.isInteger(found) && (found as number) >= 0 && (found as number) <= most) return;
+  complaints.addFile(`${name}: expected a whole number in 0..${most}, found ${describe(found)}`);
+}
+
+/** Complains about planning times that are no seconds; gives how many there are. */
+export function countPlannerTimes(fields: ResultFields, complaints: Complaints): number {
+  const times = listField(fields, "plannerTimes", complaints);
+  const wrong = times.findIndex((time) => !(typeof time === "number" && time >= 0));
+  if (wrong >= 0) {
+    complaints.addFile(`plannerTimes[${wrong}]: expected seconds, found ${describe(times[wrong])}`);
+  }
+  return times.length;
+}
+
+/** Rows of `scheduleErrors`, checked for their form; complains if they are recorded although nothing was changed. */
+export function compareScheduleErrors(
+  fields: ResultFields,
+  team: number,
+  steps: number,
+  complaints: Complaints,
+): void {
+  const rows = listField(fields, "scheduleErrors", complaints);
+  compareField(fields, "numScheduleErrors", rows.length, complaints);
+  rows.forEach((row, index) => {
+    const [, robot, , step] = Array.isArray(row) ? (row as unknown[]) : [];
+    const isRow =
+      Array.isArray(row) &&
+      row.length === 5 &&
+      typeof row[4] === "string" &&
+      row.slice(0, 4).every(Number.isInteger);
+    const isPlace = isRow && (robot as number) < team && (step as number) >= 0 && (step as number) <= steps;
+    if (isPlace) return;
+    const expected = `[task, robot, robot, step, text] of ${team} robots and ${steps} steps`;
+    complaints.addFile(`scheduleErrors[${index}]: expected ${expected}, found ${describe(row)}`);
+  });
+  const { actualSchedule, plannerSchedule } = fields;
+  if (rows.length === 0 || !Array.isArray(actualSchedule) || !Array.isArray(plannerSchedule)) return;
+  if (actualSchedule.some((text, robot) => text !== plannerSchedule[robot])) return;
+  complaints.addFile("scheduleErrors: expected none, as plannerSchedule and actualSchedule are the same");
+}
+
 /** Team size and start states. */
 export function compareHead(fields: ResultFields, instance: LeagueInstance, complaints: Complaints): void {
   const { starts, map } = instance;
-  if (fields.teamSize !== starts.length) {
-    complaints.addFile(`teamSize: expected ${starts.length}, found ${describe(fields.teamSize)}`);
-  }
+  compareField(fields, "teamSize", starts.length, complaints);
   compareField(fields, "actionModel", "MAPF_T", complaints);
+  if (fields.start === undefined) return;
   const found = listField(fields, "start", complaints);
+  if (found.length > starts.length) {
+    complaints.addFile(`start: expected ${starts.length} entries, one per robot, found ${found.length}`);
+  }
   starts.forEach((cell, robot) => {
     const expected = JSON.stringify([Math.floor(cell / map.width), cell % map.width, "E"]);
     const given = describe(found[robot]);
@@ -98,11 +148,4 @@ export function readSchedule(
     changes.set(step, Number(match[2]));
   }
   return changes;
-}
-
-/** A found value in few characters. */
-export function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

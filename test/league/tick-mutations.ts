@@ -183,6 +183,22 @@ export const tickMutations: Readonly<Record<string, Mutation>> = {
     (file.agentMaxCounter as number) += 1;
     return {};
   },
+  "an error that did not happen, counted": (file, random, instance) => {
+    const free: { readonly tick: number; readonly robot: number }[] = [];
+    const planned = (file.plannerPaths as string[]).map((text) => unpack(text).letters);
+    const executed = (file.actualPaths as string[]).map((text) => unpack(text).letters);
+    const isHeld = (robot: number, tick: number) => planned[robot]![tick] !== executed[robot]![tick];
+    for (let robot = 0; robot < instance.starts.length; robot += 1) {
+      for (let tick = 1; tick < planned[robot]!.length; tick += 1) {
+        if (!isHeld(robot, tick) && !isHeld(robot, tick - 1)) free.push({ tick, robot });
+      }
+    }
+    const place = pick(free, random);
+    if (place === undefined) return null;
+    (file.errors as unknown[]).push([place.robot, -1, place.tick, "Agent waits instead of F: blocked"]);
+    (file.numPlannerErrors as number) += 1;
+    return { step: place.tick, robot: place.robot };
+  },
   "an error beyond the count": (file) => {
     (file.errors as unknown[]).push([0, -1, 1, "Agent waits instead of F"]);
     return {};

@@ -3,22 +3,25 @@
 import type { CheckReport } from "../check.ts";
 import { compareCounts, compareEvents, compareTasks, replaySchedule } from "../check-tasks.ts";
 import { Complaints } from "../complaints.ts";
+import { describe } from "../found-value.ts";
 import type { LeagueInstance } from "../instance.ts";
 import { LeagueAction } from "../joint-action.ts";
 import { OffCourse } from "../off-course.ts";
 import {
   compareField,
   compareHead,
-  describe,
-  listField,
+  compareScheduleErrors,
   type ResultFields,
   readSchedule,
   resultFields,
   robotTexts,
 } from "../result-fields.ts";
+import { compareForm } from "../result-form.ts";
 import { type ErrandDone, TaskBook } from "../task-book.ts";
 import { segmentTicks as segmentTicksDefault } from "./action-log.ts";
+import { compareDecisions } from "./check-decisions.ts";
 import { RecordedDelays } from "./check-delays.ts";
+import { RecordedErrors } from "./check-held.ts";
 import { PathReader } from "./path-reader.ts";
 import { TickMotion } from "./tick-motion.ts";
 
@@ -31,6 +34,7 @@ export function checkTickResult(result: unknown, instance: LeagueInstance): Chec
   return {
     violations: complaints.list,
     violationCount: complaints.count,
+    notes: complaints.notes,
     steps: replay?.ticks ?? 0,
     tasksFinished: replay?.book.finishedCount ?? 0,
     errands: replay?.book.errandCount ?? 0,
@@ -44,6 +48,7 @@ class TickReplay {
   private readonly executed: readonly PathReader[] | null;
   private readonly planned: readonly PathReader[] | null;
   private readonly delays: RecordedDelays;
+  private readonly errors: RecordedErrors;
   private readonly schedule: readonly ReadonlyMap<number, number>[];
   private readonly done: ErrandDone[] = [];
   /** Robots that something has been reported about. */
@@ -61,12 +66,15 @@ class TickReplay {
   ) {
     const { starts, map, actionTicks, robotSize, delays } = instance;
     const team = starts.length;
+    compareForm(fields, 2026, complaints);
     compareHead(fields, instance, complaints);
     compareField(fields, "agentMaxCounter", actionTicks, complaints);
     this.book = new TaskBook(instance);
     this.motion = new TickMotion(map, starts, actionTicks, robotSize);
-    const segment = Number(fields.outputSegmentSize ?? segmentTicksDefault);
-    if (!(Number.isInteger(segment) && segment > 0)) {
+    const given = fields.outputSegmentSize ?? segmentTicksDefault;
+    const isSize = Number.isInteger(given) && (given as number) > 0;
+    const segment = isSize ? (given as number) : segmentTicksDefault;
+    if (!isSize || fields.outputSegmentSize === null) {
       complaints.addFile(
         `outputSegmentSize: expected a whole number ≥ 1, found ${describe(fields.outputSegmentSize)}`,
       );
@@ -76,8 +84,9 @@ class TickReplay {
         (text, robot) => new PathReader(text, name, robot, segment, complaints),
       ) ?? null;
     this.executed = readers("actualPaths");
-    this.planned = fields.plannerPaths === undefined ? null : readers("plannerPaths");
+    this.planned = readers("plannerPaths");
     this.delays = new RecordedDelays(fields, team, delays, complaints);
+    this.errors = new RecordedErrors(fields, team, complaints);
     this.schedule =
       robotTexts(fields, "actualSchedule", team, complaints)?.map((text, robot) =>
         readSchedule(text, "actualSchedule", robot, complaints),
@@ -96,7 +105,10 @@ class TickReplay {
     compareEvents(fields, done, complaints);
     compareTasks(fields, book, complaints);
     compareCounts(fields, book, this.ticks, complaints);
-    this.compareErrorCounts();
+    this.errors.report();
+    this.delays.compareNumbers(this.ticks);
+    compareScheduleErrors(fields, this.actions.length, this.ticks, complaints);
+    this.comparePlannerSchedule();
   }
 
   /** Fills `actions` and `wanted` for the next tick; false when the paths have ended. */
@@ -127,6 +139,7 @@ class TickReplay {
     const tick = this.ticks;
     this.ticks += 1;
     replaySchedule(book, schedule, tick, tick + 1, complaints);
+    this.errors.note(tick, this.wanted, this.actions);
     this.checkWanted(tick);
     this.checkExecuted(tick);
     this.move(tick);
@@ -217,25 +230,15 @@ class TickReplay {
     );
   }
 
-  private compareErrorCounts(): void {
-    const { fields, complaints } = this;
-    for (const [list, count] of [
-      ["errors", "numPlannerErrors"],
-      ["scheduleErrors", "numScheduleErrors"],
-    ] as const) {
-      if (fields[list] === undefined) continue;
-      compareField(fields, count, listField(fields, list, complaints).length, complaints);
-    }
-    this.comparePlannerSchedule();
-  }
-
-  /** The planner's schedule must be the one in force where no schedule error is recorded. */
+  /** The planner's schedule must be the one in force where no schedule error is recorded. Both show when plans came. */
   private comparePlannerSchedule(): void {
-    const { fields, complaints, actions } = this;
+    const { fields, complaints, actions, schedule } = this;
     const actual = fields.actualSchedule;
-    if (fields.plannerSchedule === undefined || !Array.isArray(actual)) return;
-    if (Array.isArray(fields.scheduleErrors) && fields.scheduleErrors.length > 0) return;
     const planned = robotTexts(fields, "plannerSchedule", actions.length, complaints) ?? [];
+    const changes = new Set(schedule.flatMap((of) => [...of.keys()]));
+    compareDecisions(fields, this.ticks, changes, complaints);
+    if (!Array.isArray(actual)) return;
+    if (Array.isArray(fields.scheduleErrors) && fields.scheduleErrors.length > 0) return;
     planned.forEach((text, robot) => {
       if (text === actual[robot]) return;
       const what = "actualSchedule differs from plannerSchedule, and no schedule error is recorded";
