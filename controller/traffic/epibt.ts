@@ -3,6 +3,7 @@
 // Multi-Action Operations" (Yukhnevich and Andreychuk, AAAI-26); improvement by the same search under a weighted sum.
 import type { Random } from "../../sim/kernel/index.ts";
 import type { Candidates } from "./candidates.ts";
+import { ImprovementEnd } from "./improvement-end.ts";
 import { type JointPlan, nobody, several } from "./joint-plan.ts";
 import { Standing } from "./ranking.ts";
 
@@ -14,6 +15,8 @@ const revisitMaxUrgent = 200;
 const chainMax = 256;
 /** Tries of one improvement before it gives up. */
 const improvementTriesMax = 400;
+/** Gains below this are rounding. */
+const leastGain = 1e-9;
 /** Share of conflicts that an improvement does not look into, so that equal tries differ (per 256). */
 const skippedConflicts = 77;
 
@@ -130,7 +133,8 @@ export class Epibt {
 
   /**
    * Tries `iterations` times to lower the weighted sum of costs, mostly from robots that wait or get less than their
-   * best. Equal sums are accepted. `stop` ends it early. Returns the tries made.
+   * best. Equal sums are accepted. `stop` ends it early; unbounded, it ends when nothing is left to gain. Returns the tries
+   * made.
    */
   improve(random: Random, iterations: number, stop: (() => boolean) | null): number {
     const { losers, plan, candidates, movable } = this;
@@ -145,18 +149,22 @@ export class Epibt {
       this.noteLoss(robot);
     }
     if (loserCount === 0) return 0;
+    const end = new ImprovementEnd(iterations, count, () => this.loss.some((loss) => loss > 0));
     for (let i = 0; i < iterations; i += 1) {
       if (stop !== null && (i & 15) === 0 && stop()) return i;
+      if (end.isReached()) return i;
       const word = random.word();
       const pick = word >>> 8;
       const root = (word & 3) === 0 ? pick % count : losers[pick % loserCount]!;
-      if (movable[root] === 0 || candidates.rows[root] === null) continue;
-      this.searchImprovement(root, random);
+      const gain =
+        movable[root] === 0 || candidates.rows[root] === null ? 0 : this.searchImprovement(root, random);
+      end.note(gain > leastGain);
     }
     return iterations;
   }
 
-  private searchImprovement(root: number, random: Random): boolean {
+  /** By how much the weighted sum of costs falls. */
+  private searchImprovement(root: number, random: Random): number {
     const {
       plan,
       candidates,
@@ -173,7 +181,7 @@ export class Epibt {
     let tries = 0;
     let touchedCount = 0;
     let depth = 0;
-    let accepted = false;
+    let gained = 0;
     this.enter(0, root);
     touched[touchedCount++] = root;
     chainGain[0] = 0;
@@ -199,7 +207,7 @@ export class Epibt {
       if (other === nobody) {
         if (gain < 0) continue;
         plan.place(robot, operation);
-        accepted = true;
+        gained = gain;
         for (; depth >= 0; depth -= 1) {
           onChain[chain[depth]!] = 0;
           this.noteLoss(chain[depth]!);
@@ -219,7 +227,7 @@ export class Epibt {
       touched[touchedCount++] = other;
     }
     for (let i = 0; i < touchedCount; i += 1) visits[touched[i]!] = 0;
-    return accepted;
+    return gained;
   }
 
   private noteLoss(robot: number): void {

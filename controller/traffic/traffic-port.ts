@@ -57,7 +57,10 @@ export interface TrafficOptions {
   readonly robotCount: number;
   /** Seed of the improvement's random stream. */
   readonly seed: number;
-  /** Improvement tries per step; 0 = none. The deterministic bound. */
+  /**
+   * Improvement tries per step; 0 = none. The deterministic bound. `unboundedTries`: until `stopImproving` or until nothing is
+   * left to gain.
+   */
   readonly iterations: number;
   /** Actions planned ahead, 3 to 5. Default 4. */
   readonly depth?: number;

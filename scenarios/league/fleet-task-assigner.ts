@@ -47,10 +47,11 @@ export class FleetTaskAssigner implements TaskAssigner {
       const task = schedule[robot]!;
       const done = task < 0 ? 0 : (foreseen?.[robot] ?? book.errandsDone[task]!);
       const slot = task < 0 ? -1 : slotOf[task]!;
-      free[robot] = done > 0 ? 0 : 1;
-      goal[robot] = done > 0 ? (book.errands(task)[done] ?? -1) : -1;
+      const keeps = done > 0 || (task >= 0 && view.isHurried === true);
+      free[robot] = keeps ? 0 : 1;
+      goal[robot] = keeps ? (book.errands(task)[done] ?? -1) : -1;
       taskOf[robot] = slot;
-      if (done > 0) pickup[slot] = -1;
+      if (keeps) pickup[slot] = -1;
     }
     this.assignment.assign(
       { cell, heading, free, goal, taskCount: book.pool.length, pickup, length },
@@ -79,6 +80,7 @@ export class FleetTaskAssigner implements TaskAssigner {
       region: leagueRegions(map),
       areas: squareAreas({ width, height, open: (cell) => blocked[cell] === 0 }, areaCells, capacityShare),
       tuning: this.tuning,
+      stopImproving: () => this.view!.outOfTime?.() ?? false,
     });
   }
 

@@ -69,13 +69,6 @@ export interface LeagueRunner {
   resultPieces(): Generator<string>;
 }
 
-/** Improvement ends when this share of the limit is used; the rest is for what follows it. */
-export const improvementShare = 0.9;
-/** From this share on, robots that have not been planned for keep to what was planned before. */
-export const planningShare = 0.94;
-/** Traffic gets at least this share of the limit, even where that makes the decision late. */
-export const trafficShareMin = 0.25;
-
 /** League action code by `RobotAction`. */
 export const leagueActionOf = new Uint8Array(8).fill(LeagueAction.missing);
 leagueActionOf[RobotAction.wait] = LeagueAction.wait;

@@ -1,21 +1,14 @@
 // League runs: instance + traffic engine + task assignment under that year's rules. Here those of 2023 and 2024, one step
 // at a time. Clock and time limit come from outside.
-import { createTraffic, type Traffic } from "../../controller/traffic/index.ts";
+import { createTraffic, type Traffic, unboundedTries } from "../../controller/traffic/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import { FleetTaskAssigner } from "./fleet-task-assigner.ts";
 import { LeagueAction, TeamMover } from "./joint-action.ts";
 import { leagueFloor } from "./league-floor.ts";
 import { PlanningTimes } from "./planning-times.ts";
 import { ResultRecorder } from "./result-recorder.ts";
-import {
-  improvementShare,
-  type LeagueRunner,
-  type LeagueRunOptions,
-  type LeagueSummary,
-  leagueActionOf,
-  planningShare,
-  trafficShareMin,
-} from "./run-port.ts";
+import { type LeagueRunner, type LeagueRunOptions, type LeagueSummary, leagueActionOf } from "./run-port.ts";
+import { StepBudget } from "./step-budget.ts";
 import type { TaskAssigner } from "./task-assigner.ts";
 import { TaskBook } from "./task-book.ts";
 import { LeagueTickRun } from "./ticks/tick-run.ts";
@@ -33,6 +26,7 @@ class LeagueStepRun implements LeagueRunner {
   private readonly traffic: Traffic;
   private readonly assigner: TaskAssigner | null;
   private readonly times: PlanningTimes;
+  private readonly budget: StepBudget;
   private readonly schedule: Int32Array;
   private readonly goal: Int32Array;
   private readonly still: Uint8Array;
@@ -40,8 +34,6 @@ class LeagueStepRun implements LeagueRunner {
   private readonly actions: Uint8Array;
   private invalidSteps = 0;
   private invalidSchedules = 0;
-  private deadlineMs = Number.POSITIVE_INFINITY;
-  private lastCallMs = Number.POSITIVE_INFINITY;
 
   constructor(options: LeagueRunOptions) {
     const { instance, stepLimitMs, clock, seed = 1, createEngine = createTraffic, rowBytesMax } = options;
@@ -52,6 +44,7 @@ class LeagueStepRun implements LeagueRunner {
     this.recorder = new ResultRecorder(instance);
     this.assigner = instance.year === 2023 ? null : (options.assigner ?? new FleetTaskAssigner());
     this.times = new PlanningTimes(options.steps);
+    this.budget = new StepBudget(stepLimitMs);
     this.schedule = new Int32Array(team);
     this.goal = new Int32Array(team);
     this.still = new Uint8Array(team);
@@ -61,12 +54,12 @@ class LeagueStepRun implements LeagueRunner {
       floor: leagueFloor(instance.map),
       robotCount: team,
       seed,
-      iterations: options.iterations ?? (stepLimitMs > 0 ? Number.MAX_SAFE_INTEGER : 0),
+      iterations: options.iterations ?? (stepLimitMs > 0 ? unboundedTries : 0),
       ...(rowBytesMax === undefined ? {} : { rowBytesMax }),
       ...(stepLimitMs > 0
         ? {
-            stopImproving: () => clock.nowMs() >= this.deadlineMs,
-            outOfTime: () => clock.nowMs() >= this.lastCallMs,
+            stopImproving: () => clock.nowMs() >= this.budget.improveUntilMs,
+            outOfTime: () => clock.nowMs() >= this.budget.lastCallMs,
           }
         : {}),
     });
@@ -91,10 +84,11 @@ class LeagueStepRun implements LeagueRunner {
     const { recorder, book, mover, schedule } = this;
     assert(!this.isDone, "the run has reached its last step");
     const startedMs = clock.nowMs();
-    this.deadlineMs = startedMs + stepLimitMs * improvementShare;
-    this.lastCallMs = startedMs + stepLimitMs * planningShare;
+    this.budget.begin(startedMs);
     this.decide();
-    const planningMs = clock.nowMs() - startedMs;
+    const endedMs = clock.nowMs();
+    this.budget.end(endedMs);
+    const planningMs = endedMs - startedMs;
     this.times.add(planningMs);
     const late = stepLimitMs > 0 ? Math.max(0, Math.ceil(planningMs / stepLimitMs) - 1) : 0;
     for (let i = 0; i < late; i += 1) {
@@ -134,15 +128,10 @@ class LeagueStepRun implements LeagueRunner {
     return this.recorder.pieces(this.book);
   }
 
-  /** A slow assignment must not take all the time from traffic step after step: rather late than standing for ever. */
-  private leaveTimeForTraffic(): void {
-    const { clock, stepLimitMs } = this.options;
-    const least = clock.nowMs() + stepLimitMs * trafficShareMin;
-    this.lastCallMs = Math.max(this.lastCallMs, least);
-  }
   /** Schedule, goals, actions. */
   private decide(): void {
-    const { book, mover, goal, schedule, traffic, actions } = this;
+    const { book, mover, goal, schedule, traffic, actions, budget } = this;
+    const { clock } = this.options;
     schedule.set(book.assigned);
     this.assigner?.assign(
       {
@@ -152,10 +141,12 @@ class LeagueStepRun implements LeagueRunner {
         heading: mover.heading,
         distance: (cell, heading, to) => traffic.distance(cell, heading, to, false),
         distanceIfKnown: (cell, heading, to) => traffic.distanceIfKnown(cell, heading, to, false),
+        isHurried: budget.isHurried,
+        outOfTime: () => clock.nowMs() >= budget.assignUntilMs,
       },
       schedule,
     );
-    this.leaveTimeForTraffic();
+    budget.assigned(clock.nowMs());
     for (let robot = 0; robot < goal.length; robot += 1) {
       const task = schedule[robot]!;
       goal[robot] = task < 0 ? -1 : book.nextCell(task);

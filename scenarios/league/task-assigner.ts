@@ -20,6 +20,10 @@ export interface AssignmentView {
   distance(cell: number, heading: number, goal: number): number;
   /** The same where the answer is at hand without a search, else −1. */
   distanceIfKnown(cell: number, heading: number, goal: number): number;
+  /** Assignments have taken too long of late: only robots without a task need one. */
+  readonly isHurried?: boolean;
+  /** From `true` on, what has been found so far will have to do. */
+  outOfTime?(): boolean;
 }
 
 export interface TaskAssigner {

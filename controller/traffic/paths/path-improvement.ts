@@ -3,6 +3,7 @@
 // Multi-Agent Path Finding via Large Neighborhood Search" (Li et al., IJCAI-21), in a moving window as in "Scaling Lifelong
 // MAPF to More Realistic Settings" (Jiang et al., SoCS-24).
 import type { Random } from "../../../sim/kernel/index.ts";
+import { ImprovementEnd } from "../improvement-end.ts";
 import { Standing } from "../ranking.ts";
 import type { RoadGraph } from "../road-graph.ts";
 import type { Errands } from "./errands.ts";
@@ -80,19 +81,23 @@ export class PathImprovement {
     return this.cost[robot] === this.ideal[robot];
   }
 
-  /** Tries `iterations` neighbourhoods; `stop` ends it early. Returns how many were tried. */
+  /** Tries `iterations` neighbourhoods; `stop` ends it early, and unbounded, that nothing is left to gain. Returns how many were tried. */
   improve(random: Random, iterations: number, stop: (() => boolean) | null): number {
     if (this.moverCount === 0) return 0;
+    const end = new ImprovementEnd(iterations, this.moverCount, () => this.anyDelayed());
     for (let i = 0; i < iterations; i += 1) {
-      if (stop?.() === true) return i;
+      if (stop?.() === true || end.isReached()) return i;
       const root = this.pickDelayed(random);
-      if (root < 0) continue;
-      this.choose(root, random);
-      this.replan(random);
+      if (root >= 0) this.choose(root, random);
+      end.note(root >= 0 && this.replan(random));
     }
     return iterations;
   }
 
+  private anyDelayed(): boolean {
+    for (let i = 0; i < this.moverCount; i += 1) if (!this.isIdeal(this.movers[i]!)) return true;
+    return false;
+  }
   private pickDelayed(random: Random): number {
     let picked = -1;
     let most = 0;
@@ -146,7 +151,8 @@ export class PathImprovement {
     }
   }
 
-  private replan(random: Random): void {
+  /** Plans the chosen ones anew; true if the sum of weighted costs falls. */
+  private replan(random: Random): boolean {
     const { plan, chosen, cost, weight, oldCosts, oldStates, chosenCount } = this;
     const rootFirst = random.below(2) === 1;
     const root = chosen[0]!;
@@ -179,7 +185,7 @@ export class PathImprovement {
       after += weight[robot]! * found;
       plan.place(robot);
     }
-    if (placed === chosenCount && after <= before) return;
+    if (placed === chosenCount && after <= before) return after < before - 2 * sumTolerance;
     for (let i = 0; i < placed; i += 1) plan.lift(chosen[i]!);
     for (let i = 0; i < chosenCount; i += 1) {
       const robot = chosen[i]!;
@@ -187,5 +193,6 @@ export class PathImprovement {
       cost[robot] = oldCosts[i]!;
       plan.place(robot);
     }
+    return false;
   }
 }

@@ -1,13 +1,13 @@
 // A league run of 2026: robots take several ticks per action and are late at random; plans of several steps come once per
 // interval, made from where the last ones end, and an executor carries them out tick by tick.
-import { createTraffic, type Traffic } from "../../../controller/traffic/index.ts";
+import { createTraffic, type Traffic, unboundedTries } from "../../../controller/traffic/index.ts";
 import { assert } from "../../../sim/kernel/index.ts";
 import { FleetTaskAssigner } from "../fleet-task-assigner.ts";
 import { LeagueAction } from "../joint-action.ts";
 import { leagueFloor } from "../league-floor.ts";
 import { PlanningTimes } from "../planning-times.ts";
 import type { LeagueRunner, LeagueRunOptions, LeagueSummary } from "../run-port.ts";
-import { improvementShare } from "../run-port.ts";
+import { StepBudget } from "../step-budget.ts";
 import type { TaskAssigner } from "../task-assigner.ts";
 import { TaskBook } from "../task-book.ts";
 import { CellOrderExecutor } from "./cell-order-executor.ts";
@@ -35,6 +35,7 @@ export class LeagueTickRun implements LeagueRunner {
   private readonly assigner: TaskAssigner;
   private readonly ahead: PlanAhead;
   private readonly times: PlanningTimes;
+  private readonly budget: StepBudget;
   private readonly proposal: Int32Array;
   private readonly go: Uint8Array;
   private readonly planned: Uint8Array;
@@ -64,6 +65,7 @@ export class LeagueTickRun implements LeagueRunner {
     this.ahead = new PlanAhead(this.book, windowSteps);
     // No more decisions than ticks, and the first.
     this.times = new PlanningTimes(options.steps + 1);
+    this.budget = new StepBudget(stepLimitMs);
     this.proposal = new Int32Array(team).fill(-1);
     this.go = new Uint8Array(team);
     this.planned = new Uint8Array(team);
@@ -74,7 +76,7 @@ export class LeagueTickRun implements LeagueRunner {
       floor: leagueFloor(map),
       robotCount: team,
       seed,
-      iterations: options.iterations ?? (stepLimitMs > 0 ? Number.MAX_SAFE_INTEGER : 0),
+      iterations: options.iterations ?? (stepLimitMs > 0 ? unboundedTries : 0),
       ...(rowBytesMax === undefined ? {} : { rowBytesMax }),
       ...(stepLimitMs > 0 ? { stopImproving: () => clock.nowMs() >= this.deadlineMs } : {}),
     });
@@ -139,9 +141,10 @@ export class LeagueTickRun implements LeagueRunner {
   /** Makes the next proposal and plan; gives the ticks until they are ready. */
   private decide(): number {
     const { book, executor, motion, ahead, proposal, traffic } = this;
+    const { budget } = this;
     const { clock, stepLimitMs } = this.options;
     const startedMs = clock.nowMs();
-    const limitMs = stepLimitMs * improvementShare;
+    budget.begin(startedMs);
     ahead.foresee(motion, this.staged);
     proposal.set(book.assigned);
     this.assigner.assign(
@@ -153,14 +156,20 @@ export class LeagueTickRun implements LeagueRunner {
         foreseen: ahead.foreseen,
         distance: (cell, heading, to) => traffic.distance(cell, heading, to, false),
         distanceIfKnown: (cell, heading, to) => traffic.distanceIfKnown(cell, heading, to, false),
+        isHurried: budget.isHurried,
+        outOfTime: () => clock.nowMs() >= budget.assignUntilMs,
       },
       proposal,
     );
+    budget.assigned(clock.nowMs());
+    const improvementMs = stepLimitMs - budget.reserveMs;
     ahead.make(proposal, executor, (input, step) => {
-      this.deadlineMs = startedMs + (limitMs * (step + 1)) / ahead.plan.steps;
+      this.deadlineMs = startedMs + (improvementMs * (step + 1)) / ahead.plan.steps;
       return traffic.plan(input);
     });
-    const planningMs = clock.nowMs() - startedMs;
+    const endedMs = clock.nowMs();
+    budget.end(endedMs);
+    const planningMs = endedMs - startedMs;
     this.times.add(planningMs);
     const neededTicks = stepLimitMs > 0 ? Math.ceil(planningMs / tickMs) : 0;
     this.recorder.decision(planningMs / 1000, neededTicks > this.intervalTicks);
