@@ -152,7 +152,8 @@ export const en = {
     rule: "change one rule of the strategy (repeatable)",
     inject: 'let a fault happen, e.g. "2h: robot 7 fails 10m" (repeatable; docs/faults.md)',
     strategy: "strategy to run (default: the scenario's first)",
-    strategiesToCompare: "strategies to compare, separated by commas (default: from the scenario)",
+    strategiesToCompare:
+      "strategies to compare, separated by commas; +decision=rule composes (default: from the scenario)",
     out: "write result.json, kpis.csv and the series into this folder",
     port: "port of the viewer; the next free one if taken",
     exit: "end after the table instead of serving on",

@@ -139,7 +139,7 @@ export const zh: Text = {
     rule: "替换策略中的一条规则（可重复）",
     inject: "注入一个故障，例如 “2h: robot 7 fails 10m”（可重复；见 docs/faults.md）",
     strategy: "要运行的策略（默认为场景的第一个）",
-    strategiesToCompare: "要比较的策略，用逗号分隔（默认取自场景）",
+    strategiesToCompare: "要比较的策略，用逗号分隔；可用 +决策=规则 组合（默认取自场景）",
     out: "把 result.json、kpis.csv 和时间序列写入此目录",
     port: "可视化页面的端口；被占用时取下一个空闲端口",
     exit: "打印表格后结束，不再继续提供页面",

@@ -112,7 +112,8 @@ function ruleProblem(
 }
 
 /**
- * The strategies of these names, each with the overrides `decision=rule` applied. `sourceOf` says where a name was
+ * The strategies of these names, which may be composed (`best-known+order-station=split`), each with the overrides
+ * `decision=rule` applied. `sourceOf` says where a name was
  * written, for its error.
  */
 export function resolveStrategies(
@@ -122,44 +123,71 @@ export function resolveStrategies(
   sourceOf: (name: string, index: number) => Pick<InputProblem, "source" | "line" | "column" | "path">,
 ): Checked<readonly Strategy[]> {
   const problems: InputProblem[] = [];
-  const changes: [Decision, string][] = [];
-  for (const text of ruleOverrides) {
-    const equals = text.indexOf("=");
-    const source = `--rule ${text}`;
-    if (equals < 1) {
-      problems.push({
-        source,
-        path: "",
-        expected: "decision=rule",
-        found: JSON.stringify(text),
-        advice: `Decisions: ${decisions.join(", ")}`,
-      });
-      continue;
-    }
-    const [decision, rule] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
-    const problem = ruleProblem(decision, rule, catalog.rules);
-    if (problem === null) changes.push([decision as Decision, rule]);
-    else problems.push({ source, ...problem });
-  }
+  const read = (text: string, at: Pick<InputProblem, "source"> & Partial<InputProblem>) => {
+    const change = readChange(text, catalog.rules);
+    if ("decision" in change) return [[change.decision, change.rule] as const];
+    problems.push({ ...at, ...change });
+    return [];
+  };
+  const changes = ruleOverrides.flatMap((text) => read(text, { source: `--rule ${text}` }));
   const found: Strategy[] = [];
   const known = catalog.strategies.map((strategy) => strategy.name);
-  names.forEach((name, index) => {
+  names.forEach((composed, index) => {
+    const { name, changes: texts } = splitComposed(composed);
+    const at = sourceOf(composed, index);
+    const own = texts.flatMap((text) => read(text, at));
     const strategy = catalog.strategies.find((candidate) => candidate.name === name);
     if (strategy === undefined) {
       problems.push({
-        ...sourceOf(name, index),
+        ...at,
         expected: "the name of a strategy",
         found: JSON.stringify(name),
         advice: suggestName(name, known),
       });
-    } else found.push(withRules(strategy, changes));
+    } else found.push(withRules(strategy, [...own, ...changes]));
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: found };
 }
 
+/** `decision=rule` as typed, or what is wrong with it. */
+function readChange(
+  text: string,
+  rules: RuleNames,
+):
+  | { readonly decision: Decision; readonly rule: string }
+  | Pick<InputProblem, "path" | "expected" | "found" | "advice"> {
+  const equals = text.indexOf("=");
+  if (equals < 1) {
+    return {
+      path: "",
+      expected: "decision=rule",
+      found: JSON.stringify(text),
+      advice: `Decisions: ${decisions.join(", ")}`,
+    };
+  }
+  const [decision, rule] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+  return ruleProblem(decision, rule, rules) ?? { decision: decision as Decision, rule };
+}
+
+/**
+ * A strategy's name with the rules exchanged in it, as `withRules` writes them: `pod-match+pod-choice=demand+nearest`. A part
+ * without `=` belongs to the rule before it, since rules are joined by `+` too.
+ */
+function splitComposed(text: string): { readonly name: string; readonly changes: readonly string[] } {
+  const [name = "", ...parts] = text.split("+");
+  const changes: string[] = [];
+  for (const part of parts) {
+    const last = changes.length - 1;
+    if (part.includes("=") || last < 0) changes.push(part);
+    else changes[last] += `+${part}`;
+  }
+  return { name: name.trim(), changes };
+}
+
 /** A strategy with some rules exchanged; its name says so, so that results are not mixed up. */
 export function withRules(strategy: Strategy, changes: readonly (readonly [Decision, string])[]): Strategy {
-  const real = changes.filter(([decision, rule]) => strategy.rules[decision] !== rule);
+  const last = new Map(changes);
+  const real = [...last].filter(([decision, rule]) => strategy.rules[decision] !== rule);
   if (real.length === 0) return strategy;
   return {
     ...strategy,

@@ -106,6 +106,24 @@ describe("strategies", () => {
     });
   });
 
+  test("are composed in their names, as the name of a changed strategy is written", () => {
+    const composed = "pod-match+order-station=split+pod-choice=demand+nearest";
+    const loaded = library.load("smoke", { strategies: ["pod-match", composed] });
+    expect(loaded.ok && loaded.value.strategies.map(({ name }) => name)).toEqual(["pod-match", composed]);
+    expect(loaded.ok && loaded.value.strategies[1]!.rules).toMatchObject({
+      "order-station": "split",
+      "pod-choice": "demand+nearest",
+    });
+  });
+
+  test("refuse a composed name with the part that is wrong", () => {
+    const names = ["pod-match", "pod-match+split", "pod-match+order-station=spilt"];
+    expect(problems(library.load("smoke", { strategies: names }))).toEqual([
+      expect.stringMatching(/expected decision=rule; found "split"/),
+      expect.stringMatching(/rules\.order-station: expected one of .*found spilt\. Did you mean split\?/),
+    ]);
+  });
+
   test("refuse unknown decisions and rules with the nearest name", () => {
     const rules = ["order-statoin=fcfs", "order-station=fcsf", "nonsense"];
     expect(problems(library.load("smoke", { strategies: ["pod-match"], rules }))).toEqual([
