@@ -65,6 +65,26 @@ export interface SiteKnowledge {
   readonly history: DemandHistory;
 }
 
+/** What plans reckon with, besides the floor and the fleet. */
+export interface PlanningSetup {
+  /** Length of a period, seconds: 15 to 60 minutes. */
+  readonly periodSeconds: number;
+  /** Periods of the forecast and the dispatch plan, 24 to 168. */
+  readonly periodCount: number;
+  /** A station that is opened stays open for as long, seconds: people are not sent home after a quarter of an hour. */
+  readonly shiftSeconds: number;
+  /** Pods per robot and hour that may be moved so that stock stands where the slotting plan wants it. */
+  readonly movesPerRobotHour: number;
+}
+
+/** Six hours of quarter hours, no minimum shift, a move per robot and hour. */
+export const planningDefaults: PlanningSetup = {
+  periodSeconds: 900,
+  periodCount: 24,
+  shiftSeconds: 0,
+  movesPerRobotHour: 1,
+};
+
 export interface ControllerSetup {
   readonly seed: number;
   readonly stepSeconds: number;
@@ -87,6 +107,8 @@ export interface ControllerSetup {
   /** Bounds on improvement per step, in iterations: scenario runs never look at a clock. */
   readonly trafficIterations: number;
   readonly planEverySteps: number;
+  /** Horizon and rules of the plans; `planningDefaults` if left out. */
+  readonly planning?: PlanningSetup;
   /** Called in every step between dispatch and traffic, so that a host can time both with a clock of its own. */
   readonly onDispatched?: () => void;
 }

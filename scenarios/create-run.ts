@@ -60,6 +60,12 @@ export function createRun({
     knowledge,
     trafficIterations: scenario.planning.trafficIterations,
     planEverySteps: Math.max(1, toSteps(scenario.planning.everyMinutes)),
+    planning: {
+      periodSeconds: scenario.planning.periodMinutes * 60,
+      periodCount: Math.round((scenario.planning.horizonHours * 60) / scenario.planning.periodMinutes),
+      shiftSeconds: scenario.planning.shiftMinutes * 60,
+      movesPerRobotHour: scenario.planning.movesPerRobotHour,
+    },
     ...(timer !== null && { onDispatched: () => timer.dispatched() }),
   });
   return {

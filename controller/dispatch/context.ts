@@ -86,9 +86,10 @@ export class DispatchContext {
     hotPod: Uint8Array;
     cachePlace: Uint8Array;
     hotStep: number;
-    /** Moves left under the plan made at a step. */
-    movesLeft: number;
+    /** The slotting plan's moves under way: plan, first move not yet done, and no look before this step. */
     movesPlanStep: number;
+    movesNext: number;
+    movesRestUntil: number;
     /** Upper bounds of the pods' turnover score per zone, set every `limits.turnoverSeconds`. */
     turnoverBounds: Float64Array;
   };
@@ -142,8 +143,9 @@ export class DispatchContext {
       hotPod: new Uint8Array(podCount),
       cachePlace: new Uint8Array(floor.podPlaces.length),
       hotStep: -1,
-      movesLeft: 0,
       movesPlanStep: -1,
+      movesNext: 0,
+      movesRestUntil: 0,
       turnoverBounds: new Float64Array(Math.max(1, floor.zoneCount)),
     };
   }

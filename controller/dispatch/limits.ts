@@ -52,8 +52,8 @@ export const limits = {
   /** A robot is idle this long before it moves pods; and moves at once per robot of the fleet, at most. */
   idleBeforeMovingSeconds: 30,
   movesAtOnceShare: 0.25,
-  /** Pod moves per plan and robot that the slotting plan may ask for. */
-  movesPerPlan: 0.5,
+  /** Pause after none of the slotting plan's moves could be made. */
+  noMoveRetrySeconds: 20,
   /** How often robots are shared out to stations, by rules that do. */
   shareOutSeconds: 30,
   /** Pause after a station found no pod for what it needs. */

@@ -1,10 +1,6 @@
 // Solves the dispatch LP and reads the plan out of it, with the duals turned into prices in orders.
-import {
-  buildDispatchModel,
-  type DispatchInput,
-  type DispatchModel,
-  dispatchCosts,
-} from "./dispatch-model.ts";
+import { buildDispatchModel, type DispatchInput, type DispatchModel } from "./dispatch-model.ts";
+import { stationCosts } from "./dispatch-stations.ts";
 import type { LpSolution, LpSolver } from "./lp/index.ts";
 import type { DispatchPlan } from "./plan.ts";
 
@@ -48,9 +44,24 @@ export function readDispatchPlan(
     });
   // A capacity's dual is in late order-hours; divided by the value of one order more picked, it counts orders.
   // What the hour itself costs is taken off: where stations are not scarce, one more is worth nothing.
+  const { zoneCount } = input.zones;
+  const values = Float64Array.from({ length: periodCount }, (_, t) =>
+    orderValue(built, classCount, periodCount, t, solution),
+  );
+  const releaseByZone = new Float64Array(zoneCount * periodCount);
+  for (let k = 0; k < classCount; k += 1) {
+    for (let at = 0; at < zoneCount * periodCount; at += 1) {
+      const orders = clean(solution.x[built.done[k * zoneCount * periodCount + at]!]!);
+      releaseByZone[at] = releaseByZone[at]! + orders;
+    }
+  }
+  const releaseOrders = new Float64Array(periodCount);
+  for (let at = 0; at < releaseByZone.length; at += 1) {
+    releaseOrders[at % periodCount] = releaseOrders[at % periodCount]! + releaseByZone[at]!;
+  }
   const price = (rows: Int32Array, perHour: number, costPerHour: number) =>
-    Float64Array.from(rows, (row, t) => {
-      const value = orderValue(built, classCount, periodCount, t, solution);
+    Float64Array.from(rows, (row, at) => {
+      const value = values[at % periodCount]!;
       const gain = -(solution.rowDual[row] ?? 0) * perHour - costPerHour;
       return value > orderValueMin && gain > orderValueMin ? gain / value : 0;
     });
@@ -58,15 +69,20 @@ export function readDispatchPlan(
     fromStep,
     periodSteps,
     periodCount,
-    releaseOrders: sumOverClasses(built.done),
-    pickStationsOpen: read(built.pickOpen),
-    replenishStationsOpen: read(built.replenishOpen),
+    releaseOrders,
+    releaseByZone,
+    zoneCount,
+    pickStationsOpen: read(built.pick.open),
+    replenishStationsOpen: read(built.replenish.open),
     robotsPick: read(built.robotsPick),
     robotsReplenish: read(built.robotsReplenish),
     robotsCharge: read(built.robotsCharge),
+    robotsReposition: read(built.robotsReposition),
     backlogOrders: sumOverClasses(built.open),
+    lateOrders: sumOverClasses(built.late),
     robotHourPrice: price(built.robotRow, 1 / periodHours, 0),
-    stationHourPrice: price(built.pickStationRow, input.pick.unitsPerStationHour, dispatchCosts.stationHour),
+    stationHourPrice: price(built.pickStationRow, input.pick.unitsPerStationHour, stationCosts.stationHour),
+    zoneUnitPrice: price(built.zoneRow, 1, 0),
   };
 }
 

@@ -9,4 +9,5 @@ export {
   type PlannerState,
   plannerRules,
 } from "./planner.ts";
+export { wantedZoneOf } from "./pod-moves.ts";
 export { planSlotting, type SlottingInput } from "./slotting.ts";

@@ -2,14 +2,17 @@
 import { type Observation, OrderState } from "../../sim/model/index.ts";
 
 /** Order priorities planned apart; higher ones share the last class. */
-export const dueClassCount = 2;
+export const dueClassCount = 4;
 /** Hours an order has when nothing has been seen yet. */
 const dueHoursDefault = 24;
 const keepPerPlan = 0.9;
+/** How long orders of a class have, as shares of quarter hours up to a day; longer ones share the last. */
+const lagBins = 97;
+const lagSeconds = 900;
 
 export interface OpenOrdersState {
   readonly arrived: Float64Array;
-  readonly dueHours: Float64Array;
+  readonly lags: Float64Array;
   readonly firstOpen: number;
   readonly seen: number;
 }
@@ -23,7 +26,8 @@ export interface OrderOutlook {
 /** Learns class shares and due times from arriving orders. */
 export class OpenOrders {
   private readonly arrived = new Float64Array(dueClassCount);
-  private readonly dueHours = new Float64Array(dueClassCount);
+  /** Orders per class and quarter hour from arrival to due time. */
+  private readonly lags = new Float64Array(dueClassCount * lagBins);
   /** Orders below this id are all closed; orders below `seen` have been learned from. */
   private firstOpen = 0;
   private seen = 0;
@@ -43,15 +47,10 @@ export class OpenOrders {
     const total = this.arrived.reduce((sum, count) => sum + count, 0);
     for (let k = 0; k < dueClassCount; k += 1) {
       const share = total > 0 ? this.arrived[k]! / total : k === 0 ? 1 : 0;
-      const hours = this.arrived[k]! > 0 ? this.dueHours[k]! / this.arrived[k]! : dueHoursDefault;
-      // An order of period t, arriving in its middle, falls due `lag` periods later; the lag's fraction splits it.
-      const lag = hours / periodHours + 0.5;
-      const whole = Math.floor(lag);
       for (let t = 0; t < periodCount; t += 1) {
         const orders = share * expectedOrders[t]!;
         arrivingOrders[k * periodCount + t] = orders;
-        addDue(dueIn, k, t + whole, periodCount, orders * (1 - (lag - whole)));
-        addDue(dueIn, k, t + whole + 1, periodCount, orders * (lag - whole));
+        if (orders > 0) this.spreadDue(dueIn, k, t, periodCount, periodHours * 3600, orders);
       }
     }
     const notYetDueOrders = new Float64Array(dueClassCount * periodCount);
@@ -68,25 +67,48 @@ export class OpenOrders {
 
   snapshot(): OpenOrdersState {
     const { firstOpen, seen } = this;
-    return { arrived: this.arrived.slice(), dueHours: this.dueHours.slice(), firstOpen, seen };
+    return { arrived: this.arrived.slice(), lags: this.lags.slice(), firstOpen, seen };
   }
   restore(state: OpenOrdersState): void {
     this.arrived.set(state.arrived);
-    this.dueHours.set(state.dueHours);
+    this.lags.set(state.lags);
     this.firstOpen = state.firstOpen;
     this.seen = state.seen;
   }
 
-  private learn({ orders, stepSeconds }: Observation): void {
-    for (let k = 0; k < dueClassCount; k += 1) {
-      this.arrived[k] = this.arrived[k]! * keepPerPlan;
-      this.dueHours[k] = this.dueHours[k]! * keepPerPlan;
+  /** Orders arriving in the middle of period `t` fall due as those of their class did of late. */
+  private spreadDue(
+    dueIn: Float64Array,
+    k: number,
+    t: number,
+    periodCount: number,
+    periodSeconds: number,
+    orders: number,
+  ): void {
+    const seen = this.arrived[k]!;
+    if (!(seen > 0)) {
+      const lag = Math.floor(0.5 + (dueHoursDefault * 3600) / periodSeconds);
+      addDue(dueIn, k, t + lag, periodCount, orders);
+      return;
     }
+    for (let bin = 0; bin < lagBins; bin += 1) {
+      const share = this.lags[k * lagBins + bin]! / seen;
+      if (share === 0) continue;
+      // Both arrival and lag are known to an interval only: their middles are taken.
+      const period = Math.floor(t + 0.5 + ((bin + 0.5) * lagSeconds) / periodSeconds);
+      addDue(dueIn, k, period, periodCount, orders * share);
+    }
+  }
+
+  private learn({ orders, stepSeconds }: Observation): void {
+    for (let k = 0; k < dueClassCount; k += 1) this.arrived[k] = this.arrived[k]! * keepPerPlan;
+    for (let at = 0; at < this.lags.length; at += 1) this.lags[at] = this.lags[at]! * keepPerPlan;
     for (let order = this.seen; order < orders.count; order += 1) {
       const k = classOf(orders.priority[order]!);
-      const hours = ((orders.dueStep[order]! - orders.arrivalStep[order]!) * stepSeconds) / 3600;
+      const seconds = Math.max(0, orders.dueStep[order]! - orders.arrivalStep[order]!) * stepSeconds;
+      const at = k * lagBins + Math.min(lagBins - 1, Math.floor(seconds / lagSeconds));
       this.arrived[k] = this.arrived[k]! + 1;
-      this.dueHours[k] = this.dueHours[k]! + Math.max(0, hours);
+      this.lags[at] = this.lags[at]! + 1;
     }
     this.seen = orders.count;
   }

@@ -19,8 +19,22 @@ export interface DemandForecast {
 export interface SlottingPlan {
   readonly zoneCount: number;
   readonly zoneShare: Float64Array;
-  /** Worth of one more unit of pick work per hour in a zone, seconds of robot travel. */
+  /** Robot seconds that one more unit of pick work in a zone costs there: hold-ups, and what must give way where it is full. */
   readonly zonePrice: Float64Array;
+  /** Seconds of robot travel per hour saved by one more litre that may be moved; 0 where the budget does not bind. */
+  readonly movePrice: number;
+  /** Single pods that stand elsewhere than this plan wants, as they stood at the last planning epoch. */
+  readonly moves: PodMoves;
+}
+
+/** Moves of stored pods, those towards the pick stations first, by what they save; then those that make room. */
+export interface PodMoves {
+  readonly inwardCount: number;
+  readonly pod: Int32Array;
+  /** Zone where each pod should stand. */
+  readonly zone: Uint8Array;
+  /** Robot seconds that each move saves while the slotting plan holds; 0 or less for those that make room. */
+  readonly savedSeconds: Float64Array;
 }
 
 /** What to do in each period; the first one is applied, then the plan is made anew. */
@@ -28,21 +42,30 @@ export interface DispatchPlan {
   readonly fromStep: number;
   readonly periodSteps: number;
   readonly periodCount: number;
-  /** Orders to release per period. */
+  /** Orders to release per period, and how many of them are picked from each zone: `[zone * periodCount + period]`. */
   readonly releaseOrders: Float64Array;
+  readonly releaseByZone: Float64Array;
+  readonly zoneCount: number;
   readonly pickStationsOpen: Float64Array;
   readonly replenishStationsOpen: Float64Array;
   /** Robots for each purpose per period. */
   readonly robotsPick: Float64Array;
   readonly robotsReplenish: Float64Array;
   readonly robotsCharge: Float64Array;
+  readonly robotsReposition: Float64Array;
   readonly backlogOrders: Float64Array;
+  readonly lateOrders: Float64Array;
   /**
    * Duals: orders more that one more robot-hour or station-hour in the period is worth; 0 where there are enough of them.
    * The dual, in late order-hours saved, over the value of one order done.
    */
   readonly robotHourPrice: Float64Array;
   readonly stationHourPrice: Float64Array;
+  /**
+   * Orders more that one more unit let through a zone's aisles is worth, `[zone * periodCount + period]`; 0 where aisles are not
+   * the limit.
+   */
+  readonly zoneUnitPrice: Float64Array;
 }
 
 export interface Plan {

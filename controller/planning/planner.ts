@@ -1,7 +1,7 @@
 // The planner: keeps the forecaster fed from each step's events and, at every planning epoch, makes the forecast, the
 // slotting plan and the dispatch plan as the strategy has them.
 import { EventKind, type Observation } from "../../sim/model/index.ts";
-import type { ControllerSetup } from "../controller-port.ts";
+import { type ControllerSetup, planningDefaults } from "../controller-port.ts";
 import {
   createForecaster,
   createSeasonalNaive,
@@ -13,24 +13,28 @@ import { planDispatch } from "./dispatch-plan.ts";
 import type { LpSolver } from "./lp/index.ts";
 import { OpenOrders, type OpenOrdersState } from "./open-orders.ts";
 import type { DemandForecast, DispatchPlan, Plan, SlottingPlan } from "./plan.ts";
+import { listPodMoves } from "./pod-moves.ts";
+import { SkuFamilies, type SkuFamiliesState } from "./sku-families.ts";
 import { planSlotting } from "./slotting.ts";
 import { slottingInput } from "./slotting-input.ts";
-import { WorkRates, type WorkRatesState } from "./work-rates.ts";
+import { type RobotRates, WorkRates, type WorkRatesState } from "./work-rates.ts";
+import { zoneGeometry } from "./zone-geometry.ts";
 
 /** Rules the planner knows for the decisions that are its own. */
 export const plannerRules = {
   forecast: ["none", "calendar", "seasonal-naive"],
   slotting: ["none", "lp"],
-  "dispatch-plan": ["none", "lp"],
+  "dispatch-plan": ["none", "lp", "lp-safe"],
 } as const;
 
-/** Periods of the forecast and the dispatch plan: six hours of quarter hours. */
-const periodSeconds = 900;
-const periodCount = 24;
+/** `lp-safe` plans for arrivals that are exceeded one time in ten. */
+const safeLevel = 0.9;
 /** Arrivals are handed to the forecaster in intervals of this length, and at every plan. */
 const observeSeconds = 300;
 /** Stock is slow to move: slotting is planned anew at most this often. */
 const slottingSeconds = 3600;
+/** How long a slotting plan is taken to hold when its budget of moves is reckoned. */
+const slottingPlanHours = 6;
 
 export type PlannerSetup = Pick<
   ControllerSetup,
@@ -44,6 +48,8 @@ export type PlannerSetup = Pick<
   | "stations"
   | "strategy"
   | "knowledge"
+  | "supply"
+  | "planning"
 >;
 
 export interface Planner {
@@ -61,6 +67,7 @@ export interface PlannerState {
   readonly forecaster: ForecasterState | null;
   readonly openOrders: OpenOrdersState;
   readonly rates: WorkRatesState;
+  readonly families: SkuFamiliesState;
   readonly arrivals: Float64Array;
   readonly observedUntilStep: number;
   readonly slotting: SlottingPlan | null;
@@ -75,9 +82,14 @@ export function createPlanner(setup: PlannerSetup): Planner {
   const openOrders = new OpenOrders();
   const bundleMean = skus.bundleUnits.reduce((sum, units) => sum + units, 0) / Math.max(1, skus.count);
   const rates = new WorkRates(setup.floor, setup.robotTypes, setup.robotCount, stepSeconds, bundleMean);
+  const { periodSeconds, periodCount, shiftSeconds, movesPerRobotHour } = setup.planning ?? planningDefaults;
+  const families = new SkuFamilies(skus.count);
+  const geometry = zoneGeometry(setup.floor, setup.robotTypes, stepSeconds);
+  const skusOfOrder: number[] = [];
   const periodSteps = Math.max(1, Math.round(periodSeconds / stepSeconds));
   const observeSteps = Math.max(1, Math.round(observeSeconds / stepSeconds));
   const arrivals = new Float64Array(skus.categoryNames.length);
+  const isSlotted = strategy.rules.slotting === "lp";
   let observedUntilStep = 0;
   let slotting: SlottingPlan | null = null;
   let slottingStep = -1;
@@ -97,6 +109,34 @@ export function createPlanner(setup: PlannerSetup): Planner {
     return forecaster?.forecast(request) ?? null;
   }
 
+  /** The slotting plan in force: solved anew when due, its moves listed anew from where pods stand now. */
+  async function planZones(
+    observation: Observation,
+    solver: LpSolver,
+    forecast: DemandForecast | null,
+    rate: RobotRates,
+    solves: string[],
+  ): Promise<void> {
+    const { step, pods } = observation;
+    let shares: Omit<SlottingPlan, "moves"> | null = slotting;
+    if (slotting === null || (step - slottingStep) * stepSeconds >= slottingSeconds) {
+      const podVolume = pods.capacityVolume * fillShare(observation);
+      const hours = slottingPlanHours;
+      const budget = movesPerRobotHour * setup.robotCount * hours * podVolume;
+      const input = slottingInput(observation, setup, forecast, rate, geometry, families.families(), budget);
+      const result = await planSlotting(input, solver);
+      shares = result.plan ?? shares;
+      slottingStep = step;
+      solves.push(result.solve);
+    }
+    if (shares === null) return;
+    const expectedUnits =
+      forecast?.skuUnits ?? setup.knowledge.history.skuUnits.map((units) => units / historyHours(setup));
+    const unitsPerVisit = Math.max(1, (rate.pickUnitsPerRobotHour * rate.cycleSeconds) / 3600);
+    const moves = listPodMoves(observation, { plan: shares, geometry, expectedUnits, unitsPerVisit });
+    slotting = { ...shares, moves };
+  }
+
   return {
     observe(observation) {
       rates.observe(observation);
@@ -108,9 +148,12 @@ export function createPlanner(setup: PlannerSetup): Planner {
         const end = first + orders.lineCount[order]!;
         const category = skus.category[orders.lineSku[first]!]!;
         arrivals[category] = arrivals[category]! + 1;
+        skusOfOrder.length = 0;
         for (let line = first; line < end; line += 1) {
           forecaster?.observeLine(orders.lineSku[line]!, orders.lineUnits[line]!);
+          skusOfOrder.push(orders.lineSku[line]!);
         }
+        if (isSlotted) families.observe(skusOfOrder);
       }
       if (step - observedUntilStep >= observeSteps) flush(step);
     },
@@ -121,17 +164,19 @@ export function createPlanner(setup: PlannerSetup): Planner {
       const forecast = makeForecast(step);
       const rate = rates.rates();
       const solves: string[] = [];
-      const isSlottingDue = slotting === null || (step - slottingStep) * stepSeconds >= slottingSeconds;
-      if (strategy.rules.slotting === "lp" && isSlottingDue) {
-        const result = await planSlotting(slottingInput(observation, setup, forecast, rate), solver);
-        slotting = result.plan ?? slotting;
-        slottingStep = step;
-        solves.push(result.solve);
-      }
-      if (strategy.rules["dispatch-plan"] === "lp") {
-        const input = dispatchInput(observation, setup, openOrders, forecast, rate, {
+      if (isSlotted) await planZones(observation, solver, forecast, rate, solves);
+      const planRule = strategy.rules["dispatch-plan"];
+      if (planRule !== "none") {
+        const input = dispatchInput(observation, setup, {
+          openOrders,
+          forecast,
+          arrivalLevel: planRule === "lp-safe" ? safeLevel : null,
+          rates: rate,
+          geometry,
+          moves: slotting?.moves ?? null,
           periodSteps,
           periodCount,
+          shiftMinPeriods: Math.max(1, Math.ceil(shiftSeconds / periodSeconds)),
         });
         const result = await planDispatch(input, step, periodSteps, solver);
         dispatch = result.plan ?? dispatch;
@@ -145,6 +190,7 @@ export function createPlanner(setup: PlannerSetup): Planner {
       forecaster: forecaster?.snapshot() ?? null,
       openOrders: openOrders.snapshot(),
       rates: rates.snapshot(),
+      families: families.snapshot(),
       arrivals: arrivals.slice(),
       observedUntilStep,
       slotting,
@@ -155,6 +201,7 @@ export function createPlanner(setup: PlannerSetup): Planner {
       if (state.forecaster) forecaster?.restore(state.forecaster);
       openOrders.restore(state.openOrders);
       rates.restore(state.rates);
+      families.restore(state.families);
       arrivals.set(state.arrivals);
       observedUntilStep = state.observedUntilStep;
       slotting = state.slotting;
@@ -162,6 +209,20 @@ export function createPlanner(setup: PlannerSetup): Planner {
       dispatch = state.dispatch;
     },
   };
+}
+
+/** Share of the pods' volume that is filled. */
+function fillShare({ pods, skus }: Observation): number {
+  let volume = 0;
+  for (let slot = 0; slot < pods.slotSku.length; slot += 1) {
+    const sku = pods.slotSku[slot]!;
+    if (sku >= 0) volume += pods.slotUnits[slot]! * skus.unitVolume[sku]!;
+  }
+  return Math.max(0.05, volume / Math.max(1e-9, pods.count * pods.capacityVolume));
+}
+
+function historyHours({ knowledge: { history } }: PlannerSetup): number {
+  return Math.max(1, (history.periodCount * history.periodSeconds) / 3600);
 }
 
 function chooseForecaster({ strategy, knowledge, skus }: PlannerSetup): Forecaster | null {

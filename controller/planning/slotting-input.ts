@@ -1,10 +1,11 @@
 // Turns what the brain sees into the slotting LP's plain numbers.
-import { climbSteps, levelsOf, type Observation, StationKind, zoneOfPlace } from "../../sim/model/index.ts";
+import type { Observation } from "../../sim/model/index.ts";
 import type { DemandForecast } from "./plan.ts";
 import type { PlannerSetup } from "./planner.ts";
 import type { SlottingInput } from "./slotting.ts";
 import { stockByZone } from "./stock-outlook.ts";
-import { manhattanCells, type RobotRates } from "./work-rates.ts";
+import type { RobotRates } from "./work-rates.ts";
+import type { ZoneGeometry } from "./zone-geometry.ts";
 
 /** Room kept free in every zone, so that pods can still be exchanged. */
 const fillShareMax = 0.95;
@@ -15,34 +16,26 @@ const pickWorkShareMin = 0.2;
 const moveShare = 0.3;
 const planHours = 6;
 
+/** `families`: SKUs that are bought together; they are planned into one zone. `moveBudgetVolume`: what may be moved, litres. */
 export function slottingInput(
   observation: Observation,
   setup: PlannerSetup,
   forecast: DemandForecast | null,
   rates: RobotRates,
+  geometry: ZoneGeometry,
+  families: readonly (readonly number[])[],
+  moveBudgetVolume: number,
 ): SlottingInput {
-  const { floor, skus, pods } = observation;
-  const { zoneCount } = floor;
-  const { volume, share } = stockByZone(observation, floor);
-  const unitsPerHour = expectedUnitsPerHour(setup, forecast);
+  const { floor, pods, skus } = observation;
+  const { zoneCount, places, waySeconds } = geometry;
+  const { volume, share } = stockByZone(observation, floor, zoneCount);
+  const unitsPerHour = expectedUnitsPerHour(setup, forecast, skus.count);
   const unitsTotal = unitsPerHour.reduce((sum, units) => sum + units, 0);
-  const places = new Float64Array(zoneCount);
-  const wayCells = new Float64Array(zoneCount);
-  const climb = climbCells(observation, setup);
-  for (const [place, cell] of floor.podPlaces.entries()) {
-    const zone = zoneOfPlace(floor, place);
-    if (zone >= zoneCount) continue;
-    places[zone] = places[zone]! + 1;
-    wayCells[zone] =
-      wayCells[zone]! + cellsToPickStation(observation, cell) + climb[floor.racks?.placeLevel[place] ?? 0]!;
-  }
-  const type = setup.robotTypes[0];
-  const cellSeconds = type ? floor.cellMetres / type.speedMetresPerSecond : setup.stepSeconds;
   const placesTotal = Math.max(1, floor.podPlaces.length);
   const podsPerPlace = pods.count / placesTotal;
   return {
     zoneCount,
-    travelSeconds: wayCells.map((cells, zone) => (2 * cells * cellSeconds) / Math.max(1, places[zone]!)),
+    travelSeconds: waySeconds.map((seconds) => 2 * seconds),
     volumeLimit: places.map((count) => {
       return count * Math.min(1, podsPerPlace * 1.1) * pods.capacityVolume * fillShareMax;
     }),
@@ -52,36 +45,25 @@ export function slottingInput(
     unitsPerHour,
     volume,
     currentShare: share,
+    families,
     unitsPerVisit: Math.max(1, (rates.pickUnitsPerRobotHour * rates.cycleSeconds) / 3600),
+    visitSeconds: rates.cycleSeconds,
     moveSecondsPerVolume: (moveShare * rates.cycleSeconds) / Math.max(1e-9, pods.capacityVolume),
+    moveBudgetVolume,
     planHours,
   };
-
-  function expectedUnitsPerHour(from: PlannerSetup, demand: DemandForecast | null): Float64Array {
-    if (demand !== null) {
-      const hours = (demand.periodCount * demand.periodSteps * from.stepSeconds) / 3600;
-      return demand.skuUnits.map((units) => units / hours);
-    }
-    const { history } = from.knowledge;
-    const hours = Math.max(1, (history.periodCount * history.periodSeconds) / 3600);
-    return Float64Array.from({ length: skus.count }, (_, sku) => (history.skuUnits[sku] ?? 0) / hours);
-  }
 }
 
-/** Cells that the first robot type drives in the time of the way up to each level and down again. */
-function climbCells({ floor }: Observation, setup: PlannerSetup): Float64Array {
-  const type = setup.robotTypes[0];
-  const cellSteps = (type?.driveMilliSteps ?? 1000) / 1000;
-  return Float64Array.from({ length: levelsOf(floor) }, (_, level) => {
-    return type === undefined ? 0 : climbSteps(floor, type, level, setup.stepSeconds) / cellSteps;
-  });
-}
-
-function cellsToPickStation({ floor }: Observation, cell: number): number {
-  let nearest = Infinity;
-  for (const station of floor.stations) {
-    if (station.kind !== StationKind.pick) continue;
-    nearest = Math.min(nearest, manhattanCells(floor, cell, station.workCell));
+function expectedUnitsPerHour(
+  { knowledge, stepSeconds }: PlannerSetup,
+  demand: DemandForecast | null,
+  skuCount: number,
+): Float64Array {
+  if (demand !== null) {
+    const hours = (demand.periodCount * demand.periodSteps * stepSeconds) / 3600;
+    return demand.skuUnits.map((units) => units / hours);
   }
-  return Number.isFinite(nearest) ? nearest : floor.width;
+  const { history } = knowledge;
+  const hours = Math.max(1, (history.periodCount * history.periodSeconds) / 3600);
+  return Float64Array.from({ length: skuCount }, (_, sku) => (history.skuUnits[sku] ?? 0) / hours);
 }

@@ -1,17 +1,23 @@
-// The slotting LP: which share of each SKU class's stock should stand in which zone, weighing the travel its demand
-// causes against the cost of moving stock, within volume and pick-work limits per zone.
+// The slotting LP: which share of each SKU class's stock should stand in which zone, weighing the travel and the hold-ups that its
+// demand causes against the cost of moving stock, within volume and pick-work limits per zone and a budget of moves.
 import { assert } from "../../sim/kernel/index.ts";
 import { describeSolve } from "./dispatch-plan.ts";
 import { type LpSolver, ModelBuilder } from "./lp/index.ts";
 import type { SlottingPlan } from "./plan.ts";
+import { buildClasses, type SkuClass } from "./sku-classes.ts";
 
-/** SKUs are planned as at most this many classes of like demand per volume. */
-const classesMax = 48;
 /** The busiest classes, by demand, must not stand in one zone alone. */
 const spreadDemandShare = 0.5;
 const zoneShareMax = 0.75;
 /** Penalty per unit of volume, or of pick work per hour, beyond a zone's limit; far above any travel. */
 const overflowSeconds = 100_000;
+/**
+ * Hold-ups in a zone grow with its load ρ as in a queue, ρ² / (1 − ρ) visits waiting: piecewise linear through these loads.
+ * Below the first nobody waits to speak of.
+ */
+const loadKnots: readonly number[] = [0.4, 0.6, 0.75, 0.85, 1];
+/** The last piece ends here, short of the pole at 1. */
+const loadAtPole = 0.95;
 
 export interface SlottingInput {
   readonly zoneCount: number;
@@ -24,25 +30,24 @@ export interface SlottingInput {
   readonly unitsPerHour: Float64Array;
   readonly volume: Float64Array;
   readonly currentShare: Float64Array;
+  /** SKUs bought together, planned as one; a SKU is in one family at most. */
+  readonly families: readonly (readonly number[])[];
   /** Units picked per pod visit: travel is shared among them. */
   readonly unitsPerVisit: number;
+  /** Robot seconds of one pod visit: what a visit that waits for another loses at most. */
+  readonly visitSeconds: number;
   /** Robot seconds to move one unit of volume to another zone, spread over the hours the plan is good for. */
   readonly moveSecondsPerVolume: number;
+  /** Volume that may be moved in all; Infinity = as much as pays. */
+  readonly moveBudgetVolume: number;
   readonly planHours: number;
-}
-
-interface SkuClass {
-  readonly skus: number[];
-  unitsPerHour: number;
-  volume: number;
-  readonly currentShare: Float64Array;
 }
 
 /** Solves one slotting plan; null when no solver had an answer. */
 export async function planSlotting(
   input: SlottingInput,
   solver: LpSolver,
-): Promise<{ readonly plan: SlottingPlan | null; readonly solve: string }> {
+): Promise<{ readonly plan: Omit<SlottingPlan, "moves"> | null; readonly solve: string }> {
   const { zoneCount } = input;
   const classes = buildClasses(input);
   const built = buildSlottingModel(input, classes);
@@ -58,60 +63,31 @@ export async function planSlotting(
       }
     }
   });
-  const zonePrice = Float64Array.from(built.pickRow, (row) => Math.max(0, -(solution.rowDual[row] ?? 0)));
-  return { plan: { zoneCount, zoneShare, zonePrice }, solve };
+  const worth = (row: number) => Math.max(0, -(solution.rowDual[row] ?? 0));
+  const zonePrice = Float64Array.from(built.pickRow, (row, zone) => worth(row) + worth(built.loadRow[zone]!));
+  const movePrice = worth(built.budgetRow);
+  return { plan: { zoneCount, zoneShare, zonePrice, movePrice }, solve };
 }
 
-/** Groups SKUs in order of demand per volume, so that each class holds about the same share of demand plus stock. */
-function buildClasses(input: SlottingInput): SkuClass[] {
-  const { zoneCount, unitsPerHour, volume, currentShare } = input;
-  const skuCount = unitsPerHour.length;
-  const totalUnits = unitsPerHour.reduce((sum, units) => sum + units, 0) || 1;
-  const totalVolume = volume.reduce((sum, v) => sum + v, 0) || 1;
-  const density = (sku: number) => unitsPerHour[sku]! / Math.max(volume[sku]!, 1e-6);
-  const order = Array.from({ length: skuCount }, (_, sku) => sku).sort(
-    (a, b) => density(b) - density(a) || a - b,
-  );
-  const weightPerClass = 2 / classesMax;
-  const classes: SkuClass[] = [];
-  let weight = Infinity;
-  for (const sku of order) {
-    const own = unitsPerHour[sku]! / totalUnits + volume[sku]! / totalVolume;
-    if (weight + own > weightPerClass && (weight > weightPerClass / 2 || own > weightPerClass / 2)) {
-      classes.push({ skus: [], unitsPerHour: 0, volume: 0, currentShare: new Float64Array(zoneCount) });
-      weight = 0;
-    }
-    const last = classes[classes.length - 1]!;
-    last.skus.push(sku);
-    last.unitsPerHour += unitsPerHour[sku]!;
-    last.volume += volume[sku]!;
-    for (let zone = 0; zone < zoneCount; zone += 1) {
-      const standing = volume[sku]! * currentShare[sku * zoneCount + zone]!;
-      last.currentShare[zone] = last.currentShare[zone]! + standing;
-    }
-    weight += own;
-  }
-  for (const { currentShare: share, volume: classVolume } of classes) {
-    for (let zone = 0; zone < zoneCount; zone += 1) {
-      share[zone] = classVolume > 0 ? share[zone]! / classVolume : 1 / zoneCount;
-    }
-  }
-  return classes;
-}
-
-function buildSlottingModel(input: SlottingInput, classes: readonly SkuClass[]) {
+/** The model over classes, with where its shares, zone rows and the budget's row are. */
+export function buildSlottingModel(input: SlottingInput, classes: readonly SkuClass[]) {
   const { zoneCount } = input;
   assert(zoneCount > 0 && input.unitsPerVisit > 0, "slotting needs zones and units per visit");
   const lp = new ModelBuilder("slotting");
   const share = new Int32Array(classes.length * zoneCount);
   const volumeRow = new Int32Array(zoneCount);
   const pickRow = new Int32Array(zoneCount);
+  const loadRow = new Int32Array(zoneCount);
   for (let zone = 0; zone < zoneCount; zone += 1) {
     volumeRow[zone] = lp.row(`volume[${zone}]`, -Infinity, input.volumeLimit[zone]!);
     pickRow[zone] = lp.row(`pickWork_unitsPerHour[${zone}]`, -Infinity, input.pickUnitsPerHourLimit[zone]!);
     lp.entry(volumeRow[zone]!, lp.column(`volumeOver[${zone}]`, overflowSeconds), -1);
     lp.entry(pickRow[zone]!, lp.column(`pickOver_unitsPerHour[${zone}]`, overflowSeconds), -1);
+    const load = lp.row(`load_unitsPerHour[${zone}]`, -Infinity, 0);
+    loadRow[zone] = load;
+    addHoldUps(lp, load, zone, input);
   }
+  const budgetRow = lp.row("moves_volume", -Infinity, input.moveBudgetVolume);
   const moveSeconds = input.moveSecondsPerVolume / Math.max(input.planHours, 1e-3);
   let demandBefore = 0;
   const demandTotal = classes.reduce((sum, { unitsPerHour }) => sum + unitsPerHour, 0);
@@ -128,11 +104,35 @@ function buildSlottingModel(input: SlottingInput, classes: readonly SkuClass[]) 
       lp.entry(whole, column, 1);
       lp.entry(volumeRow[zone]!, column, skuClass.volume);
       lp.entry(pickRow[zone]!, column, skuClass.unitsPerHour);
+      lp.entry(loadRow[zone]!, column, skuClass.unitsPerHour);
       const moved = lp.column(`moved_share[${index},${zone}]`, moveSeconds * skuClass.volume);
       const move = lp.row(`move_share[${index},${zone}]`, -Infinity, skuClass.currentShare[zone]!);
       lp.entry(move, column, 1);
       lp.entry(move, moved, -1);
+      lp.entry(budgetRow, moved, skuClass.volume);
     }
   });
-  return { model: lp.build(), share, pickRow };
+  return { model: lp.build(), share, pickRow, loadRow, budgetRow };
+}
+
+/** Columns that carry a zone's pick work, each piece of the load dearer than the one before. */
+function addHoldUps(lp: ModelBuilder, load: number, zone: number, input: SlottingInput): void {
+  const limit = input.pickUnitsPerHourLimit[zone]!;
+  let before = 0;
+  let waitingBefore = 0;
+  loadKnots.forEach((knot, piece) => {
+    const at = Math.min(knot, loadAtPole);
+    const waiting = piece === 0 ? 0 : (at * at) / (1 - at);
+    const visitsPerHour = Math.max(1e-9, ((at - before) * limit) / input.unitsPerVisit);
+    // Visits waiting, each for as long as it waits: robot seconds lost per hour, over the units of the piece.
+    const secondsPerHour = ((waiting - waitingBefore) * 3600) / visitsPerHour / input.unitsPerVisit;
+    const cost = piece === 0 ? 0 : Math.min(secondsPerHour, input.visitSeconds);
+    const isLast = piece === loadKnots.length - 1;
+    const column = lp.column(`load${piece}_unitsPerHour[${zone}]`, cost, {
+      upper: isLast ? Infinity : (knot - before) * limit,
+    });
+    lp.entry(load, column, -1);
+    before = knot;
+    waitingBefore = waiting;
+  });
 }

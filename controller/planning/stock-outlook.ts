@@ -57,9 +57,8 @@ export function stockNeeded(
 }
 
 /** Volume of each SKU's stock and the share of it in each zone; carried pods and unslotted cells count evenly. */
-export function stockByZone(observation: Observation, floor: Floor) {
+export function stockByZone(observation: Observation, floor: Floor, zoneCount = floor.zoneCount) {
   const { pods, skus } = observation;
-  const { zoneCount } = floor;
   const volume = new Float64Array(skus.count);
   const share = new Float64Array(skus.count * zoneCount);
   for (let pod = 0; pod < pods.count; pod += 1) {

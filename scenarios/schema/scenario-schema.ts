@@ -83,15 +83,43 @@ const supplySchema = z.strictObject({
     .meta({ description: "share of the deliveries that come later than that, and by how much" }),
 });
 
-const planningSchema = z.strictObject({
-  everyMinutes: positive
-    .max(24 * 60)
-    .default(15)
-    .meta({ description: "time between two plans" }),
-  trafficIterations: z.int().min(0).max(1_000_000).default(0).meta({
-    description: "bound on the improvement of moves in each step, iterations",
-  }),
-});
+const planningSchema = z
+  .strictObject({
+    everyMinutes: positive
+      .max(24 * 60)
+      .default(15)
+      .meta({ description: "time between two plans" }),
+    periodMinutes: z
+      .number()
+      .min(15)
+      .max(60)
+      .default(15)
+      .meta({ description: "length of a period of the dispatch plan" }),
+    horizonHours: positive
+      .max(168)
+      .default(6)
+      .meta({ description: "how far plans look ahead: 24 to 168 periods" }),
+    shiftMinutes: nonNegative
+      .max(24 * 60)
+      .default(0)
+      .meta({ description: "a station that is opened stays open for as long" }),
+    movesPerRobotHour: nonNegative
+      .max(60)
+      .default(1)
+      .meta({ description: "pods that may be moved to where the slotting plan wants their stock" }),
+    trafficIterations: z.int().min(0).max(1_000_000).default(0).meta({
+      description: "bound on the improvement of moves in each step, iterations",
+    }),
+  })
+  .superRefine((planning, context) => {
+    const periods = Math.round((planning.horizonHours * 60) / planning.periodMinutes);
+    if (periods >= 24 && periods <= 168) return;
+    context.addIssue({
+      code: "custom",
+      path: ["horizonHours"],
+      message: `expected 24 to 168 periods of ${planning.periodMinutes} minutes; found ${periods}`,
+    });
+  });
 
 export const scenarioSchema = z
   .strictObject({

@@ -4,7 +4,7 @@ import type { Plan } from "../../controller/index.ts";
 import { RobotAction } from "../../sim/model/index.ts";
 import { World } from "../../sim/world/index.ts";
 import { pictureFloor, scriptedDemand, tinySetup } from "../sim/tiny-world.ts";
-import { controllerSetup, strategyOf } from "./tiny-site.ts";
+import { controllerSetup, dispatchPlan, slottingPlan, strategyOf } from "./tiny-site.ts";
 
 const [red, green] = [0, 1];
 /** Ten places in the top row; the station hangs on the right end. Zone 0 = the right half. */
@@ -49,12 +49,8 @@ const slotting: Plan = {
   forecast: null,
   dispatch: null,
   solves: [],
-  slotting: {
-    zoneCount: 2,
-    // Red belongs in zone 0, green in zone 1.
-    zoneShare: Float64Array.of(1, 0, 0, 1, 0, 1),
-    zonePrice: new Float64Array(2),
-  },
+  // Red belongs in zone 0, green in zone 1.
+  slotting: slottingPlan([1, 0, 0, 1, 0, 1]),
 };
 
 describe("active repositioning", () => {
@@ -64,12 +60,19 @@ describe("active repositioning", () => {
     expect(redPod).toBe(0);
     expect(greenPod).toBeGreaterThanOrEqual(8);
   });
-  test("lp-moves: a pod moves into the zone where the plan wants its stock, once, within the budget", () => {
-    const wantsGreenNear: Plan = {
-      ...slotting,
-      slotting: { ...slotting.slotting!, zoneShare: Float64Array.of(0, 1, 1, 0, 0, 1) },
+  test("lp-moves: a pod moves into the zone where the plan wants it, and no other", () => {
+    // Pod 1, the green one, stands in zone 1 and is wanted in zone 0; its nearest free place there is the fifth.
+    const moves = {
+      inwardCount: 1,
+      pod: Int32Array.of(1),
+      zone: Uint8Array.of(0),
+      savedSeconds: Float64Array.of(50),
     };
+    const wantsGreenNear: Plan = { ...slotting, slotting: slottingPlan([0, 1, 1, 0, 0, 1], moves) };
     expect(stand("lp-moves", wantsGreenNear, [9, 0, 0])).toEqual([0, 5]);
     expect(stand("lp-moves", null, [9, 0, 0])).toEqual([0, 1]);
+    // The dispatch plan has no robots for it in this period.
+    const busy: Plan = { ...wantsGreenNear, dispatch: dispatchPlan(4, {}).dispatch };
+    expect(stand("lp-moves", busy, [9, 0, 0])).toEqual([0, 1]);
   });
 });

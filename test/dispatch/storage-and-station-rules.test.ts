@@ -6,7 +6,7 @@ import { releaseOrders } from "../../controller/dispatch/phases/release-orders.t
 import { Mission } from "../../controller/dispatch/state/missions.ts";
 import { CellKind, type Floor } from "../../sim/model/index.ts";
 import { pictureFloor } from "../sim/tiny-world.ts";
-import { dispatchPlan, type TinySite, tinySite } from "./tiny-site.ts";
+import { dispatchPlan, slottingPlan, type TinySite, tinySite } from "./tiny-site.ts";
 
 const [red, green] = [0, 1];
 
@@ -74,11 +74,7 @@ describe("pod storage", () => {
       forecast: null,
       dispatch: null,
       solves: [],
-      slotting: {
-        zoneCount: 2,
-        zoneShare: Float64Array.of(0.2, 0.8, 1, 0, 1, 0),
-        zonePrice: new Float64Array(2),
-      },
+      slotting: slottingPlan([0.2, 0.8, 1, 0, 1, 0]),
     };
     expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(2);
     expect(site.context.rules.podStorage.choose(site.context, 0, 1, 0)).toBe(4);

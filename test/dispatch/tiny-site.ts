@@ -78,18 +78,43 @@ export function dispatchPlan(periodCount: number, some: Partial<NonNullable<Plan
       periodSteps: 900,
       periodCount,
       releaseOrders: none(),
+      releaseByZone: none(),
+      zoneCount: 1,
       pickStationsOpen: none(),
       replenishStationsOpen: none(),
       robotsPick: none(),
       robotsReplenish: none(),
       robotsCharge: none(),
+      robotsReposition: none(),
       backlogOrders: none(),
+      lateOrders: none(),
       robotHourPrice: none(),
       stationHourPrice: none(),
+      zoneUnitPrice: none(),
       ...some,
     },
   };
 }
+
+/** A slotting plan over two SKU zones without moves, unless told. */
+export function slottingPlan(
+  zoneShare: readonly number[],
+  moves: NonNullable<Plan["slotting"]>["moves"] = noMoves,
+): NonNullable<Plan["slotting"]> {
+  return {
+    zoneCount: 2,
+    zoneShare: Float64Array.from(zoneShare),
+    zonePrice: new Float64Array(2),
+    movePrice: 0,
+    moves,
+  };
+}
+const noMoves = {
+  inwardCount: 0,
+  pod: new Int32Array(0),
+  zone: new Uint8Array(0),
+  savedSeconds: new Float64Array(0),
+};
 
 export interface TinySite {
   readonly world: World;

@@ -84,8 +84,7 @@ export const ruleReasons = {
   "enough-charge": ["percent"],
   // Repositioning
   "in-demand-towards-stations": ["unitsPerHour"],
-  "plan-wants-nearer-zone": ["zone", "movesLeft"],
-  "budget-used": [],
+  "robots-as-planned": ["robots"],
   "nothing-to-move": [],
   "pods-stay": [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

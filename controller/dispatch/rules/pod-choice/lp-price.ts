@@ -1,21 +1,27 @@
-// Reduced cost: the units a pod serves minus what the robot's trip costs at the dispatch plan's price of a robot-hour.
-// Without a plan, or while robots are not scarce, it is the completeable rule.
+// Reduced cost: the units a pod serves minus what the robot's trip and the zone's aisles cost at the dispatch plan's prices.
+// Without a plan, or while neither is scarce, it is the completeable rule.
+import { zoneOfPlace } from "../../../../sim/model/index.ts";
 import type { DispatchContext } from "../../context.ts";
+import type { PodCandidates } from "../../state/pod-candidates.ts";
 import { because } from "../because.ts";
 import { planPeriod } from "../plan-period.ts";
 import type { PodChoiceRule } from "../rule.ts";
 import { completeable } from "./completeable.ts";
 
+/** In units: what a robot's step costs, and what a unit out of each zone costs besides; null while neither is scarce. */
+interface Prices {
+  readonly robotStep: number;
+  readonly zoneUnit: (zone: number) => number;
+}
+
 export const lpPrice: PodChoiceRule = {
   choose(context, candidates, station) {
-    const unitsPerStep = priceOfStep(context);
-    if (unitsPerStep === 0) return completeable.choose(context, candidates, station);
+    const prices = pricesNow(context);
+    if (prices === null) return completeable.choose(context, candidates, station);
     let best = 0;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < candidates.count; at += 1) {
-      // There and back; a completed order frees a slot and is worth a unit more.
-      const score =
-        candidates.units[at] + candidates.complete[at] - unitsPerStep * 2 * candidates.distance[at];
+      const score = scoreOf(context, candidates, at, prices);
       if (score > bestScore || (score === bestScore && candidates.pod[at] < candidates.pod[best])) {
         best = at;
         bestScore = score;
@@ -24,18 +30,32 @@ export const lpPrice: PodChoiceRule = {
     return best;
   },
   explain(context, candidates, station, chosen) {
-    const unitsPerStep = priceOfStep(context);
-    if (unitsPerStep === 0) return completeable.explain(context, candidates, station, chosen);
+    const prices = pricesNow(context);
+    if (prices === null) return completeable.explain(context, candidates, station, chosen);
     const { count, units, distance } = candidates;
-    return because("best-net-of-trip", count, units[chosen], distance[chosen], unitsPerStep);
+    return because("best-net-of-trip", count, units[chosen], distance[chosen], prices.robotStep);
   },
 };
 
-/** Units that a robot's step is worth; 0 without a plan or while robots are not scarce. */
-function priceOfStep(context: DispatchContext): number {
+/** There and back is paid for; a completed order frees a slot and is worth a unit more. */
+function scoreOf(context: DispatchContext, candidates: PodCandidates, at: number, prices: Prices): number {
+  const { geometry, observation } = context;
+  const units = candidates.units[at];
+  const zone = zoneOfPlace(geometry.floor, geometry.placeOfPod(observation.pods, candidates.pod[at]));
+  const aisles = units * prices.zoneUnit(zone);
+  return units + candidates.complete[at] - prices.robotStep * 2 * candidates.distance[at] - aisles;
+}
+
+function pricesNow(context: DispatchContext): Prices | null {
   const period = planPeriod(context);
-  const ordersPerRobotHour = period < 0 ? 0 : Math.abs(context.plan?.dispatch?.robotHourPrice[period] ?? 0);
-  if (!(ordersPerRobotHour > 0)) return 0;
+  const plan = context.plan?.dispatch;
+  if (!plan || period < 0) return null;
   const unitsPerOrder = Math.max(1, context.setup.knowledge.history.unitsPerOrder);
-  return (ordersPerRobotHour * unitsPerOrder * context.setup.stepSeconds) / 3600;
+  const robotStep = (plan.robotHourPrice[period] * unitsPerOrder * context.setup.stepSeconds) / 3600;
+  const zoneUnit = (zone: number) =>
+    zone < plan.zoneCount ? plan.zoneUnitPrice[zone * plan.periodCount + period] * unitsPerOrder : 0;
+  for (let zone = 0; zone < plan.zoneCount; zone += 1) {
+    if (robotStep > 0 || zoneUnit(zone) > 0) return { robotStep, zoneUnit };
+  }
+  return null;
 }

@@ -1,4 +1,5 @@
-// The zone where the slotting plan wants most of the pod's units; without a plan, by turnover.
+// The zone where the slotting plan wants most of the pod's units; an empty pod goes to the last zone. Without a plan, by turnover.
+import { wantedZoneOf } from "../../../planning/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { because } from "../because.ts";
 import type { PodStorageRule } from "../rule.ts";
@@ -19,22 +20,10 @@ export const lpSlotting: PodStorageRule = {
 };
 
 /** Zone that the slotting plan, which there must be, wants most of the pod's units in. */
-export function wantedZone(context: DispatchContext, pod: number): number {
+function wantedZone(context: DispatchContext, pod: number): number {
   const plan = context.plan!.slotting!;
   const { slotSku, slotUnits } = context.stock.state;
-  const start = pod * context.stock.slotsPerPod;
-  let best = 0;
-  let bestUnits = -1;
-  for (let zone = 0; zone < plan.zoneCount; zone += 1) {
-    let units = 0;
-    for (let slot = start; slot < start + context.stock.slotsPerPod; slot += 1) {
-      if (slotSku[slot] >= 0)
-        units += slotUnits[slot] * plan.zoneShare[slotSku[slot] * plan.zoneCount + zone];
-    }
-    if (units > bestUnits + 1e-9) {
-      best = zone;
-      bestUnits = units;
-    }
-  }
-  return best;
+  const { slotsPerPod } = context.stock;
+  const zone = wantedZoneOf({ slotsPerPod, slotSku, slotUnits }, plan, pod);
+  return zone < 0 ? plan.zoneCount - 1 : zone;
 }

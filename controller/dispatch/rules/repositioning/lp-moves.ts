@@ -1,54 +1,99 @@
-// Idle robots bring pods into the zones where the slotting plan wants their stock, the largest gain first, within a budget of
-// moves per plan. Without a plan nothing moves.
+// Idle robots carry out the slotting plan's moves, those that save most first, as many at once as the dispatch plan has robots for.
+// Where the wanted zone is full, a pod that should stand elsewhere makes room first. Without a plan nothing moves.
 import { zoneOfPlace } from "../../../../sim/model/index.ts";
+import type { PodMoves } from "../../../planning/plan.ts";
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import { unclaimed } from "../../state/missions.ts";
 import { because } from "../because.ts";
-import { wantedZone } from "../pod-storage/lp-slotting.ts";
+import { planPeriod } from "../plan-period.ts";
 import type { PodMove, RepositioningRule } from "../rule.ts";
 
 export const lpMoves: RepositioningRule = {
   next(context) {
-    const { plan, state, setup } = context;
+    const { plan, state } = context;
     if (!plan?.slotting) return null;
     if (state.movesPlanStep !== plan.madeAtStep) {
       state.movesPlanStep = plan.madeAtStep;
-      state.movesLeft = Math.ceil(limits.movesPerPlan * setup.robotCount);
+      state.movesNext = 0;
+      state.movesRestUntil = 0;
     }
-    if (state.movesLeft <= 0) return null;
-    const move = bestMove(context);
-    if (move !== null) state.movesLeft -= 1;
+    if (context.step < state.movesRestUntil || movingRobots(context) >= plannedRobots(context)) return null;
+    const move = firstMove(context, plan.slotting.moves);
+    // Nothing fits now: places become free only as pods come and go.
+    if (move === null) state.movesRestUntil = context.step + context.steps(limits.noMoveRetrySeconds);
     return move;
   },
   explain(context, move) {
-    const { plan, state, setup } = context;
+    const { plan, setup } = context;
     if (!plan?.slotting) return because("no-plan");
-    if (move === null) return because(state.movesLeft <= 0 ? "budget-used" : "nothing-to-move");
-    return because("plan-wants-nearer-zone", zoneOfPlace(setup.floor, move.place), state.movesLeft);
+    const planned = plannedRobots(context);
+    if (move === null) {
+      return movingRobots(context) >= planned
+        ? because("robots-as-planned", planned)
+        : because("nothing-to-move");
+    }
+    return because("plan-wants-zone", zoneOfPlace(setup.floor, move.place));
   },
 };
 
-function bestMove(context: DispatchContext): PodMove | null {
-  const { setup, missions, observation, stock, geometry } = context;
-  const { floor } = setup;
-  const freeOf = firstFreeByZone(context);
-  let best: PodMove | null = null;
-  let bestGain = 0;
-  for (let pod = 0; pod < setup.podCount; pod += 1) {
-    const cell = observation.pods.cell[pod];
-    if (cell < 0 || missions.state.claim[pod] !== unclaimed) continue;
-    const zone = wantedZone(context, pod);
-    const place = freeOf[zone];
-    // Only towards the stations: what is in nobody's way may stay where it is.
-    const nearer = zoneOfPlace(floor, geometry.placeOfPod(observation.pods, pod)) - zone;
-    if (nearer <= 0 || place < 0) continue;
-    const units = stock.pods.capacityVolume - stock.state.podFreeVolume[pod];
-    if (nearer * units <= bestGain) continue;
-    best = { pod, place };
-    bestGain = nearer * units;
+/** Robots that may move pods now; without a dispatch plan the phase's own bound holds. */
+function plannedRobots(context: DispatchContext): number {
+  const plan = context.plan?.dispatch;
+  const period = planPeriod(context);
+  if (!plan || period < 0) return context.missions.robotCount;
+  return Math.ceil(plan.robotsReposition[period] - 1e-6);
+}
+
+function movingRobots({ missions }: DispatchContext): number {
+  let moving = 0;
+  for (let robot = 0; robot < missions.robotCount; robot += 1) {
+    if (missions.state.moveTo[robot] >= 0) moving += 1;
   }
-  return best;
+  return moving;
+}
+
+function firstMove(context: DispatchContext, moves: PodMoves): PodMove | null {
+  const { state } = context;
+  const freeOf = firstFreeByZone(context);
+  for (let index = state.movesNext; index < moves.inwardCount; index += 1) {
+    if (!isOpen(context, moves, index)) {
+      if (index === state.movesNext) state.movesNext += 1;
+      continue;
+    }
+    const zone = moves.zone[index];
+    if (freeOf[zone] >= 0) return { pod: moves.pod[index], place: freeOf[zone] };
+    const room = makeRoom(context, moves, zone, freeOf);
+    if (room !== null) return room;
+  }
+  return null;
+}
+
+/** The least wanted pod of a full zone that should stand elsewhere and can. */
+function makeRoom(
+  context: DispatchContext,
+  moves: PodMoves,
+  zone: number,
+  freeOf: Int32Array,
+): PodMove | null {
+  for (let index = moves.inwardCount; index < moves.pod.length; index += 1) {
+    const place = freeOf[moves.zone[index]];
+    if (place < 0 || !isOpen(context, moves, index)) continue;
+    if (zoneNow(context, moves.pod[index]) === zone) return { pod: moves.pod[index], place };
+  }
+  return null;
+}
+
+/** Whether the pod stands unclaimed and not yet where it should. */
+function isOpen(context: DispatchContext, moves: PodMoves, index: number): boolean {
+  const { missions, observation } = context;
+  const pod = moves.pod[index];
+  if (observation.pods.cell[pod] < 0 || missions.state.claim[pod] !== unclaimed) return false;
+  return zoneNow(context, pod) !== moves.zone[index];
+}
+
+function zoneNow({ geometry, observation }: DispatchContext, pod: number): number {
+  return zoneOfPlace(geometry.floor, geometry.placeOfPod(observation.pods, pod));
 }
 
 /** The free place with the lowest index in each zone, −1 = none. */
