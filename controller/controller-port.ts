@@ -63,6 +63,16 @@ export interface Strategy {
 export interface SiteKnowledge {
   readonly calendar: FestivalCalendar;
   readonly history: DemandHistory;
+  /** What will be ordered: only for runs that ask what a perfect forecast would be worth. */
+  readonly future?: DemandFuture;
+}
+
+/** Demand to come in bins from step 0 on: orders per bin, units per SKU as `[bin * skuCount + sku]`. */
+export interface DemandFuture {
+  readonly binSeconds: number;
+  readonly binCount: number;
+  readonly orders: Float64Array;
+  readonly skuUnits: Float32Array;
 }
 
 /** What plans reckon with, besides the floor and the fleet. */

@@ -3,7 +3,8 @@ import { createController, type Strategy } from "../controller/index.ts";
 import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
 import type { PlannedFault } from "../sim/model/index.ts";
 import { buildSite, type ScenarioInputs } from "./build/build-site.ts";
-import type { FieldMisfit } from "./build/misfit.ts";
+import { foretell } from "./build/foretell.ts";
+import { type FieldMisfit, misfit } from "./build/misfit.ts";
 import type { Run } from "./run-port.ts";
 import { RunTimer } from "./run-timer.ts";
 import type { Scenario } from "./schema/scenario-schema.ts";
@@ -27,6 +28,12 @@ export type CreatedRun =
   | { readonly ok: true; readonly value: Run }
   | { readonly ok: false; readonly misfits: readonly FieldMisfit[] };
 
+const noFuture: FieldMisfit = misfit(
+  ["demand", "kind"],
+  "a demand of its own, festival or orders, for forecast: perfect",
+  "saturated, which answers to what the strategy does",
+);
+
 export function createRun({
   scenario,
   inputs = {},
@@ -39,7 +46,17 @@ export function createRun({
   const built = buildSite(scenario, inputs, seed);
   if (!built.ok) return built;
   const site = built.value;
-  const { setup, knowledge } = site;
+  const { setup } = site;
+  if (strategy.rules.forecast === "perfect" && scenario.demand.kind === "saturated") {
+    return { ok: false, misfits: [noFuture] };
+  }
+  const knowledge =
+    strategy.rules.forecast === "perfect"
+      ? {
+          ...site.knowledge,
+          future: foretell(site.createDemand(), setup.horizonSteps, setup.stepSeconds, setup.skus.count),
+        }
+      : site.knowledge;
   const toSteps = (minutes: number) => Math.round((minutes * 60) / setup.stepSeconds);
   const timer = clock === undefined ? null : new RunTimer(clock);
   const controller = createController({

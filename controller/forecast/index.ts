@@ -6,4 +6,5 @@ export {
   type ForecastRequest,
   forecastQuantileLevels,
 } from "./forecaster.ts";
+export { createPerfectForecaster } from "./perfect.ts";
 export { createSeasonalNaive } from "./seasonal-naive.ts";

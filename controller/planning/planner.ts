@@ -4,6 +4,7 @@ import { EventKind, type Observation } from "../../sim/model/index.ts";
 import { type ControllerSetup, planningDefaults } from "../controller-port.ts";
 import {
   createForecaster,
+  createPerfectForecaster,
   createSeasonalNaive,
   type Forecaster,
   type ForecasterState,
@@ -22,7 +23,7 @@ import { zoneGeometry } from "./zone-geometry.ts";
 
 /** Rules the planner knows for the decisions that are its own. */
 export const plannerRules = {
-  forecast: ["none", "calendar", "seasonal-naive"],
+  forecast: ["none", "calendar", "seasonal-naive", "perfect"],
   slotting: ["none", "lp"],
   "dispatch-plan": ["none", "lp", "lp-safe"],
 } as const;
@@ -231,6 +232,8 @@ function chooseForecaster({ strategy, knowledge, skus }: PlannerSetup): Forecast
       return null;
     case "seasonal-naive":
       return createSeasonalNaive(knowledge, skus);
+    case "perfect":
+      return createPerfectForecaster(knowledge, skus);
     default:
       return createForecaster(knowledge, skus);
   }
