@@ -22,7 +22,7 @@ export function foretell(
   const binCount = Math.ceil((horizonSteps * stepSeconds) / binSeconds);
   const orders = new Float64Array(binCount);
   const skuUnits = new Float32Array(binCount * skuCount);
-  for (let step = 0; step < horizonSteps; step += 1) {
+  for (let step = 0; step <= horizonSteps; step += 1) {
     const bin = Math.min(binCount - 1, Math.floor((step * stepSeconds) / binSeconds));
     source.arrive(step, noBacklog, {
       order(_priority, _dueStep, lines) {

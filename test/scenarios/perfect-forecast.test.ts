@@ -36,7 +36,7 @@ describe("a perfect forecast", () => {
 
   test("is refused where demand answers to what the strategy does", async () => {
     const solver = createNodeLpSolver();
-    const created = createRun({ ...request("reference-rmfs", ["hours=0.1"]), solver });
+    const created = createRun({ ...request("reference-rmfs", ["hours=1"]), solver });
     await solver.close();
     expect(created.ok ? [] : created.misfits.map(({ path }) => path.join("."))).toEqual(["demand.kind"]);
   });
