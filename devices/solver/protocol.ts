@@ -1,7 +1,7 @@
 // What a solver worker is asked and what it answers: plain data, one version, one codec.
 import type { EngineAnswer, LinearModel } from "../../controller/planning/lp/index.ts";
 
-export const solverProtocolVersion = 1;
+export const solverProtocolVersion = 2;
 
 export type EngineName = "javascript-lp-solver" | "highs";
 

@@ -10,6 +10,7 @@ import {
   tableauGoesFirst,
 } from "../../controller/planning/lp/index.ts";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
+import { solverProtocolVersion } from "../../devices/solver/protocol.ts";
 import { createWorkerEngine, type SolverWorkerEvents } from "../../devices/solver/worker-engine.ts";
 import { contradiction, degenerateModel, randomModel, workshop } from "./models.ts";
 
@@ -66,14 +67,6 @@ describe("with stand-in engines", () => {
     expect(solution.message.match(/was wrong/g)).toHaveLength(2);
   });
 
-  test("integer models are never left to the tableau engine", async () => {
-    const tableau = right();
-    const revised = standIn("revised", () => noSolution("revised", "failed", "out of memory"));
-    const solver = createLpSolver({ tableau: tableau.engine, revised: revised.engine });
-    expect((await solver.solve(workshop({ integer: true }))).status).toBe("failed");
-    expect(tableau.asked).toEqual([]);
-  });
-
   test("large models go to the revised engine first", () => {
     const lp = new ModelBuilder("wide");
     for (let i = 0; i < 1100; i += 1) lp.entry(lp.row(`r${i}`, -Infinity, 1), lp.column(`x${i}`, -1), 1);
@@ -128,7 +121,7 @@ describe("a worker engine", () => {
         const isSilent = started === 1;
         return {
           send: ({ id }) => {
-            if (!isSilent) events.message({ version: 1, id, answer: best });
+            if (!isSilent) events.message({ version: solverProtocolVersion, id, answer: best });
           },
           hold: () => {},
           terminate: async () => {

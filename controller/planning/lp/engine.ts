@@ -3,9 +3,11 @@ import type { LinearModel, LpSolution } from "./lp-port.ts";
 
 /** A solver's own claim about a model, not yet checked. Plain data: it crosses workers. */
 export interface EngineAnswer extends LpSolution {
-  /** Rows and columns that cannot hold together, where the engine can name them. */
-  readonly conflictRows: readonly number[];
-  readonly conflictColumns: readonly number[];
+  /**
+   * What proves a claim that there is no best solution; empty where the engine has no proof. `infeasible`: a weight per
+   * row, so that the weighted rows contradict the columns' bounds (Farkas). `unbounded`: a direction per column.
+   */
+  readonly ray: Float64Array;
 }
 
 /** Answers within its bound, with status `failed` when it had no answer by then. Never rejects. */
@@ -29,8 +31,8 @@ export function noSolution(
     x: new Float64Array(0),
     rowDual: new Float64Array(0),
     iterations,
+    gap: NaN,
     message,
-    conflictRows: [],
-    conflictColumns: [],
+    ray: new Float64Array(0),
   };
 }

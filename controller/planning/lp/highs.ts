@@ -1,16 +1,19 @@
 // HiGHS (WebAssembly) behind the LP port: revised simplex and branch-and-cut with proofs; the solver of last word.
 import type { Highs } from "highs";
 import { type EngineAnswer, noSolution } from "./engine.ts";
-import type { LinearModel } from "./lp-port.ts";
+import { hasIntegers, type LinearModel } from "./lp-port.ts";
 
 export const highsName = "highs";
 
-/** Bound on simplex iterations: deterministic, unlike a time limit. */
+/** Bounds on simplex iterations and on branch-and-cut nodes: deterministic, unlike a time limit. */
 const iterationLimit = 2_000_000;
+const nodeLimit = 50_000;
+
+type Native = ReturnType<Highs["createModel"]>;
 
 /** Solves a model with a loaded HiGHS. A fresh native instance per call, so nothing leaks from solve to solve. */
 export function solveWithHighs(highs: Highs, model: LinearModel): EngineAnswer {
-  const hasIntegers = model.integer.some((flag) => flag === 1);
+  const isInteger = hasIntegers(model);
   const native = highs.createModel({
     numCols: model.columnCount,
     numRows: model.rowCount,
@@ -27,11 +30,11 @@ export function solveWithHighs(highs: Highs, model: LinearModel): EngineAnswer {
       indices: model.rowIndex,
       values: model.value,
     },
-    ...(hasIntegers ? { integrality: Int32Array.from(model.integer) } : {}),
+    ...(isInteger ? { integrality: Int32Array.from(model.integer) } : {}),
   });
   try {
     native.options.set({ output_flag: false, random_seed: 0, simplex_iteration_limit: iterationLimit });
-    if (hasIntegers) native.options.set({ mip_rel_gap: 0, mip_abs_gap: 1e-6 });
+    if (isInteger) native.options.set({ mip_rel_gap: 0, mip_abs_gap: 1e-6, mip_max_nodes: nodeLimit });
     const codes = highs.constants.modelStatus;
     let status = native.run().modelStatus;
     if (status === codes.unboundedOrInfeasible) {
@@ -39,47 +42,58 @@ export function solveWithHighs(highs: Highs, model: LinearModel): EngineAnswer {
       native.clearSolver();
       status = native.run().modelStatus;
     }
+    if (status === codes.unboundedOrInfeasible && model.cost.some((cost) => cost !== 0)) {
+      // Integer models stay undecided: without costs nothing is unbounded, so a solution decides it.
+      const start = solveWithHighs(highs, { ...model, cost: new Float64Array(model.columnCount) });
+      return start.status === "optimal" ? noSolution(highsName, "unbounded", "", start.iterations) : start;
+    }
     const iterations = Number(native.info.get("simplex_iteration_count"));
     if (status === codes.infeasible) {
-      const { rows, columns } = hasIntegers ? { rows: [], columns: [] } : conflict(native);
-      return {
-        ...noSolution(highsName, "infeasible", "", iterations),
-        conflictRows: rows,
-        conflictColumns: columns,
-      };
+      const ray = isInteger ? undefined : proof(() => native.getDualRay());
+      return { ...noSolution(highsName, "infeasible", "", iterations), ...(ray && { ray }) };
     }
-    if (status === codes.unbounded) return noSolution(highsName, "unbounded", "", iterations);
-    if (status !== codes.optimal && status !== codes.empty) {
-      return noSolution(highsName, "failed", `ended with model status ${status}`, iterations);
+    if (status === codes.unbounded) {
+      const ray = isInteger ? undefined : proof(() => native.getPrimalRay());
+      return { ...noSolution(highsName, "unbounded", "", iterations), ...(ray && { ray }) };
     }
-    const solution = native.getSolution();
-    const x = solution.colValue;
-    let objective = 0;
-    for (let j = 0; j < model.columnCount; j += 1) objective += model.cost[j]! * x[j]!;
-    return {
-      status: "optimal",
-      solver: highsName,
-      objective,
-      x,
-      rowDual: hasIntegers ? new Float64Array(0) : solution.rowDual,
-      iterations,
-      message: "",
-      conflictRows: [],
-      conflictColumns: [],
-    };
+    const isProven = status === codes.optimal || status === codes.empty;
+    // Branch-and-cut that came to its bound may have found something all the same.
+    const isFound = isProven || (isInteger && Number(native.info.get("primal_solution_status")) === 2);
+    if (!isFound) return noSolution(highsName, "failed", `ended with model status ${status}`, iterations);
+    return readAnswer(native, model, isProven ? "optimal" : "feasible", iterations);
   } finally {
     native.dispose();
   }
 }
 
-/** An irreducible set of rows and column bounds that cannot hold together, if HiGHS finds one. */
-function conflict(native: ReturnType<Highs["createModel"]>) {
+function readAnswer(
+  native: Native,
+  model: LinearModel,
+  status: "optimal" | "feasible",
+  iterations: number,
+): EngineAnswer {
+  const isInteger = hasIntegers(model);
+  const { colValue: x, rowDual } = native.getSolution();
+  let objective = 0;
+  for (let j = 0; j < model.columnCount; j += 1) objective += model.cost[j]! * x[j]!;
+  return {
+    status,
+    solver: highsName,
+    objective,
+    x,
+    rowDual: isInteger ? new Float64Array(0) : rowDual,
+    iterations,
+    gap: isInteger ? Math.max(0, Number(native.info.get("mip_gap"))) : NaN,
+    message: status === "optimal" ? "" : `not proved best within ${nodeLimit} nodes`,
+    ray: new Float64Array(0),
+  };
+}
+
+/** HiGHS throws where it has no ray; then there is no proof. */
+function proof(get: () => { readonly values: Float64Array } | undefined): Float64Array | undefined {
   try {
-    // Elastic LP (2), refined until nothing can be left out (4).
-    native.options.set({ iis_strategy: 6 });
-    const found = native.getIis();
-    return { rows: [...found.rowIndex], columns: [...found.colIndex] };
+    return get()?.values;
   } catch {
-    return { rows: [], columns: [] };
+    return undefined;
   }
 }

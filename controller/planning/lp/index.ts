@@ -1,8 +1,12 @@
 // The door of linear programming: models in, checked solutions out; the libraries come from whoever hosts them.
+export { type DualBound, dualBound, provesInfeasible, provesUnbounded } from "./dual-bound.ts";
+export { elasticModel, relaxedModel } from "./elastic-model.ts";
 export * from "./engine.ts";
+export { type Conflict, findConflict } from "./find-conflict.ts";
 export { highsName, solveWithHighs } from "./highs.ts";
 export { type JavascriptLpLibrary, javascriptLpName, solveWithJavascriptLp } from "./javascript-lp.ts";
-export type * from "./lp-port.ts";
-export { createLpSolver, type LpEngines, tableauGoesFirst } from "./lp-solver.ts";
+export * from "./lp-port.ts";
+export { createLpSolver, type LpEngines } from "./lp-solver.ts";
 export { ModelBuilder } from "./model-builder.ts";
-export { verifySolution } from "./verify-solution.ts";
+export * from "./solver-choice.ts";
+export { checkSolution, verifySolution } from "./verify-solution.ts";

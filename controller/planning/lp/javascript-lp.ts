@@ -2,7 +2,8 @@
 // some infeasible models, so pivots are counted and given up at a bound; its host adds a kill timer all the same.
 import type library from "javascript-lp-solver";
 import { type EngineAnswer, noSolution } from "./engine.ts";
-import type { LinearModel } from "./lp-port.ts";
+import { hasIntegers, type LinearModel } from "./lp-port.ts";
+import { tableauCells, tableauCellsMax } from "./solver-choice.ts";
 
 /** The loaded library; whoever hosts the solver imports it and passes it in. */
 export type JavascriptLpLibrary = Pick<typeof library, "Model">;
@@ -21,6 +22,11 @@ class TooManyPivots extends Error {}
  * and has no duals. Integer columns are honoured but without proof of optimality.
  */
 export function solveWithJavascriptLp(lp: JavascriptLpLibrary, model: LinearModel): EngineAnswer {
+  const cells = tableauCells(model);
+  if (cells > tableauCellsMax) {
+    const needed = `a tableau of ${Math.round((cells * 8) / 1e6)} MB`;
+    return noSolution(javascriptLpName, "failed", `${needed} is over its limit`);
+  }
   const solver = new lp.Model(1e-9);
   solver.usePresolve = false;
   solver.checkForCycles = false;
@@ -54,17 +60,17 @@ export function solveWithJavascriptLp(lp: JavascriptLpLibrary, model: LinearMode
   }
   let objective = 0;
   for (let j = 0; j < model.columnCount; j += 1) objective += model.cost[j]! * x[j]!;
-  const hasIntegers = model.integer.some((flag) => flag === 1);
+  const isInteger = hasIntegers(model);
   return {
     status: "optimal",
     solver: javascriptLpName,
     objective,
     x,
-    rowDual: hasIntegers ? new Float64Array(0) : readDuals(tableau, constraints),
+    rowDual: isInteger ? new Float64Array(0) : readDuals(tableau, constraints),
     iterations: pivots,
+    gap: isInteger ? Infinity : NaN,
     message: "",
-    conflictRows: [],
-    conflictColumns: [],
+    ray: new Float64Array(0),
   };
 }
 

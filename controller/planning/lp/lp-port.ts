@@ -20,7 +20,11 @@ export interface LinearModel {
   readonly rowName: (row: number) => string;
 }
 
-export type LpStatus = "optimal" | "infeasible" | "unbounded" | "failed";
+/**
+ * `feasible`: `x` keeps every bound and row, but nobody proved that there is no better one; only integer models end
+ * like that. `failed`: no solver had an answer that stood the check.
+ */
+export type LpStatus = "optimal" | "feasible" | "infeasible" | "unbounded" | "failed";
 
 export interface LpSolution {
   readonly status: LpStatus;
@@ -30,6 +34,11 @@ export interface LpSolution {
   /** Change of the objective per unit of a row's active bound; empty for integer models or where a solver has none. */
   readonly rowDual: Float64Array;
   readonly iterations: number;
+  /**
+   * How far the objective may be above the least one, as a share of it: for LPs from the duals, by our own arithmetic; for
+   * integer models from the solver's bound. NaN without a solution, Infinity without a bound.
+   */
+  readonly gap: number;
   /** Why not optimal, or which solver was given up and why; empty otherwise. */
   readonly message: string;
 }
@@ -39,4 +48,8 @@ export interface LpSolver {
   readonly name: string;
   solve(model: LinearModel): Promise<LpSolution>;
   close(): Promise<void>;
+}
+
+export function hasIntegers(model: LinearModel): boolean {
+  return model.integer.includes(1);
 }

@@ -1,7 +1,11 @@
 // The strategy over two engines: which goes first, checking every answer, and what to do when one is wrong or silent.
-import type { EngineAnswer, LpEngine } from "./engine.ts";
-import type { LinearModel, LpSolution, LpSolver } from "./lp-port.ts";
-import { verifySolution } from "./verify-solution.ts";
+import { provesInfeasible, provesUnbounded } from "./dual-bound.ts";
+import { elasticModel, relaxedModel } from "./elastic-model.ts";
+import { type EngineAnswer, type LpEngine, noSolution } from "./engine.ts";
+import { type Conflict, findConflict } from "./find-conflict.ts";
+import { hasIntegers, type LinearModel, type LpSolution, type LpSolver } from "./lp-port.ts";
+import { type SolverPreference, tableauGoesFirst } from "./solver-choice.ts";
+import { checkSolution } from "./verify-solution.ts";
 
 export interface LpEngines {
   /** Quick on small models, may be wrong or silent. */
@@ -10,89 +14,135 @@ export interface LpEngines {
   readonly revised: LpEngine;
 }
 
-/**
- * Cells of a dense tableau up to which the tableau solver is the faster one; measured, HiGHS 1.15.3 overtakes
- * javascript-lp-solver 1.0.3 at about 240 rows × 4,000 columns and at 1,600 × 2,700.
- */
-export const tableauCellLimit = 1_000_000;
-
-/** True when the tableau engine goes first: a pure LP whose dense tableau, with a row per finite upper bound, is small. */
-export function tableauGoesFirst(model: LinearModel): boolean {
-  let rows = 0;
-  for (let row = 0; row < model.rowCount; row += 1) {
-    rows += (model.rowLower[row]! > -Infinity ? 1 : 0) + (model.rowUpper[row]! < Infinity ? 1 : 0);
-  }
-  for (let j = 0; j < model.columnCount; j += 1) {
-    if (model.integer[j] === 1) return false;
-    if (model.lower[j]! > -Infinity && model.upper[j]! < Infinity) rows += 1;
-  }
-  return (rows + 1) * (model.columnCount + 1) <= tableauCellLimit;
-}
+/** Names listed of a conflict's rows, and of its columns. */
+const namesMax = 8;
+/** Sum of broken rows that counts as none, for models whose numbers are of the order of 1. */
+const brokenMin = 1e-6;
 
 /**
- * An LP solver made of two engines. Small LPs go to the tableau engine first, all others and every integer model to the
- * revised one. Each answer is checked against the model; a wrong or missing answer, and any claim of the tableau
- * engine that there is no solution, sends the model to the other engine. Integer models are never left to the tableau
- * engine, which cannot prove them.
+ * An LP solver made of two engines, first one by `tableauGoesFirst`. Every answer is checked against the model by our own
+ * arithmetic: solutions by bounds, rows, integrality and duality gap, claims that there is none by their rays. A wrong,
+ * unproved or missing answer sends the model to the other engine. An infeasible model ends with the rows that clash.
  */
-export function createLpSolver(engines: LpEngines): LpSolver {
+export function createLpSolver(engines: LpEngines, preference: SolverPreference = "auto"): LpSolver {
+  const { tableau, revised } = engines;
+
   async function solve(model: LinearModel): Promise<LpSolution> {
-    const isInteger = model.integer.some((flag) => flag === 1);
-    const order = tableauGoesFirst(model)
-      ? [engines.tableau, engines.revised]
-      : isInteger
-        ? [engines.revised]
-        : [engines.revised, engines.tableau];
+    const order = tableauGoesFirst(model, preference) ? [tableau, revised] : [revised, tableau];
     const refusals: string[] = [];
+    const refuse = (what: string) => {
+      refusals.push(what);
+      return undefined;
+    };
     for (const engine of order) {
       const answer = await engine.solve(model);
-      if (answer.status === "optimal") {
-        const faults = verifySolution(model, answer);
-        if (faults.length === 0) return toSolution(answer, refusals.join("; "));
-        refusals.push(`${engine.name} was wrong: ${faults[0]}`);
-      } else if (answer.status === "failed") {
-        refusals.push(`${engine.name} gave no answer: ${answer.message}`);
-      } else if (engine === engines.revised) {
-        return toSolution(answer, [describeClaim(model, answer), ...refusals].join("; "));
-      } else {
-        refusals.push(`${engine.name} claimed ${answer.status}`);
+      const accepted = await judge(model, engine, answer, refuse);
+      if (accepted !== undefined) {
+        const { ray: _ray, ...solution } = accepted;
+        return { ...solution, message: [accepted.message, ...refusals].filter(Boolean).join("; ") };
       }
     }
-    return {
-      status: "failed",
-      solver: "none",
-      objective: NaN,
-      x: new Float64Array(0),
-      rowDual: new Float64Array(0),
-      iterations: 0,
-      message: refusals.join("; "),
-    };
+    const { ray: _ray, ...failed } = noSolution("none", "failed", refusals.join("; "));
+    return failed;
   }
+
+  /** The answer with what was found out about it, or undefined after saying why it is refused. */
+  async function judge(
+    model: LinearModel,
+    engine: LpEngine,
+    answer: EngineAnswer,
+    refuse: (what: string) => undefined,
+  ): Promise<EngineAnswer | undefined> {
+    const { name } = engine;
+    switch (answer.status) {
+      case "failed":
+        return refuse(`${name} gave no answer: ${answer.message}`);
+      case "optimal":
+      case "feasible": {
+        const { faults, gap } = checkSolution(model, answer);
+        if (faults.length > 0) return refuse(`${name} was wrong: ${faults[0]}`);
+        if (!hasIntegers(model)) return { ...answer, gap };
+        if (engine === revised) return answer;
+        const message = `${name} cannot prove that there is no better one`;
+        return { ...answer, status: "feasible", gap: Infinity, message };
+      }
+      case "infeasible":
+        return judgeInfeasible(model, engine, answer, refuse);
+      case "unbounded": {
+        if (engine !== revised) return refuse(`${name} claimed unbounded`);
+        // The direction alone is not enough: without any solution there is nothing to go on from.
+        const start = await revised.solve({ ...model, cost: new Float64Array(model.columnCount) });
+        const isSolvable =
+          start.status === "optimal" && checkSolution(withoutCost(model), start).faults.length === 0;
+        if (start.status === "infeasible") return judgeInfeasible(model, engine, start, refuse);
+        if (!isSolvable || (!hasIntegers(model) && !provesUnbounded(model, answer.ray))) {
+          return refuse(`${name} claimed unbounded without proof`);
+        }
+        return { ...answer, message: `${model.name} has no least cost: some column may grow for ever` };
+      }
+    }
+  }
+
+  async function judgeInfeasible(
+    model: LinearModel,
+    engine: LpEngine,
+    answer: EngineAnswer,
+    refuse: (what: string) => undefined,
+  ): Promise<EngineAnswer | undefined> {
+    const { name } = engine;
+    const isProved = !hasIntegers(model) && provesInfeasible(model, answer.ray);
+    if (!isProved && engine !== revised) return refuse(`${name} claimed infeasible`);
+    if (isProved) return explained(model, answer, answer.ray);
+    const relaxed = hasIntegers(model) ? await revised.solve(relaxedModel(model)) : answer;
+    if (relaxed.status === "infeasible" && provesInfeasible(model, relaxed.ray)) {
+      return explained(relaxedModel(model), answer, relaxed.ray);
+    }
+    // No ray: ask how far the rows must be broken at least, which is another way through the same engine.
+    const elastic = elasticModel(model);
+    const least = await revised.solve(elastic);
+    if (least.status === "optimal" && checkSolution(elastic, least).faults.length === 0) {
+      // The prices of the broken rows are the missing ray.
+      if (least.objective > brokenMin) return explained(model, answer, least.rowDual);
+      return refuse(`${name} was wrong: it claimed infeasible, but the rows can hold`);
+    }
+    return refuse(`${name} claimed infeasible without proof`);
+  }
+
+  async function explained(
+    model: LinearModel,
+    answer: EngineAnswer,
+    ray: Float64Array,
+  ): Promise<EngineAnswer> {
+    return { ...answer, message: describeConflict(model, await findConflict(model, ray, revised)) };
+  }
+
   return {
-    name: `${engines.tableau.name}, ${engines.revised.name}`,
+    name: `${tableau.name}, ${revised.name}`,
     solve,
     close: async () => {
-      await Promise.all([engines.tableau.close(), engines.revised.close()]);
+      await Promise.all([tableau.close(), revised.close()]);
     },
   };
 }
 
-function toSolution(answer: EngineAnswer, message: string): LpSolution {
-  const { status, solver, objective, x, rowDual, iterations } = answer;
-  return { status, solver, objective, x, rowDual, iterations, message };
+function withoutCost(model: LinearModel): LinearModel {
+  return { ...model, cost: new Float64Array(model.columnCount) };
 }
 
 /** Which rows and bounds cannot hold together, by name; at most eight of each. */
-function describeClaim(model: LinearModel, answer: EngineAnswer): string {
-  if (answer.status === "unbounded") return `${model.name} has no least cost: some column may grow for ever`;
-  const rows = answer.conflictRows.slice(0, 8).map((row) => {
+function describeConflict(model: LinearModel, conflict: Conflict): string {
+  const list = (parts: readonly string[]) =>
+    [
+      ...parts.slice(0, namesMax),
+      ...(parts.length > namesMax ? [`${parts.length - namesMax} more`] : []),
+    ].join(", ");
+  const rows = conflict.rows.map((row) => {
     return `${model.rowName(row)} in ${model.rowLower[row]}..${model.rowUpper[row]}`;
   });
-  const columns = answer.conflictColumns.slice(0, 8).map((column) => {
-    return `${model.columnName(column)} in ${model.lower[column]}..${model.upper[column]}`;
+  const columns = conflict.columns.map((column) => {
+    const whole = model.integer[column] === 1 ? "whole " : "";
+    return `${whole}${model.columnName(column)} in ${model.lower[column]}..${model.upper[column]}`;
   });
-  const conflict = [...rows, ...columns].join(", ");
-  return conflict === ""
-    ? `${model.name} has no solution`
-    : `${model.name} has no solution: these cannot hold together: ${conflict}`;
+  const among = conflict.isIrreducible ? "these cannot hold together" : "the conflict is among these";
+  return `${model.name} has no solution: ${among}: ${list(rows)}${columns.length > 0 ? `; with ${list(columns)}` : ""}`;
 }

@@ -6,10 +6,11 @@ import { createWorkerEngine, type SolverWorker, type SolverWorkerEvents } from "
 /** An LP solver on web workers; `close` ends them. */
 export function createBrowserLpSolver(options: HostedSolverOptions = {}): LpSolver {
   const killAfterMs = options.killAfterMs ?? killAfterMsDefault;
-  return createLpSolver({
+  const engines = {
     tableau: createWorkerEngine({ name: "javascript-lp-solver", start: startWorker, killAfterMs }),
     revised: createWorkerEngine({ name: "highs", start: startWorker, killAfterMs }),
-  });
+  };
+  return createLpSolver(engines, options.preference);
 }
 
 function startWorker(events: SolverWorkerEvents): SolverWorker {

@@ -3,20 +3,27 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { createLpSolver, type LpSolver } from "../../../controller/planning/lp/index.ts";
-import { type HostedSolverOptions, killAfterMsDefault } from "../options.ts";
+import { type HostedSolverOptions, heapMbMaxDefault, killAfterMsDefault } from "../options.ts";
 import { createWorkerEngine, type SolverWorker, type SolverWorkerEvents } from "../worker-engine.ts";
 
 /** An LP solver on worker threads. They start on first use and do not keep the process alive; `close` ends them. */
 export function createNodeLpSolver(options: HostedSolverOptions = {}): LpSolver {
   const killAfterMs = options.killAfterMs ?? killAfterMsDefault;
-  return createLpSolver({
-    tableau: createWorkerEngine({ name: "javascript-lp-solver", start: startThread, killAfterMs }),
-    revised: createWorkerEngine({ name: "highs", start: startThread, killAfterMs }),
-  });
+  const heapMbMax = options.heapMbMax ?? heapMbMaxDefault;
+  const start = (events: SolverWorkerEvents) => startThread(events, heapMbMax);
+  const engines = {
+    tableau: createWorkerEngine({ name: "javascript-lp-solver", start, killAfterMs }),
+    revised: createWorkerEngine({ name: "highs", start, killAfterMs }),
+  };
+  return createLpSolver(engines, options.preference);
 }
 
-function startThread(events: SolverWorkerEvents): SolverWorker {
-  const thread = new Worker(threadEntry());
+function startThread(events: SolverWorkerEvents, heapMbMax: number): SolverWorker {
+  const thread = new Worker(threadEntry(), {
+    resourceLimits: { maxOldGenerationSizeMb: heapMbMax },
+    // A dying WebAssembly prints; what it died of comes back as an answer.
+    stderr: true,
+  });
   thread.unref();
   thread.on("message", events.message);
   thread.on("error", (error) => events.failure(`its thread failed: ${error.message}`));
