@@ -7,6 +7,7 @@ export { highsName, solveWithHighs } from "./highs.ts";
 export { type JavascriptLpLibrary, javascriptLpName, solveWithJavascriptLp } from "./javascript-lp.ts";
 export * from "./lp-port.ts";
 export { createLpSolver, type LpEngines } from "./lp-solver.ts";
+export { lpText } from "./lp-text.ts";
 export { ModelBuilder } from "./model-builder.ts";
 export * from "./solver-choice.ts";
 export { checkSolution, verifySolution } from "./verify-solution.ts";

@@ -100,10 +100,16 @@ export function createLpSolver(engines: LpEngines, preference: SolverPreference 
     // No ray: ask how far the rows must be broken at least, which is another way through the same engine.
     const elastic = elasticModel(model);
     const least = await revised.solve(elastic);
-    if (least.status === "optimal" && checkSolution(elastic, least).faults.length === 0) {
+    const isSound =
+      (least.status === "optimal" || least.status === "feasible") &&
+      checkSolution(elastic, least).faults.length === 0;
+    if (isSound) {
+      if (least.objective <= brokenMin)
+        return refuse(`${name} was wrong: it claimed infeasible, but the rows can hold`);
+      // Branch-and-cut may have come to its bound; what it has proved by then is enough if it is above 0.
+      const proved = least.status === "optimal" ? least.objective : least.objective * (1 - least.gap);
       // The prices of the broken rows are the missing ray.
-      if (least.objective > brokenMin) return explained(model, answer, least.rowDual);
-      return refuse(`${name} was wrong: it claimed infeasible, but the rows can hold`);
+      if (proved > brokenMin) return explained(model, answer, least.rowDual);
     }
     return refuse(`${name} claimed infeasible without proof`);
   }
