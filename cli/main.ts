@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 // Entry of the command: wires the process and the scenarios room to the program, and ends with its exit code.
-import { loadScenario, openNodeLibrary, openRunPool } from "../scenarios/node/index.ts";
+import { hostPlan, loadScenario, openNodeLibrary, openRunPool } from "../scenarios/node/index.ts";
 import { fail, openContext } from "./process-context.ts";
 import { runProgram } from "./program.ts";
 
 const words = process.argv.slice(2);
-const context = openContext(words, { openLibrary: openNodeLibrary, loadScenario, openPool: openRunPool });
+const context = openContext(words, {
+  openLibrary: openNodeLibrary,
+  loadScenario,
+  openPool: openRunPool,
+  makePlan: hostPlan,
+});
 try {
   process.exitCode = await runProgram(context, words);
 } catch (error) {

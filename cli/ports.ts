@@ -4,9 +4,11 @@ import type {
   KpiLanguage,
   LoadedScenario,
   LoadOptions,
+  PlanJob,
+  PlanResult,
   ScenarioLibrary,
 } from "../scenarios/index.ts";
-import type { RunPool } from "../scenarios/node/index.ts";
+import type { PlanHost, RunPool } from "../scenarios/node/index.ts";
 
 export type Language = KpiLanguage;
 
@@ -21,4 +23,6 @@ export interface Services {
   ): Promise<Checked<LoadedScenario>>;
   /** Worker threads that carry out runs. */
   openPool(workers: number): RunPool;
+  /** Carries a run to a moment and plans there. */
+  makePlan(job: PlanJob, host: PlanHost): Promise<PlanResult>;
 }

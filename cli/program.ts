@@ -4,6 +4,7 @@ import type { CommandKit } from "./command-kit.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addForecastCommand } from "./commands/forecast.ts";
 import { addLorrCommand } from "./commands/lorr.ts";
+import { addPlanCommand } from "./commands/plan.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
 import { addStartCommand } from "./commands/start.ts";
@@ -75,6 +76,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addStrategiesCommand(kit);
   addViewerCommand(kit);
   addForecastCommand(kit);
+  addPlanCommand(kit);
   addLorrCommand(kit);
   return program;
 }

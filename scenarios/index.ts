@@ -1,5 +1,6 @@
 // The door of the scenarios room, browser-safe. What needs Node is behind scenarios/node.
 export type { Explanation, Strategy } from "../controller/controller-port.ts";
+export { lpText, type SolverPreference, solverPreferences } from "../controller/planning/lp/index.ts";
 export * from "../sim/record/index.ts";
 export { type BuiltSite, buildSite, type ScenarioInputs, type Site } from "./build/build-site.ts";
 export type { FieldMisfit } from "./build/misfit.ts";
@@ -19,6 +20,7 @@ export { nearestName, suggestName } from "./load/near-name.ts";
 export { type Checked, formatProblem, type InputProblem } from "./load/problem.ts";
 export { scenarioJsonSchema } from "./load/schema-tree.ts";
 export * from "./load/strategy-catalog.ts";
+export * from "./make-plan.ts";
 export * from "./open-orders.ts";
 export { defaultOrderColumns, type OrderColumns } from "./orders/order-columns.ts";
 export * from "./orders/order-list.ts";

@@ -1,6 +1,7 @@
 // Everything the command says, in English. The other languages have the same shape.
 import { experimentEn } from "./experiment-en.ts";
 import { forecastEn } from "./forecast-en.ts";
+import { planEn } from "./plan-en.ts";
 
 export const en = {
   better: "better",
@@ -58,6 +59,7 @@ export const en = {
     `${plans} plans of ${meanMs} ms (at most ${maxMs} ms)`,
   experiment: experimentEn,
   forecast: forecastEn,
+  plan: planEn,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,

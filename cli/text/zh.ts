@@ -2,6 +2,7 @@
 import type { Text } from "./en.ts";
 import { experimentZh } from "./experiment-zh.ts";
 import { forecastZh } from "./forecast-zh.ts";
+import { planZh } from "./plan-zh.ts";
 
 export const zh: Text = {
   better: "更优",
@@ -47,6 +48,7 @@ export const zh: Text = {
   planTimings: (plans, meanMs, maxMs) => `${plans} 次规划，平均 ${meanMs} 毫秒（最多 ${maxMs} 毫秒）`,
   experiment: experimentZh,
   forecast: forecastZh,
+  plan: planZh,
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,

@@ -11,3 +11,4 @@ export {
 } from "./planner.ts";
 export { wantedZoneOf } from "./pod-moves.ts";
 export { planSlotting, type SlottingInput } from "./slotting.ts";
+export { stockByZone } from "./stock-outlook.ts";

@@ -246,6 +246,7 @@ const library = {
 } as unknown as ScenarioLibrary;
 
 const standInServices: Omit<Services, "openPool"> = {
+  makePlan: async () => ({ kind: "no-plan" }),
   openLibrary: () => ({ ok: true, value: library }),
   loadScenario: async (_library, nameOrPath, options) => {
     if (nameOrPath !== "tiny") return refused("scenario", "a scenario", nameOrPath, "Did you mean tiny?");
