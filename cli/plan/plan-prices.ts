@@ -62,6 +62,33 @@ export function priceSentences(
     const scarce = outcome.zones.filter(({ price }) => price > 1e-6);
     for (const { zone, price } of scarce) sentences.push(text.zoneWorth(zone + 1, formatNumber(price)));
     if (scarce.length === 0) sentences.push(text.zonesEnough);
+    const { movePrice } = outcome.slotting;
+    if (movePrice > 1e-6) sentences.push(text.moveWorth(formatNumber(100 * movePrice)));
+  }
+  sentences.push(...aisleSentences(text, outcome, clock));
+  return sentences;
+}
+
+/** Aisles that let too little through, over the time in which they do. */
+function aisleSentences(
+  text: CliContext["text"]["plan"],
+  { dispatch, stepSeconds }: PlanOutcome,
+  clock: (seconds: number) => string,
+): readonly string[] {
+  if (dispatch === null) return [];
+  const { periodCount, zoneCount, zoneUnitPrice } = dispatch;
+  const at = (period: number) => clock((dispatch.fromStep + period * dispatch.periodSteps) * stepSeconds);
+  const sentences: string[] = [];
+  for (let zone = 0; zone < zoneCount; zone += 1) {
+    for (let t = 0; t < periodCount; t += 1) {
+      const from = t;
+      let orders = 0;
+      while (t < periodCount && 100 * zoneUnitPrice[zone * periodCount + t]! >= ordersMin) {
+        orders = Math.max(orders, 100 * zoneUnitPrice[zone * periodCount + t]!);
+        t += 1;
+      }
+      if (t > from) sentences.push(text.aislesWorth(zone + 1, at(from), at(t), formatOrders(orders)));
+    }
   }
   return sentences;
 }

@@ -48,7 +48,14 @@ function periodLines(context: CliContext, outcome: PlanOutcome, startSeconds: nu
   if (dispatch === null) return [];
   const heads = [
     ...[text.release, text.backlog, text.pickStations, text.replenishStations],
-    ...[text.robotsPick, text.robotsReplenish, text.robotsCharge, text.robotPrice, text.stationPrice],
+    ...[
+      text.robotsPick,
+      text.robotsReplenish,
+      text.robotsCharge,
+      text.robotsMove,
+      text.robotPrice,
+      text.stationPrice,
+    ],
   ];
   const one = (value: number) => (Math.round(value * 10) / 10).toString();
   const rows = Array.from({ length: dispatch.periodCount }, (_, t) => [
@@ -64,6 +71,7 @@ function periodLines(context: CliContext, outcome: PlanOutcome, startSeconds: nu
     one(dispatch.robotsPick[t]!),
     one(dispatch.robotsReplenish[t]!),
     one(dispatch.robotsCharge[t]!),
+    one(dispatch.robotsReposition[t]!),
     formatOrders(dispatch.robotHourPrice[t]!),
     formatOrders(dispatch.stationHourPrice[t]!),
   ]);

@@ -34,6 +34,7 @@ export const planEn = {
   robotsPick: "Robots pick",
   robotsReplenish: "stow",
   robotsCharge: "charge",
+  robotsMove: "move pods",
   robotPrice: "Robot-hour",
   stationPrice: "Station-hour",
   prices: "Prices",
@@ -44,8 +45,12 @@ export const planEn = {
   robotsEnough: "Robots are not scarce: one more would not bring an order on time.",
   stationsEnough: "Pick stations are not scarce: one more would not bring an order on time.",
   zoneWorth: (zone: number, seconds: string) =>
-    `Room for one more pick an hour in zone ${zone} saves ${seconds} s of robot driving.`,
-  zonesEnough: "No zone's pick work is at its limit.",
+    `One more pick an hour in zone ${zone} costs others ${seconds} s of robot time.`,
+  zonesEnough: "No zone is so busy that picks hold each other up.",
+  moveWorth: (seconds: string) =>
+    `Moving 100 litres of stock more than the budget of moves allows would save ${seconds} s of robot time an hour.`,
+  aislesWorth: (zone: number, from: string, to: string, orders: string) =>
+    `Room for 100 more units in zone ${zone}'s aisles from ${from} to ${to} is worth ${orders} orders on time.`,
   solvers: "Models",
   model: "Model",
   columns: "Columns",

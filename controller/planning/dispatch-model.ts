@@ -47,7 +47,13 @@ export const dispatchCosts = {
   openOrderAtEnd: 0.1,
   robotHour: 0.002,
   chargeHour: 0.001,
-  dockUnitAtEnd: 0.002,
+  /**
+   * An order that waits for stock not yet on pods: besides waiting, it cannot be matched with others, so that pods bring less per
+   * visit the more of them there are.
+   */
+  shortOrderHour: 0.2,
+  /** What is left at the dock was ordered because it will be asked for: each order's worth will wait like the others. */
+  dockOrderAtEnd: 0.1,
 } as const;
 
 /** Columns and rows by meaning; `done`, `open`, `late`, `balanceRow` as `[class * periodCount + period]`. */
@@ -103,13 +109,13 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
   const taken = new Int32Array(periodCount * zoneCount);
   const neededLimit = cumulativeOrders(input).map((orders) => orders * unitsPerOrder);
   let level = -1;
+  const shares = classShares(input);
 
   for (let t = 0; t < periodCount; t += 1) {
     const isLast = t === periodCount - 1;
     const pickWork = lp.row(`pickStations_units[${t}]`, -Infinity, 0);
     const pickDrive = lp.row(`pickRobots_robotHours[${t}]`, -Infinity, 0);
     const fleet = lp.row(`robots_robots[${t}]`, -Infinity, input.robots);
-    const coupling = lp.row(`openHoldsShort_units[${t}]`, 0, Infinity);
     parts.pickStationRow[t] = pickWork;
     parts.robotRow[t] = fleet;
 
@@ -189,7 +195,6 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
       const overdue = lp.row(`overdue_orders[${k},${t}]`, -input.notYetDueOrders[at]!, Infinity);
       lp.entry(overdue, late, 1);
       lp.entry(overdue, open, -1);
-      lp.entry(coupling, open, unitsPerOrder);
       parts.open[at] = open;
       parts.late[at] = late;
       parts.balanceRow[at] = balance;
@@ -202,7 +207,7 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
     lp.entry(stowDrive, parts.robotsReplenish[t]!, -input.stowUnitsPerRobotHour * hours);
     parts.stow[t] = lp.column(`stow_units[${t}]`, 0);
     stowed[t] = lp.column(`stowed_units[${t}]`, 0, { upper: input.stowableUnits[t]! });
-    const short = lp.column(`short_units[${t}]`, 0);
+    const short = lp.column(`short_units[${t}]`, (dispatchCosts.shortOrderHour * hours) / unitsPerOrder);
     lp.entry(stowWork, parts.stow[t]!, 1);
     lp.entry(stowDrive, parts.stow[t]!, 1);
     const sum = lp.row(`stowedSum_units[${t}]`, 0, 0);
@@ -211,14 +216,20 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
     const needed = Math.min(input.stockNeededUnits[t]!, neededLimit[t]!);
     const stock = lp.row(`stock_units[${t}]`, needed, Infinity);
     lp.entry(stock, short, 1);
-    lp.entry(coupling, short, -1);
+    // Of every class its share of the open orders is short, the urgent ones as well.
+    for (let k = 0; k < classCount; k += 1) {
+      if (shares[k] === 0) continue;
+      const holds = lp.row(`openHoldsShort_units[${k},${t}]`, 0, Infinity);
+      lp.entry(holds, parts.open[k * periodCount + t]!, unitsPerOrder);
+      lp.entry(holds, short, -shares[k]!);
+    }
     if (t > 0) {
       lp.entry(sum, stowed[t - 1]!, -1);
       lp.entry(stock, stowed[t - 1]!, 1);
     }
     if (isLast && input.dockUnits > 0) {
       const dock = lp.row("dock_units", input.dockUnits, Infinity);
-      lp.entry(dock, lp.column("dockLeft_units", dispatchCosts.dockUnitAtEnd), 1);
+      lp.entry(dock, lp.column("dockLeft_units", dispatchCosts.dockOrderAtEnd / unitsPerOrder), 1);
       lp.entry(dock, stowed[t]!, 1);
     }
     if (energy) {
@@ -232,13 +243,32 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
   return { model: lp.build(), ...parts };
 }
 
-/** Orders open now or arrived by the end of each period. */
+/**
+ * What can be short of stock by the end of each period: orders open now or arrived by then, as far as every class has its share of
+ * them.
+ */
 function cumulativeOrders(input: DispatchInput): Float64Array {
-  const sums = new Float64Array(input.periodCount);
-  let sum = input.openOrders.reduce((total, orders) => total + orders, 0);
-  for (let t = 0; t < input.periodCount; t += 1) {
-    for (let k = 0; k < input.classCount; k += 1) sum += input.arrivingOrders[k * input.periodCount + t]!;
-    sums[t] = sum;
+  const { periodCount, classCount, openOrders, arrivingOrders } = input;
+  const shares = classShares(input);
+  const sums = new Float64Array(periodCount).fill(Infinity);
+  for (let k = 0; k < classCount; k += 1) {
+    if (shares[k] === 0) continue;
+    let sum = openOrders[k]!;
+    for (let t = 0; t < periodCount; t += 1) {
+      sum += arrivingOrders[k * periodCount + t]!;
+      sums[t] = Math.min(sums[t]!, sum / shares[k]!);
+    }
   }
-  return sums;
+  return sums.map((orders) => (Number.isFinite(orders) ? orders : 0));
+}
+
+/** Share of each class in the orders that are open or will arrive. */
+function classShares({ periodCount, classCount, openOrders, arrivingOrders }: DispatchInput): Float64Array {
+  const orders = Float64Array.from({ length: classCount }, (_, k) => {
+    let sum = openOrders[k]!;
+    for (let t = 0; t < periodCount; t += 1) sum += arrivingOrders[k * periodCount + t]!;
+    return sum;
+  });
+  const all = orders.reduce((sum, some) => sum + some, 0);
+  return orders.map((some) => (all > 0 ? some / all : 0));
 }

@@ -16,8 +16,8 @@ const keepPerPlan = 0.8;
 /** Detours, queueing and waiting on top of the straight way. */
 const detourFactor = 1.5;
 const turnsPerCycle = 8;
-/** Units picked, and bundles stowed, per visit before anything is known. */
-const unitsPerVisitPrior = 1.6;
+/** Units picked per visit before anything is known, the reference floor's (Merschformann et al. 2018), and bundles stowed. */
+const unitsPerVisitPrior = 4.2;
 const bundlesPerVisitPrior = 1.5;
 
 /** Rates as the dispatch LP needs them. */

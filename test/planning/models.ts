@@ -1,5 +1,5 @@
 // Models for the solver tests: hand-made ones whose answer can be seen, and random ones from a seed.
-import { buildDispatchModel } from "../../controller/planning/dispatch-model.ts";
+import { buildDispatchModel, type DispatchInput } from "../../controller/planning/dispatch-model.ts";
 import { type LinearModel, ModelBuilder } from "../../controller/planning/lp/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 
@@ -108,6 +108,20 @@ export function slotModel(skus: number, zones: number, skuVolume: number, zoneVo
   return lp.build();
 }
 
+/** Two zones, the far one slower by half, and pods that could be moved near. */
+export function nearAndFar(unitsPerRobotHour: number): DispatchInput["zones"] {
+  return {
+    zoneCount: 2,
+    unitsNow: Float64Array.of(400, 2000),
+    unitsMoved: Float64Array.of(1200, 1200),
+    unitsPerRobotHour: Float64Array.of(unitsPerRobotHour, unitsPerRobotHour / 2),
+    unitsPerHourMax: Float64Array.of(500, 500),
+    stowShare: Float64Array.of(0.4, 0.6),
+    moves: 40,
+    movesPerRobotHour: 30,
+  };
+}
+
 /** A dispatch plan in which stations open whole, with random orders. */
 export function integerDispatch(seed: number, periodCount: number, classCount: number): LinearModel {
   const random = new Random(seed, "test/integer-dispatch");
@@ -123,15 +137,16 @@ export function integerDispatch(seed: number, periodCount: number, classCount: n
     unitsPerOrder: 1.7,
     pick: { stations: 6, openNow: 1, unitsPerStationHour: 110 },
     replenish: { stations: 2, openNow: 0, unitsPerStationHour: 300 },
-    stationsRampPerPeriod: 1,
+    shift: { rampPerPeriod: 1, minPeriods: 1 },
     robots: 50,
-    pickUnitsPerRobotHour: 13,
+    zones: nearAndFar(13),
     stowUnitsPerRobotHour: 31,
     stockNeededUnits: Float64Array.from({ length: periodCount }, (_, t) => 40 * t),
+    stowableUnits: new Float64Array(periodCount).fill(Infinity),
     dockUnits: 100,
     energy: null,
   });
   const integer = built.model.integer.slice();
-  for (const column of [...built.pickOpen, ...built.replenishOpen]) integer[column] = 1;
+  for (const column of [...built.pick.open, ...built.replenish.open]) integer[column] = 1;
   return { ...built.model, integer };
 }

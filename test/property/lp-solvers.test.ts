@@ -16,6 +16,7 @@ import {
   degenerateModel,
   integerDispatch,
   integerModel,
+  nearAndFar,
   randomModel,
   slotModel,
 } from "../planning/models.ts";
@@ -56,11 +57,14 @@ function dispatch(random: Random): LinearModel {
     unitsPerOrder: 0.5 + random.uniform() * 3,
     pick: { stations: random.below(8), openNow: random.below(8), unitsPerStationHour: 120 },
     replenish: { stations: random.below(4), openNow: random.below(3), unitsPerStationHour: 300 },
-    stationsRampPerPeriod: random.below(3),
+    shift: { rampPerPeriod: random.below(3), minPeriods: 1 + random.below(4) },
     robots: random.below(60),
-    pickUnitsPerRobotHour: 5 + random.below(20),
+    zones: nearAndFar(5 + random.below(20)),
     stowUnitsPerRobotHour: 31,
     stockNeededUnits: new Float64Array(periodCount).fill(random.below(400)),
+    stowableUnits: Float64Array.from({ length: periodCount }, (_, t) =>
+      t < 2 ? random.below(300) : Infinity,
+    ),
     dockUnits: random.below(200),
     energy: null,
   }).model;
