@@ -18,6 +18,7 @@ export { openLibrary, type ScenarioLibrary, type ScenarioSummary } from "./load/
 export * from "./load/load-scenario.ts";
 export { nearestName, suggestName } from "./load/near-name.ts";
 export { type Checked, formatProblem, type InputProblem } from "./load/problem.ts";
+export * from "./load/resolve-strategies.ts";
 export { scenarioJsonSchema } from "./load/schema-tree.ts";
 export * from "./load/strategy-catalog.ts";
 export * from "./make-plan.ts";

@@ -10,6 +10,7 @@ export function addCompareCommand(kit: CommandKit): void {
     "compare smoke --strategies pod-match,fcfs-nearest",
     "compare double-11-2025 --hours 4 --strategies pod-match,fcfs-nearest --seeds 5 --out results",
     "compare reference-rmfs --strategies best-known,pod-match,fcfs-nearest --seeds 30 --precision 1% --out results",
+    "compare reference-rmfs --strategies pod-match,pod-match+order-station=queue --seeds 10",
     "compare 618 --strategies pod-match,fcfs-nearest --seeds 3 --warm-up mser5 --json",
   ])
     .option("--strategies <a,b,…>", help.strategiesToCompare, strategiesValue)

@@ -140,7 +140,7 @@ export const zh: Text = {
     set: "修改场景字段，例如 fleet.count=120（可重复）",
     rule: "替换策略中的一条规则（可重复）",
     inject: "注入一个故障，例如 “2h: robot 7 fails 10m”（可重复；见 docs/faults.md）",
-    strategy: "要运行的策略（默认为场景的第一个）",
+    strategy: "要运行的策略，例如 pod-match+pod-choice=age（默认为场景的第一个）",
     strategiesToCompare: "要比较的策略，用逗号分隔；可用 +决策=规则 组合（默认取自场景）",
     out: "把 result.json、kpis.csv 和时间序列写入此目录",
     port: "可视化页面的端口；被占用时取下一个空闲端口",

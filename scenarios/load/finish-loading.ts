@@ -5,7 +5,8 @@ import { describeReport, type OrderFileReport } from "../orders/order-list.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { ParsedScenario } from "./load-scenario.ts";
 import type { Checked, InputProblem } from "./problem.ts";
-import { resolveStrategies, type StrategyCatalog } from "./strategy-catalog.ts";
+import { resolveStrategies } from "./resolve-strategies.ts";
+import type { StrategyCatalog } from "./strategy-catalog.ts";
 
 /** What the user asked for besides the file; all texts as typed. */
 export interface LoadOptions {

@@ -8,7 +8,7 @@ import {
   type Strategy,
 } from "../../controller/controller-port.ts";
 import { bilingual, slug } from "../schema/fields.ts";
-import { suggestName } from "./near-name.ts";
+import { nearestName, suggestName } from "./near-name.ts";
 import type { Checked, InputProblem } from "./problem.ts";
 import { parseYaml } from "./yaml-source.ts";
 
@@ -86,7 +86,8 @@ function readStrategy(text: string, source: string, rules: RuleNames): Checked<S
   return { ok: true, value: { name, summary, rules: { ...defaultRules, ...named } as Strategy["rules"] } };
 }
 
-function ruleProblem(
+/** What is wrong with a rule as the choice of a decision; null when there is such a rule. */
+export function ruleProblem(
   decision: string,
   rule: string,
   rules: RuleNames,
@@ -102,96 +103,15 @@ function ruleProblem(
   }
   if (known.includes(rule)) return null;
   const parts = composableRules[decision as Decision];
-  if (parts !== undefined && rule.split("+").every((part) => parts.includes(part))) return null;
+  const joined = rule.split("+");
+  const isJoined = parts !== undefined && new Set(joined).size === joined.length;
+  if (isJoined && joined.every((part) => parts.includes(part))) return null;
+  const near = nearestName(rule, known);
   return {
     path: `rules.${decision}`,
-    expected: `one of ${known.join(", ")}${parts === undefined ? "" : `, or several of ${parts.join(", ")} joined by +`}`,
+    expected: `one of ${known.join(", ")}${parts === undefined ? "" : `, or several different ones of ${parts.join(", ")} joined by +`}`,
     found: rule,
-    advice: suggestName(rule, known),
-  };
-}
-
-/**
- * The strategies of these names, which may be composed (`best-known+order-station=split`), each with the overrides
- * `decision=rule` applied. `sourceOf` says where a name was
- * written, for its error.
- */
-export function resolveStrategies(
-  names: readonly string[],
-  ruleOverrides: readonly string[],
-  catalog: StrategyCatalog,
-  sourceOf: (name: string, index: number) => Pick<InputProblem, "source" | "line" | "column" | "path">,
-): Checked<readonly Strategy[]> {
-  const problems: InputProblem[] = [];
-  const read = (text: string, at: Pick<InputProblem, "source"> & Partial<InputProblem>) => {
-    const change = readChange(text, catalog.rules);
-    if ("decision" in change) return [[change.decision, change.rule] as const];
-    problems.push({ ...at, ...change });
-    return [];
-  };
-  const changes = ruleOverrides.flatMap((text) => read(text, { source: `--rule ${text}` }));
-  const found: Strategy[] = [];
-  const known = catalog.strategies.map((strategy) => strategy.name);
-  names.forEach((composed, index) => {
-    const { name, changes: texts } = splitComposed(composed);
-    const at = sourceOf(composed, index);
-    const own = texts.flatMap((text) => read(text, at));
-    const strategy = catalog.strategies.find((candidate) => candidate.name === name);
-    if (strategy === undefined) {
-      problems.push({
-        ...at,
-        expected: "the name of a strategy",
-        found: JSON.stringify(name),
-        advice: suggestName(name, known),
-      });
-    } else found.push(withRules(strategy, [...own, ...changes]));
-  });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: found };
-}
-
-/** `decision=rule` as typed, or what is wrong with it. */
-function readChange(
-  text: string,
-  rules: RuleNames,
-):
-  | { readonly decision: Decision; readonly rule: string }
-  | Pick<InputProblem, "path" | "expected" | "found" | "advice"> {
-  const equals = text.indexOf("=");
-  if (equals < 1) {
-    return {
-      path: "",
-      expected: "decision=rule",
-      found: JSON.stringify(text),
-      advice: `Decisions: ${decisions.join(", ")}`,
-    };
-  }
-  const [decision, rule] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
-  return ruleProblem(decision, rule, rules) ?? { decision: decision as Decision, rule };
-}
-
-/**
- * A strategy's name with the rules exchanged in it, as `withRules` writes them: `pod-match+pod-choice=demand+nearest`. A part
- * without `=` belongs to the rule before it, since rules are joined by `+` too.
- */
-function splitComposed(text: string): { readonly name: string; readonly changes: readonly string[] } {
-  const [name = "", ...parts] = text.split("+");
-  const changes: string[] = [];
-  for (const part of parts) {
-    const last = changes.length - 1;
-    if (part.includes("=") || last < 0) changes.push(part);
-    else changes[last] += `+${part}`;
-  }
-  return { name: name.trim(), changes };
-}
-
-/** A strategy with some rules exchanged; its name says so, so that results are not mixed up. */
-export function withRules(strategy: Strategy, changes: readonly (readonly [Decision, string])[]): Strategy {
-  const last = new Map(changes);
-  const real = [...last].filter(([decision, rule]) => strategy.rules[decision] !== rule);
-  if (real.length === 0) return strategy;
-  return {
-    ...strategy,
-    name: `${strategy.name}+${real.map(([decision, rule]) => `${decision}=${rule}`).join("+")}`,
-    rules: { ...strategy.rules, ...Object.fromEntries(real) },
+    // Where none is near, what is expected lists them all.
+    ...(near !== null && { advice: `Did you mean ${near}?` }),
   };
 }

@@ -39,6 +39,13 @@ test("the page's rule is one file and one line, and a run uses it", async () => 
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const strategy = loaded.value.strategies[0]!;
   expect(strategy.name).toBe("pod-match+order-station=largest");
+  // Every command of the page names strategies that exist then.
+  for (const [, names] of page.matchAll(/--strateg(?:y|ies) (\S+)/g)) {
+    const named = library.value.load("smoke", { strategies: names!.split(",") });
+    expect(named.ok ? [] : named.problems).toEqual([]);
+  }
+  const compared = /peakfleet compare .* --strategies (\S+)/.exec(page)![1]!;
+  expect(new Set(compared.split(",")).size).toBeGreaterThan(1);
   const created = scenarios.createRun({
     ...loaded.value,
     seed: 1,

@@ -106,21 +106,39 @@ describe("strategies", () => {
     });
   });
 
-  test("are composed in their names, as the name of a changed strategy is written", () => {
-    const composed = "pod-match+order-station=split+pod-choice=demand+nearest";
-    const loaded = library.load("smoke", { strategies: ["pod-match", composed] });
-    expect(loaded.ok && loaded.value.strategies.map(({ name }) => name)).toEqual(["pod-match", composed]);
-    expect(loaded.ok && loaded.value.strategies[1]!.rules).toMatchObject({
-      "order-station": "split",
-      "pod-choice": "demand+nearest",
+  test("are composed by name, so that one comparison can hold several compositions of one", () => {
+    const strategies = ["pod-match", "pod-match+order-station=fcfs+pod-choice=age+nearest"];
+    const loaded = library.load("smoke", { strategies, rules: ["stock-pod=random"] });
+    const found = loaded.ok ? loaded.value.strategies : [];
+    expect(found.map(({ name }) => name)).toEqual([
+      "pod-match+stock-pod=random",
+      "pod-match+order-station=fcfs+pod-choice=age+nearest+stock-pod=random",
+    ]);
+    expect(found[1]!.rules).toMatchObject({
+      "order-station": "fcfs",
+      "pod-choice": "age+nearest",
+      "stock-pod": "random",
     });
   });
 
-  test("refuse a composed name with the part that is wrong", () => {
-    const names = ["pod-match", "pod-match+split", "pod-match+order-station=spilt"];
-    expect(problems(library.load("smoke", { strategies: names }))).toEqual([
-      expect.stringMatching(/expected decision=rule; found "split"/),
-      expect.stringMatching(/rules\.order-station: expected one of .*found spilt\. Did you mean split\?/),
+  test("composed wrongly say what is wrong with which rule", () => {
+    const strategies = ["pod-match+order-station=fcsf", "pod-match+nonsense", "pod-match+pod-choice=age+age"];
+    expect(problems(library.load("smoke", { strategies }))).toEqual([
+      expect.stringMatching(
+        /^strategy pod-match\+order-station=fcsf: rules\.order-station: .*; found fcsf\. Did you mean fcfs\?$/,
+      ),
+      expect.stringMatching(/^strategy pod-match\+nonsense: expected decision=rule; found "nonsense"/),
+      expect.stringMatching(
+        /: expected one of .* several different ones of .*; found age\+age\. Did you mean age\?$/,
+      ),
+    ]);
+  });
+
+  test("that are the same after their changes are refused", () => {
+    const strategies = ["pod-match", "pod-match+order-station=fcfs"];
+    expect(problems(library.load("smoke", { strategies, rules: ["order-station=queue"] }))).toEqual([
+      "strategy pod-match+order-station=fcfs: expected strategies that differ; found pod-match+order-station=queue twice. " +
+        "With these rules exchanged two of the strategies named are the same",
     ]);
   });
 
