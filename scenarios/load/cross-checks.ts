@@ -1,18 +1,29 @@
 // What the schema alone cannot see: fields that must fit each other.
 
-import type { FieldMisfit } from "../build/misfit.ts";
+import { type FieldMisfit, misfit } from "../build/misfit.ts";
 import { secondsFromStart } from "../schema/fault-schema.ts";
 import { parseLocalSeconds } from "../schema/fields.ts";
 import type { Scenario } from "../schema/scenario-schema.ts";
 import type { FieldPath } from "./problem.ts";
 import { checkSorter } from "./sorter-checks.ts";
 
+/** What of a scenario was typed for this run alone. */
+export interface TypedFields {
+  /** Paths set by `--set`, e.g. `hours`. */
+  readonly set: readonly string[];
+  /** Index of the first of `faults.planned` that was injected. */
+  readonly injectedFrom: number;
+}
+
 /** Problems between fields of a scenario that is valid field by field. */
-export function crossCheck(scenario: Scenario): readonly FieldMisfit[] {
+export function crossCheck(
+  scenario: Scenario,
+  typed: TypedFields = { set: [], injectedFrom: scenario.faults.planned.length },
+): readonly FieldMisfit[] {
   return [
     ...checkStations(scenario),
     ...checkFleet(scenario),
-    ...checkTimes(scenario),
+    ...checkTimes(scenario, typed),
     ...checkCategories(scenario),
   ];
 }
@@ -111,20 +122,40 @@ function checkFleet(scenario: Scenario): FieldMisfit[] {
   return [];
 }
 
-function checkTimes(scenario: Scenario): FieldMisfit[] {
+function checkTimes(scenario: Scenario, typed: TypedFields): FieldMisfit[] {
   const problems: FieldMisfit[] = [];
   const start = parseLocalSeconds(scenario.start)!;
-  if (scenario.warmupMinutes >= scenario.hours * 60) {
-    problems.push({
-      path: ["warmupMinutes"],
-      expected: `less than the horizon of ${scenario.hours * 60} minutes`,
-      found: String(scenario.warmupMinutes),
-    });
+  const horizonMinutes = scenario.hours * 60;
+  if (scenario.warmupMinutes >= horizonMinutes) {
+    const isShortened = typed.set.includes("hours") && !typed.set.includes("warmupMinutes");
+    const advice = "Simulate longer, or shorten the warm-up (warmupMinutes)";
+    problems.push(
+      isShortened
+        ? misfit(
+            ["hours"],
+            `more than the warm-up of ${scenario.warmupMinutes} minutes`,
+            scenario.hours,
+            advice,
+          )
+        : misfit(
+            ["warmupMinutes"],
+            `less than the horizon of ${horizonMinutes} minutes`,
+            scenario.warmupMinutes,
+            advice,
+          ),
+    );
   }
   scenario.faults.planned.forEach((fault, index) => {
     const path = ["faults", "planned", index];
-    if (secondsFromStart(fault.at, start)! < 0) {
+    const seconds = secondsFromStart(fault.at, start)!;
+    if (seconds < 0) {
       problems.push({ path: [...path, "at"], expected: `a time from ${scenario.start} on`, found: fault.at });
+    }
+    // A scenario's own faults may lie behind the end of a run that is shortened; one that was typed is meant to happen.
+    if (seconds >= scenario.hours * 3600 && index >= typed.injectedFrom) {
+      const expected = `a time before the end of the run, ${scenario.hours} h after its start`;
+      const advice = "Nothing would happen: name an earlier time, or simulate longer with --hours";
+      problems.push({ path: [...path, "at"], expected, found: fault.at, advice });
     }
     if (fault.kind === "robot-fails" && fault.robot >= scenario.fleet.count) {
       problems.push({

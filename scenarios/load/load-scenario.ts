@@ -3,7 +3,7 @@ import { type Scenario, scenarioSchema } from "../schema/scenario-schema.ts";
 import { crossCheck } from "./cross-checks.ts";
 import { parseInjection } from "./inject-text.ts";
 import { applyOverrides, type Override, parseOverride, withValue } from "./override.ts";
-import { type Checked, describeValue, type FieldPath, type InputProblem } from "./problem.ts";
+import { type Checked, describeValue, type FieldPath, formatPath, type InputProblem } from "./problem.ts";
 import { problemAt, problemsOf } from "./schema-problems.ts";
 import { child } from "./schema-tree.ts";
 import { parseYaml } from "./yaml-source.ts";
@@ -62,7 +62,11 @@ export function parseScenario(
   }
   const at: ParsedScenario["problemAt"] = (path, expected, found, advice) =>
     problemAt(context, path, expected, found, advice);
-  const misfits = crossCheck(checked.data);
+  const { planned } = checked.data.faults;
+  const misfits = crossCheck(checked.data, {
+    set: wanted.map(({ path }) => formatPath(path)),
+    injectedFrom: planned.length - injected.value.length,
+  });
   if (misfits.length > 0) {
     const problems = misfits.map((misfit) => at(misfit.path, misfit.expected, misfit.found, misfit.advice));
     return { ok: false, problems: inFileOrder(problems).slice(0, problemsMax) };

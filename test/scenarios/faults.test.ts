@@ -205,17 +205,25 @@ describe("words of an injection", () => {
 
   test.each([
     ["robot 7 fails 10m", /--inject robot 7 fails 10m: expected a time and what happens/],
-    ["2h: robot 7 breaks", /expected one of: robot 7 fails 10m; .*; found "robot 7 breaks"/],
-    ["2h: robot 700 fails 10m", /faults\.planned\[0\]\.robot: expected a robot id, 0 to 19; found 700/],
-    ["2h: station pick-9 closes 10m", /--inject 2h: .*faults\.planned\[0\]\.station: expected a station/],
-    ["2h: station 1 closes 10m later", /orders: expected one of finish, wait, hand-back; found "later"/],
-    ["2h: cell 999,0 closes 1m", /cell: expected \[column, row\] on a floor of/],
-    ["2h: sku 300 loses 5", /sku: expected a SKU id, 0 to 299; found 300/],
-    ["2h: orders cancelled 200%", /share: expected a number at most 1; found 2/],
+    ["10m: robot 7 breaks", /expected one of: robot 7 fails 10m; .*; found "robot 7 breaks"/],
+    ["10m: robot 700 fails 10m", /faults\.planned\[0\]\.robot: expected a robot id, 0 to 19; found 700/],
+    ["10m: station pick-9 closes 10m", /--inject 10m: .*faults\.planned\[0\]\.station: expected a station/],
+    ["10m: station 1 closes 10m later", /orders: expected one of finish, wait, hand-back; found "later"/],
+    ["10m: cell 999,0 closes 1m", /cell: expected \[column, row\] on a floor of/],
+    ["10m: sku 300 loses 5", /sku: expected a SKU id, 0 to 299; found 300/],
+    ["10m: orders cancelled 200%", /share: expected a number at most 1; found 2/],
+    [
+      "2h: robot 7 fails 10m",
+      /--inject 2h: .*planned\[0\]\.at: expected a time before the end of the run, 0\.35 h after its start; found \+2h\. Nothing/,
+    ],
     ["yesterday: supplier stops 1h", /expected a time and what happens/],
   ])("that are wrong say what is: %s", (injection, message) => {
     expect(problems("smoke", { injections: [injection] })).toMatch(message);
   });
+});
+
+test("a scenario's own faults may lie behind the end of a run that is shortened", () => {
+  expect(load("bad-day", { overrides: ["hours=0.2"] }).scenario.faults.planned.length).toBeGreaterThan(0);
 });
 
 describe("a shift plan", () => {

@@ -180,7 +180,13 @@ describe("a scenario file", () => {
 
   test("that warms up longer than it runs is refused", () => {
     expect(problems(`${small}warmupMinutes: 60\n`)).toEqual([
-      "tiny.yaml:19:16: warmupMinutes: expected less than the horizon of 60 minutes; found 60",
+      "tiny.yaml:19:16: warmupMinutes: expected less than the horizon of 60 minutes; found 60" +
+        ". Simulate longer, or shorten the warm-up (warmupMinutes)",
+    ]);
+    // Where the run was made too short on the command line, that is what is wrong.
+    expect(problems(`${small}warmupMinutes: 30\n`, ["hours=0.5"])).toEqual([
+      "--set hours=0.5: hours: expected more than the warm-up of 30 minutes; found 0.5" +
+        ". Simulate longer, or shorten the warm-up (warmupMinutes)",
     ]);
   });
 
