@@ -1,5 +1,5 @@
 // After the runs: files, table or JSON, and the exit code.
-import { compareRuns } from "../scenarios/index.ts";
+import { compareRuns, hasFaults } from "../scenarios/index.ts";
 import { type CliContext, writeLines } from "./context.ts";
 import type { ExecutedRun } from "./execute-runs.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "./exit-code.ts";
@@ -46,7 +46,7 @@ export function concludeRuns(
   };
   const interrupted = context.interrupted.aborted;
   if (conclusion.json) context.out.write(`${JSON.stringify(resultJson(input), null, 2)}\n`);
-  else printTables(context, executed, conclusion);
+  else printTables(context, prepared, executed, conclusion);
   const unfinished = unfinishedLines(context, executed);
   if (unfinished.length > 0) writeLines(context.err, unfinished);
   const written = writeFiles(context, input, conclusion, interrupted);
@@ -56,7 +56,12 @@ export function concludeRuns(
     : ExitCode.failedRun;
 }
 
-function printTables(context: CliContext, executed: readonly ExecutedRun[], conclusion: Conclusion): void {
+function printTables(
+  context: CliContext,
+  { scenario }: PreparedRuns,
+  executed: readonly ExecutedRun[],
+  conclusion: Conclusion,
+): void {
   const { text, out } = context;
   const whole = conclusion.answer?.comparison ?? null;
   const comparison =
@@ -68,10 +73,11 @@ function printTables(context: CliContext, executed: readonly ExecutedRun[], conc
     );
   if (comparison === null) return;
   const { strategies, seeds, baseline } = comparison;
+  const faults = hasFaults(scenario) ? "all" : "happened";
   const table =
     strategies.length === 1
-      ? runTable(context, strategies[0]!.means)
-      : comparisonTable(context, strategies, conclusion.kpis === "all" ? "all" : headlineKpis);
+      ? runTable(context, strategies[0]!.means, faults)
+      : comparisonTable(context, strategies, conclusion.kpis === "all" ? "all" : headlineKpis, faults);
   writeLines(out, ["", ...table, ""]);
   const notes: string[] = [];
   if (executed.some((run) => run.result.kind !== "complete")) {

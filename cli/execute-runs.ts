@@ -61,7 +61,9 @@ export async function executeRuns(
           if (!signal.aborted) view.show(board.rows(), board.share(), nowMs);
         };
         const result = await pool.run(job, onProgress, signal);
-        board.end(run);
+        const isUnneeded = result.kind !== "complete" && satisfied?.aborted === true && !interrupted.aborted;
+        if (isUnneeded) board.leaveOut(run);
+        else board.end(run);
         onEnd({ job, result });
         return { job, result };
       }),

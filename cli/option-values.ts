@@ -115,11 +115,9 @@ export function targetValue(text: string): Target {
 /** `fleet.count=8..48:8` or `fleet.count=8,16,32`: a field and the values it takes, repeatable. */
 export function varyValue(text: string, previous: readonly Variation[] = []): readonly Variation[] {
   const equals = text.indexOf("=");
-  const values = equals < 1 ? null : variedValues(text.slice(equals + 1));
-  if (values === null || values.length === 0) {
-    throw new InvalidArgumentError(
-      `Expected a field and its values, e.g. fleet.count=8..48:8 (from 8 to 48 by 8) or fleet.count=8,16,32; found ${JSON.stringify(text)}.`,
-    );
+  const values = equals < 1 ? varyForm : variedValues(text.slice(equals + 1));
+  if (typeof values === "string") {
+    throw new InvalidArgumentError(`Expected ${values}; found ${JSON.stringify(text)}.`);
   }
   return [...previous, { path: text.slice(0, equals), values }];
 }
@@ -130,16 +128,24 @@ export interface Variation {
   readonly values: readonly string[];
 }
 
-function variedValues(text: string): readonly string[] | null {
+const varyForm =
+  "a field and its values, e.g. fleet.count=8..48:8 (from 8 to 48 by 8) or fleet.count=8,16,32";
+/** Values of one field. */
+const VALUES_MAX = 1000;
+
+/** The values, or what was expected of them. */
+function variedValues(text: string): readonly string[] | string {
   const range = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(text);
   if (range === null) {
     const values = text.split(",").map((value) => value.trim());
     // `1..9` without a step is a range left unfinished, not a value.
-    if (values.some((value) => value.includes(".."))) return null;
-    return values.includes("") || new Set(values).size < values.length ? null : values;
+    if (values.includes("") || values.some((value) => value.includes(".."))) return varyForm;
+    const twice = values.find((value, i) => values.indexOf(value) < i);
+    return twice === undefined ? values : `each value once, but ${twice} stands there twice`;
   }
   const [from, to, step] = [Number(range[1]), Number(range[2]), Number(range[3])];
-  if (!(step > 0) || from > to || (to - from) / step > 1000) return null;
+  if (!(step > 0) || from > to) return "a range that rises by a step above 0, e.g. fleet.count=8..48:8";
+  if ((to - from) / step >= VALUES_MAX) return `at most ${VALUES_MAX} values`;
   const count = Math.floor((to - from) / step + 1e-9) + 1;
   return Array.from({ length: count }, (_, i) => String(Number((from + i * step).toPrecision(12))));
 }

@@ -3,6 +3,7 @@ export type { Explanation, Strategy } from "../controller/controller-port.ts";
 export { lpText, type SolverPreference, solverPreferences } from "../controller/planning/lp/index.ts";
 export * from "../sim/record/index.ts";
 export { type BuiltSite, buildSite, type ScenarioInputs, type Site } from "./build/build-site.ts";
+export { hasFaults } from "./build/has-faults.ts";
 export type { FieldMisfit } from "./build/misfit.ts";
 export { openBundledLibrary } from "./bundled-library.ts";
 export * from "./compare.ts";

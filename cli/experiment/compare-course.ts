@@ -129,7 +129,7 @@ function optionProblems(options: CompareOptions, scenario: Scenario, seeds: numb
   if (minSeeds !== undefined && precision === undefined) {
     problem("--min-seeds", "--precision beside it", "no --precision", "E.g. --precision 2% --min-seeds 5");
   }
-  if (minSeeds !== undefined && minSeeds > seeds) {
+  if (minSeeds !== undefined && precision !== undefined && minSeeds > seeds) {
     problem("--min-seeds", `at most --seeds, ${seeds}`, String(minSeeds), "Raise --seeds");
   }
   return problems;

@@ -1,7 +1,7 @@
 // The course of `sweep`: every combination of the varied values, under every strategy, over the seeds; a curve of each.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { InputProblem, KpiReport, RunJob, Target } from "../../scenarios/index.ts";
+import type { Checked, InputProblem, KpiReport, RunJob, Target } from "../../scenarios/index.ts";
 import type { RunOptions } from "../command-kit.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
@@ -135,17 +135,26 @@ function combine(variations: readonly Variation[]): readonly (readonly string[])
   );
 }
 
-function preparePoint(
+async function preparePoint(
   context: CliContext,
   scenario: string,
   options: SweepOptions,
   values: readonly string[],
-) {
+): Promise<Checked<PreparedRuns>> {
   const { strategies, seeds, warmUp } = options;
   const wanted = runsWanted({ scenario, options, strategies, strategiesMax: STRATEGIES_MAX, seeds });
   const fields = values.map((value, i) => `${options.vary[i]!.path}=${value}`);
   if (typeof warmUp === "number") fields.push(`warmupMinutes=${warmUp}`);
-  return prepareRuns(context, { ...wanted, fields: [...wanted.fields, ...fields] });
+  const checked = await prepareRuns(context, { ...wanted, fields: [...wanted.fields, ...fields] });
+  return checked.ok ? checked : { ...checked, problems: checked.problems.map(varied(fields)) };
+}
+
+/** Values of `--vary` are carried out as overrides; their problems name the option that was typed. */
+function varied(fields: readonly string[]) {
+  return (problem: InputProblem): InputProblem =>
+    fields.some((field) => problem.source === `--set ${field}`)
+      ? { ...problem, source: problem.source.replace("--set", "--vary") }
+      : problem;
 }
 
 /** False when the files could not be written. */

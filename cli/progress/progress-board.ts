@@ -35,6 +35,7 @@ export class ProgressBoard {
   readonly #steps: number[];
   readonly #ordersDone: number[];
   readonly #ended: boolean[];
+  readonly #leftOut: boolean[];
   readonly #labels: readonly string[];
   readonly #firstMs = new Map<string, number>();
   readonly #lastMs = new Map<string, number>();
@@ -45,6 +46,7 @@ export class ProgressBoard {
     this.#steps = runs.map(() => 0);
     this.#ordersDone = runs.map(() => 0);
     this.#ended = runs.map(() => false);
+    this.#leftOut = runs.map(() => false);
     this.#labels = [...new Set(runs.map((run) => run.label))];
   }
 
@@ -66,18 +68,26 @@ export class ProgressBoard {
     this.#ended[run] = true;
   }
 
+  /** A run that is not needed any more: what is shown is about the others. */
+  leaveOut(run: number): void {
+    this.#leftOut[run] = true;
+  }
+
   rows(): readonly ProgressRow[] {
-    return this.#labels.map((label) => this.#row(label));
+    return this.#labels.map((label) => this.#row(label)).filter(({ runs }) => runs > 0);
   }
 
   /** 0..1 over all runs. */
   share(): number {
-    const total = this.#runs.reduce((sum, run) => sum + run.horizonSteps, 0);
-    return total === 0 ? 1 : this.#steps.reduce((sum, step) => sum + step, 0) / total;
+    const counts = (run: number) => (this.#leftOut[run] ? 0 : 1);
+    const total = this.#runs.reduce((sum, run, index) => sum + run.horizonSteps * counts(index), 0);
+    return total === 0 ? 1 : this.#steps.reduce((sum, step, index) => sum + step * counts(index), 0) / total;
   }
 
   #row(label: string): ProgressRow {
-    const indexes = this.#runs.flatMap((run, index) => (run.label === label ? [index] : []));
+    const indexes = this.#runs.flatMap((run, index) =>
+      run.label === label && !this.#leftOut[index] ? [index] : [],
+    );
     const total = (value: (index: number) => number): number =>
       indexes.reduce((sum, index) => sum + value(index), 0);
     const doneSeconds = total((index) => this.#steps[index]! * this.#runs[index]!.stepSeconds);

@@ -45,11 +45,14 @@ export const headlineKpis: readonly (keyof KpiReport)[] = [
   "oldestOpenSeconds",
 ];
 
+/** Which rows about faults a table has: all where the site has faults to come, otherwise only those of what happened. */
+export type FaultRows = "all" | "happened";
+
 /** KPIs of one run, by group. */
-export function runTable(context: CliContext, kpis: KpiReport): readonly string[] {
+export function runTable(context: CliContext, kpis: KpiReport, faults: FaultRows): readonly string[] {
   const { text, colors, language } = context;
   const look = { language, withUnit: false };
-  const rows = rowsOf(kpisOf([kpis]), "headings", language);
+  const rows = rowsOf(kpisOf([kpis], faults), "headings", language);
   const columns: readonly Column[] = [nameColumn(context, rows), { header: text.value, align: "right" }];
   const cells = rows.map((row) =>
     "heading" in row
@@ -67,11 +70,19 @@ export function comparisonTable(
   context: CliContext,
   strategies: readonly ComparedStrategy[],
   ids: readonly (keyof KpiReport)[] | "all",
+  faults: FaultRows,
 ): readonly string[] {
   const [base, ...others] = strategies;
   const rows =
     ids === "all"
-      ? rowsOf(kpisOf(strategies.map(({ means }) => means)), "headings", context.language)
+      ? rowsOf(
+          kpisOf(
+            strategies.map(({ means }) => means),
+            faults,
+          ),
+          "headings",
+          context.language,
+        )
       : rowsOf(
           ids.map((id) => kpiDefinition(id)),
           "plain",

@@ -41,8 +41,8 @@ export function selectBest(
   const sign = better === "higher" ? 1 : -1;
   const values = new Map(names.map((name) => [name, seeds.map((seed) => sign * kpiOf(name, seed)!)]));
   const each = 1 - (1 - confidence) / (names.length - 1);
-  // One-sided: what counts is only whether another one is better.
-  const t = tQuantile(1 - 2 * (1 - each), seeds.length - 1);
+  // Two-sided, though only the one side decides: no strategy is called better here whose paired interval still holds 0.
+  const t = tQuantile(each, seeds.length - 1);
   const behind = (a: string, b: string) => {
     const differences = values.get(b)!.map((value, i) => value - values.get(a)![i]!);
     const half = (t * deviation(differences)) / Math.sqrt(seeds.length);

@@ -30,10 +30,19 @@ export const kpiDefinitions: readonly KpiDefinition[] = grouped.flatMap(([group,
   kpis.map((kpi) => ({ ...kpi, group })),
 );
 
-/** What a table of these reports shows: everything, but what a sorter does only where there is one. */
-export function kpisOf(reports: readonly KpiReport[]): readonly KpiDefinition[] {
+/**
+ * What a table of these reports shows: everything, but what a sorter does only where there is one, and of faults only what
+ * `happened`, unless `all` are wanted because the site has some to come.
+ */
+export function kpisOf(
+  reports: readonly KpiReport[],
+  faults: "all" | "happened" = "happened",
+): readonly KpiDefinition[] {
   const sorts = reports.some((report) => Number.isFinite(report.parcelsPerRobotHour));
-  return sorts ? kpiDefinitions : warehouseKpis;
+  return (sorts ? kpiDefinitions : warehouseKpis).filter(
+    ({ id, group }) =>
+      group.id !== "faults" || faults === "all" || reports.some((report) => report[id] !== 0),
+  );
 }
 
 /** All but those of a sorter. */

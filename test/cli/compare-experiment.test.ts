@@ -125,6 +125,8 @@ describe("--precision", () => {
     expect(await stage.run(...words, "--precision", "2%", "--kpi", "ordersDone")).toBe(0);
     expect(stage.stderr()).toContain("At most 50 seeds; ends as soon as every difference is known to ±2%");
     expect(runs).toHaveLength(10);
+    // The last line of progress is about these ten, not about the hundred that might have been.
+    expect(stage.stderr()).toMatch(/^100% {2}pod-match 5\/5 .*fcfs 5\/5 /m);
   });
 
   test("says when all seeds were not enough", async () => {

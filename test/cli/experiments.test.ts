@@ -12,6 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
+const form = "a field and its values, e.g. fleet.count=8..48:8 (from 8 to 48 by 8) or fleet.count=8,16,32";
+
 /** A stage that counts the runs its pool is given. */
 function countingStage(options: Parameters<typeof openStage>[0] = {}): { stage: Stage; runs: () => number } {
   let runs = 0;
@@ -183,16 +185,27 @@ describe("peakfleet sweep", () => {
   });
 
   test.each([
-    "fleet.count",
-    "fleet.count=",
-    "fleet.count=1..9",
-    "fleet.count=9..1:2",
-    "fleet.count=1,1",
-    "=3",
-  ])("refuses --vary %s with what was expected", async (value) => {
+    ["fleet.count", form],
+    ["fleet.count=", form],
+    ["fleet.count=1..9", form],
+    ["=3", form],
+    ["fleet.count=9..1:2", "a range that rises by a step above 0"],
+    ["fleet.count=1..9:0", "a range that rises by a step above 0"],
+    ["fleet.count=1,1", "each value once, but 1 stands there twice"],
+    ["fleet.count=1..2000:1", "at most 1000 values"],
+  ])("refuses --vary %s with what was expected", async (value, expected) => {
     const stage = openStage();
     expect(await stage.run("sweep", "tiny", "--vary", value, "--strategies", "pod-match")).toBe(2);
-    expect(stage.stderr()).toContain("fleet.count=8..48:8 (from 8 to 48 by 8)");
+    expect(stage.stderr()).toContain(`Expected ${expected}`);
+    expect(stage.stderr()).toContain(JSON.stringify(value));
+  });
+
+  test("names the option that was typed where a value is wrong", async () => {
+    const stage = openStage();
+    expect(
+      await stage.run("sweep", "tiny", "--vary", "fleet.count=1,100000", "--strategies", "pod-match"),
+    ).toBe(2);
+    expect(stage.stderr()).toMatch(/^--vary fleet.count=100000: expected at most 9600/m);
   });
 
   test("refuses more points than anyone would wait for", async () => {

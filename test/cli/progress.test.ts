@@ -46,6 +46,17 @@ describe("the board", () => {
     board.update(2, { step: 7200, ordersDone: 40 }, 20_000);
     expect(board.rows()[0]).toMatchObject({ runs: 2, runsDone: 1, share: 0.75, ordersDone: 140 });
   });
+
+  test("speaks only of the runs that are needed", () => {
+    const board = new ProgressBoard([twoRuns[0]!, twoRuns[0]!, twoRuns[1]!]);
+    board.update(0, { step: 14_400, ordersDone: 100 }, 10_000);
+    board.end(0);
+    board.update(1, { step: 100, ordersDone: 1 }, 11_000);
+    board.leaveOut(1);
+    board.leaveOut(2);
+    expect(board.share()).toBe(1);
+    expect(board.rows()).toMatchObject([{ runs: 1, runsDone: 1, share: 1, ordersDone: 100 }]);
+  });
 });
 
 describe("bars on a terminal", () => {

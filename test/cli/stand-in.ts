@@ -56,6 +56,9 @@ export const scenario = {
   warmupMinutes: 0,
   seed: 1,
   fleet: { count: 2 },
+  faults: { planned: [], robotMeanHoursBetweenFailures: 0 },
+  people: { shifts: [] },
+  supply: {},
   strategies: ["pod-match", "fcfs"],
 } as unknown as Scenario;
 
@@ -250,8 +253,8 @@ const standInServices: Omit<Services, "openPool"> = {
   openLibrary: () => ({ ok: true, value: library }),
   loadScenario: async (_library, nameOrPath, options) => {
     if (nameOrPath !== "tiny") return refused("scenario", "a scenario", nameOrPath, "Did you mean tiny?");
-    const long = options.overrides?.find((text) => text.startsWith("hours=1000"));
-    if (long !== undefined) return refused(`--set ${long}`, "at most 9600", "1000", "");
+    const large = options.overrides?.find((text) => /=100+$/.test(text));
+    if (large !== undefined) return refused(`--set ${large}`, "at most 9600", large.split("=")[1]!, "");
     const names = options.strategies ?? scenario.strategies;
     const unknown = names.find((name) => !strategies.some((strategy) => strategy.name === name));
     if (unknown !== undefined) return refused("strategy", "a strategy", unknown, "Known: pod-match, fcfs");

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import {
   type ComparedRun,
+  compareRuns,
   firstReaching,
   type KpiReport,
   kpiDefinitions,
@@ -71,6 +72,21 @@ describe("the best of several", () => {
       if (selectBest(runs, "unitsPerHour")!.mayBeBest.includes("a")) kept += 1;
     }
     expect(kept / 400).toBeGreaterThanOrEqual(0.95);
+  });
+  test("calls nothing the best while the paired interval with another holds 0", () => {
+    // 10 and 13 ahead: a one-sided interval (11.5 − 9.5) would call it sure, the paired one (11.5 − 19.1) does not.
+    for (const [b, sure] of [
+      [[101, 103], false],
+      [[110, 113], false],
+      [[120, 121], true],
+    ] as const) {
+      const runs = runsOf({ a: [100, 100], b: [...b] });
+      const { paired } = compareRuns(runs)!.strategies[1]!;
+      const { low } = paired.find(({ id }) => id === "unitsPerHour")!;
+      const { mayBeBest, aheadMin } = selectBest(runs, "unitsPerHour")!;
+      expect([low > 0, mayBeBest.length === 1]).toEqual([sure, sure]);
+      expect(aheadMin).toBeCloseTo(Math.max(0, low), 9);
+    }
   });
   test("needs two seeds, and a KPI of which one direction is better", () => {
     expect(selectBest(runsOf({ a: [1], b: [2] }), "unitsPerHour")).toBeNull();

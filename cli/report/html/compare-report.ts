@@ -4,10 +4,12 @@ import {
   type Comparison,
   formatKpi,
   formatKpiLabel,
+  hasFaults,
   type KpiDefinition,
   kpiDefinition,
   kpisOf,
   type RunOutcome,
+  type Scenario,
 } from "../../../scenarios/index.ts";
 import type { Floor } from "../../../sim/model/index.ts";
 import type { CliContext } from "../../context.ts";
@@ -36,7 +38,7 @@ export function compareReport(
   if (comparison !== null) {
     sections.push(...answerSection(answer), ...forestSections(comparison));
     sections.push(...throughputSection(prepared, executed, names, answer.fromMinutes));
-    sections.push(...waitSection(prepared, executed, names), kpiSection(comparison));
+    sections.push(...waitSection(prepared, executed, names), kpiSection(comparison, prepared.scenario));
   }
   const seeds = comparison?.seeds.length ?? 0;
   return reportHtml({
@@ -44,8 +46,8 @@ export function compareReport(
     language,
     lead: [
       {
-        en: `${scenario.description.en} From ${scenario.start.replace("T", " ")}, ${scenario.hours} h, ${scenario.fleet.count} robots, ${seeds} ${seeds === 1 ? "seed" : "seeds"}; the first ${answer.fromMinutes} min are left out of the KPIs.`,
-        zh: `${scenario.description.zh}自 ${scenario.start.replace("T", " ")} 起 ${scenario.hours} 小时，${scenario.fleet.count} 台机器人，${seeds} 个种子；前 ${answer.fromMinutes} 分钟不计入指标。`,
+        en: `${scenario.description.en} From ${scenario.start.replace("T", " ")}, ${scenario.hours} h, ${scenario.fleet.count} robots, ${seeds} ${seeds === 1 ? "seed" : "seeds"}${answer.fromMinutes > 0 ? `; the first ${answer.fromMinutes} min are left out of the KPIs` : ""}.`,
+        zh: `${scenario.description.zh}自 ${scenario.start.replace("T", " ")} 起 ${scenario.hours} 小时，${scenario.fleet.count} 台机器人，${seeds} 个种子${answer.fromMinutes > 0 ? `；前 ${answer.fromMinutes} 分钟不计入指标` : ""}。`,
       },
       ...verdict(answer, seeds),
     ],
@@ -188,10 +190,11 @@ function waitSection(
   ];
 }
 
-function kpiSection(comparison: Comparison): ReportSection {
+function kpiSection(comparison: Comparison, scenario: Scenario): ReportSection {
   const { strategies, baseline } = comparison;
   let group = "";
-  const rows = kpisOf(strategies.map(({ means }) => means)).map((kpi) => {
+  const reports = strategies.map(({ means }) => means);
+  const rows = kpisOf(reports, hasFaults(scenario) ? "all" : "happened").map((kpi) => {
     const heading =
       kpi.group.id === group
         ? ""

@@ -42,16 +42,16 @@ function drawCurves(
     points.flatMap(({ mean, half }) => [mean - (half || 0), mean + (half || 0)]).map((v) => v * factor),
   );
   const bound = target === null ? [] : [target.bound * factor];
-  // A share is never beyond 0 and 100 %, whatever its interval says.
-  const clip = (value: number) => (kpi.unit === "share" ? Math.max(0, Math.min(100, value)) : value);
-  const y = scaleOf(kpi.unit === "share" ? [0, ...[...known, ...bound].map(clip)] : [...known, ...bound], [
-    box.bottom,
-    box.top,
-  ]);
+  // No KPI is ever below 0, nor a share above 100 %, whatever its interval says.
+  const clip = (value: number) => Math.max(0, kpi.unit === "share" ? Math.min(100, value) : value);
+  const shown = [...known, ...bound].map(clip);
+  const y = scaleOf(kpi.unit === "share" ? [0, ...shown] : shown, [box.bottom, box.top]);
+  // Strategies stand a little beside each other, so that no interval hides another.
+  const beside = (i: number) => (i - (curves.length - 1) / 2) * Math.min(4, room / curves.length);
   const lines = curves.map(({ points }, i) => {
-    const at = points.map(({ mean }, k) => `${round(x(k))} ${round(y.at(mean * factor))}`);
+    const at = points.map(({ mean }, k) => `${round(x(k) + beside(i))} ${round(y.at(mean * factor))}`);
     const marks = points.map(({ mean, half }, k) => {
-      const [px, py] = [round(x(k)), round(y.at(mean * factor))];
+      const [px, py] = [round(x(k) + beside(i)), round(y.at(mean * factor))];
       const bar = Number.isFinite(half)
         ? `<path d="M${px} ${round(y.at(clip((mean - half) * factor)))}V${round(y.at(clip((mean + half) * factor)))}" stroke="${colourOf(i)}" stroke-width="2"/>`
         : "";

@@ -79,7 +79,10 @@ export function timeChart(strategies: readonly TimedStrategy[], chart: TimeChart
         ? ""
         : `<path d="M${round(xOf(chart.fromMinutes))} ${box.top}V${box.bottom}" stroke="var(--ink)" stroke-dasharray="4 4"/>${bothInSvg(
             { en: "measured from here →", zh: "从此处开始统计 →" },
-            `x="${round(xOf(chart.fromMinutes)) + 5}" y="${box.bottom - 8}"`,
+            // On the side where there is room for it.
+            chart.fromMinutes < minutes / 2
+              ? `x="${round(xOf(chart.fromMinutes)) + 5}" y="${box.bottom - 8}"`
+              : `x="${round(xOf(chart.fromMinutes)) - 5}" y="${box.bottom - 8}" text-anchor="end"`,
           )}`;
     return `<svg viewBox="0 0 ${width} ${height}" role="img">${yAxis(y, box, { en: "orders per hour", zh: "订单／小时" })}${area}${lines.join("")}${from}${xAxis(marks, box, { en: "site clock", zh: "现场时间" })}</svg>`;
   };
