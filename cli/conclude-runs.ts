@@ -9,6 +9,7 @@ import { fallbackDir, writeResults } from "./output/writers.ts";
 import type { PreparedRuns } from "./prepare-runs.ts";
 import { comparisonTable, headlineKpis, runTable } from "./report/kpi-table.ts";
 import { speedLine, timingLines, unfinishedLines } from "./report/messages.ts";
+import { whyLines } from "./report/why-table.ts";
 import { wrap } from "./table/display-width.ts";
 
 export interface Conclusion {
@@ -41,6 +42,7 @@ export function concludeRuns(
     prepared,
     executed,
     peakfleetVersion: context.version,
+    language: context.language,
     answer: conclusion.answer ?? null,
     report: conclusion.report ?? null,
   };
@@ -94,6 +96,8 @@ function printTables(
     out,
     notes.flatMap((note) => wrap(note, out.columns)),
   );
+  const why = whyLines(context, executed);
+  if (why.length > 0) writeLines(out, ["", ...why.slice(0, -1)]);
   const answer = conclusion.answerLines ?? [];
   if (answer.length > 0) writeLines(out, ["", ...answer]);
 }

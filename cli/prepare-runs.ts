@@ -18,6 +18,8 @@ export interface RunsWanted {
   /** Undefined: the scenario's own. */
   readonly firstSeed: number | undefined;
   readonly seeds: number;
+  /** Note what the rules decide and why. */
+  readonly explain?: boolean;
 }
 
 export interface PreparedRuns {
@@ -60,7 +62,17 @@ export async function prepareRuns(context: CliContext, wanted: RunsWanted): Prom
       wanted,
       strategies: (wanted.strategies ?? scenario.strategies).slice(0, wanted.strategiesMax),
       seeds,
-      jobs: seeds.flatMap((seed) => strategies.map((strategy) => ({ scenario, inputs, seed, strategy }))),
+      jobs: seeds.flatMap((seed) =>
+        strategies.map(
+          (strategy): RunJob => ({
+            scenario,
+            inputs,
+            seed,
+            strategy,
+            ...(wanted.explain && { explain: true }),
+          }),
+        ),
+      ),
       orderFile,
       notes,
     },

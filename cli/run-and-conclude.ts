@@ -8,7 +8,8 @@ import { folderProblems } from "./output/make-folder.ts";
 import { prepareRuns, type RunsWanted } from "./prepare-runs.ts";
 import { announceRuns, reportBadInput } from "./report/messages.ts";
 
-export interface RunCourse extends Pick<RunsWanted, "scenario" | "strategies" | "strategiesMax" | "seeds"> {
+export interface RunCourse
+  extends Pick<RunsWanted, "scenario" | "strategies" | "strategiesMax" | "seeds" | "explain"> {
   readonly options: RunOptions;
 }
 

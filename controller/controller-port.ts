@@ -148,6 +148,8 @@ export interface ControllerView {
   noteDecisions?(mode: "on" | "off"): void;
   /** The latest notes, oldest first; empty while nothing is noted. */
   decisionNotes?(): readonly DecisionNote[];
+  /** How often each reason decided since noting began, often used ones first. */
+  decisionTallies?(): readonly DecisionTally[];
 }
 
 /** What one rule decided and why. The same decision made again about the same is one note. */
@@ -165,6 +167,17 @@ export interface DecisionNote {
    */
   readonly chosen: number | null;
   readonly because: Explanation;
+}
+
+/** How often a rule decided for one reason; a decision repeated about the same thing counts once while it is remembered. */
+export interface DecisionTally {
+  readonly decision: Decision;
+  readonly rule: string;
+  /** Nothing was chosen. */
+  readonly refused: boolean;
+  readonly times: number;
+  /** The reason with the values it had last. */
+  readonly latest: Explanation;
 }
 
 /** A reason with its parts, so that the viewer can say it in any language. */

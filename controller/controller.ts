@@ -69,6 +69,7 @@ class AssembledController implements Controller {
         controller.dispatch?.noteDecisions(mode);
       },
       decisionNotes: () => controller.dispatch?.decisionNotes() ?? [],
+      decisionTallies: () => controller.dispatch?.decisionTallies() ?? [],
       get plan() {
         return controller.currentPlan;
       },

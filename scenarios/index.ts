@@ -1,5 +1,5 @@
 // The door of the scenarios room, browser-safe. What needs Node is behind scenarios/node.
-export type { Explanation, Strategy } from "../controller/controller-port.ts";
+export type { DecisionNote, DecisionTally, Explanation, Strategy } from "../controller/controller-port.ts";
 export { lpText, type SolverPreference, solverPreferences } from "../controller/planning/lp/index.ts";
 export * from "../sim/record/index.ts";
 export { type BuiltSite, buildSite, type ScenarioInputs, type Site } from "./build/build-site.ts";
@@ -12,6 +12,7 @@ export * from "./experiments/precision.ts";
 export * from "./experiments/selection.ts";
 export * from "./experiments/target.ts";
 export * from "./experiments/warm-up.ts";
+export { reasonSentence } from "./explain/rule-reasons.ts";
 export * from "./league/index.ts";
 export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
 export { injectForms, parseInjection } from "./load/inject-text.ts";

@@ -1,5 +1,5 @@
 // One run as plain data, for hosts that carry it out elsewhere: what to run, how far it is, what came of it.
-import type { Strategy } from "../controller/controller-port.ts";
+import type { DecisionNote, DecisionTally, Strategy } from "../controller/controller-port.ts";
 import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
 import type { ScenarioInputs } from "./build/build-site.ts";
 import type { RunTimings } from "./run-timer.ts";
@@ -16,6 +16,8 @@ export interface RunJob {
    * them. Left out = none. Does not change what is simulated.
    */
   readonly windowMinutes?: number;
+  /** Note what the rules decide and why, into the outcome. Does not change what is simulated. */
+  readonly explain?: boolean;
 }
 
 /** KPIs of the time from `fromSeconds` after the scenario's start to the end. */
@@ -45,6 +47,12 @@ export interface OpenOrder {
 /** Open orders listed one by one; all are counted in `ordersOpen`. */
 export const openOrdersListed = 10_000;
 
+/** Decisions of a run: the latest one by one, and how often each reason decided in all. */
+export interface RunDecisions {
+  readonly notes: readonly DecisionNote[];
+  readonly tallies: readonly DecisionTally[];
+}
+
 export interface RunOutcome {
   /** `stopped`: cancelled before the horizon; everything else is as far as it came. */
   readonly kind: "complete" | "stopped";
@@ -63,6 +71,8 @@ export interface RunOutcome {
    * cells without being served. They add up to `robotQueueShare` of robot time. Absent where no host asked.
    */
   readonly waits?: Float32Array;
+  /** What the rules decided and why; absent where it was not asked for. */
+  readonly decisions?: RunDecisions;
   readonly hash: string;
   readonly wallSeconds: number;
   /** Wall time of the run's parts. */

@@ -4,6 +4,7 @@ import { runAndConclude } from "../run-and-conclude.ts";
 
 interface Options extends RunOptions {
   readonly strategy?: string;
+  readonly explain?: boolean;
 }
 
 export function addRunCommand(kit: CommandKit): void {
@@ -14,12 +15,24 @@ export function addRunCommand(kit: CommandKit): void {
     "run double-11-2025 --hours 4 --strategy pod-match --out results",
     "run ordinary-day --set fleet.count=120 --rule pod-choice=nearest --json",
     "run ./my-site.yaml --seed 7",
-  ]).option("--strategy <name>", help.strategy);
+    "run smoke --strategy pod-match --explain",
+  ])
+    .option("--strategy <name>", help.strategy)
+    .option("--explain", help.explain);
   addRunOptions(command, context)
     .argument("<scenario>", help.scenario)
     .action(async (scenario: string, options: Options) => {
       const { strategy } = options;
       const strategies = strategy === undefined ? undefined : [strategy];
-      exit(await runAndConclude(context, { scenario, options, strategies, strategiesMax: 1, seeds: 1 }));
+      exit(
+        await runAndConclude(context, {
+          scenario,
+          options,
+          strategies,
+          strategiesMax: 1,
+          seeds: 1,
+          explain: options.explain ?? false,
+        }),
+      );
     });
 }

@@ -3,6 +3,7 @@ import {
   type BadRow,
   type BadRowReason,
   type Comparison,
+  type DecisionTally,
   formatLocalSeconds,
   type KpiReport,
   type OrderFileReport,
@@ -13,6 +14,7 @@ import {
 } from "../../scenarios/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import type { Answer } from "../experiment/answer.ts";
+import type { Language } from "../ports.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
 
@@ -81,12 +83,16 @@ export interface RunJson {
   readonly ordersOpen?: number;
   /** A KPI that does not exist (no order done, no pod visit) is null. */
   readonly kpis?: KpiReport;
+  /** With `--explain`: how often each reason decided, with the values it had last. */
+  readonly decisions?: readonly DecisionTally[];
 }
 
 export interface ResultInput {
   readonly prepared: PreparedRuns;
   readonly executed: readonly ExecutedRun[];
   readonly peakfleetVersion: string;
+  /** Of sentences in the files. */
+  readonly language: Language;
   readonly answer: Answer | null;
   /** Makes the text of `report.html`; null = no report. */
   readonly report: (() => string) | null;
@@ -142,5 +148,6 @@ function runJson({ job, result }: ExecutedRun): RunJson {
     hash: result.hash,
     ordersOpen: result.ordersOpen,
     kpis: result.kpis,
+    ...(result.decisions && { decisions: result.decisions.tallies }),
   };
 }

@@ -3,12 +3,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Comparison,
+  type DecisionNote,
   formatLocalSeconds,
   type KpiSeries,
   kpiDefinitions,
+  reasonSentence,
+  type Scenario,
 } from "../../scenarios/index.ts";
 import { activityNames } from "../../sim/model/index.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
+import type { Language } from "../ports.ts";
 import { startSecondsOf } from "../scenario-time.ts";
 import { csvText } from "./csv.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -33,6 +37,10 @@ export function writeResults(dir: string, input: ResultInput): readonly string[]
       `series-${fileName(job.strategy.name)}${seed}.csv`,
       seriesCsv(result.series, startSecondsOf(job.scenario)),
     ]);
+    if (result.decisions !== undefined) {
+      const text = decisionsCsv(result.decisions.notes, job.scenario, input.language);
+      files.push([`decisions-${fileName(job.strategy.name)}${seed}.csv`, text]);
+    }
   }
   makeFolder(dir);
   for (const [name, content] of files) writeFileSync(join(dir, name), content);
@@ -99,6 +107,25 @@ function seriesCsv(series: KpiSeries, startSeconds: number): string {
     ...activityNames.map((_name, activity) => series.robots[activity * series.minutes + minute]!),
   ]);
   return csvText(["minute", "localTime", ...columns.map(([name]) => name), ...robotColumns], rows);
+}
+
+/** The latest decisions one by one: first and last time, what it was about, what was chosen, why. */
+function decisionsCsv(notes: readonly DecisionNote[], scenario: Scenario, language: Language): string {
+  const at = (step: number) =>
+    formatLocalSeconds(startSecondsOf(scenario) + Math.floor(step * scenario.stepSeconds));
+  const rows = notes.map(({ decision, rule, fromStep, toStep, subject, chosen, because }) => [
+    at(fromStep),
+    at(toStep),
+    decision,
+    rule,
+    Object.entries(subject)
+      .map(([name, id]) => `${name} ${id}`)
+      .join(" "),
+    chosen ?? "",
+    because.code,
+    reasonSentence(because, language),
+  ]);
+  return csvText(["from", "to", "decision", "rule", "about", "chosen", "reason", "why"], rows);
 }
 
 /** `pod-match+pod-choice=nearest` → `pod-match+pod-choice-nearest` */

@@ -95,7 +95,13 @@ export const en = {
             .join(", "),
     more: (count: string) => `… and ${count} more`,
   },
+  explained: (strategy: string) =>
+    `What the rules of ${strategy} decided and why, with the latest example of each reason:`,
+  nothingChosen: "; nothing could be chosen",
   column: {
+    rule: "Rule",
+    times: "Times",
+    why: "Why",
     name: "Name",
     start: "Start",
     hours: "Hours",
@@ -154,6 +160,7 @@ export const en = {
     rule: "change one rule of the strategy (repeatable)",
     inject: 'let a fault happen, e.g. "2h: robot 7 fails 10m" (repeatable; docs/faults.md)',
     strategy: "strategy to run, e.g. pod-match+pod-choice=age (default: the scenario's first)",
+    explain: "say what the rules decided and why, and how often",
     strategiesToCompare:
       "strategies to compare, separated by commas; +decision=rule composes (default: from the scenario)",
     out: "write result.json, kpis.csv and the series into this folder",

@@ -1,6 +1,6 @@
 // Dispatch: seconds-scale decisions in ordered phases, each in its own file. One object per run.
 import type { Observation } from "../../sim/model/index.ts";
-import type { ControllerSetup, DecisionNote, Explanation } from "../controller-port.ts";
+import type { ControllerSetup, DecisionNote, DecisionTally, Explanation } from "../controller-port.ts";
 import type { Plan } from "../planning/plan.ts";
 import { DispatchContext } from "./context.ts";
 import { DecisionNotes } from "./decision-notes.ts";
@@ -58,6 +58,9 @@ export class Dispatch implements Dispatcher {
   }
   decisionNotes(): readonly DecisionNote[] {
     return this.context.notes?.list() ?? [];
+  }
+  decisionTallies(): readonly DecisionTally[] {
+    return this.context.notes?.counts() ?? [];
   }
   explainRobot(robot: number): Explanation {
     return explainRobot(this.context, robot);

@@ -1,6 +1,6 @@
 // What the brain needs of dispatch, whatever the site is: a warehouse or a sorter.
 import type { DispatchCommand, Observation } from "../../sim/model/index.ts";
-import type { DecisionNote, Explanation } from "../controller-port.ts";
+import type { DecisionNote, DecisionTally, Explanation } from "../controller-port.ts";
 import type { Plan } from "../planning/plan.ts";
 import type { GoalArrays } from "./phases/set-goals.ts";
 
@@ -24,6 +24,7 @@ export interface Dispatcher {
   /** Begins anew, or ends, noting why rules chose or refused. */
   noteDecisions(mode: "on" | "off"): void;
   decisionNotes(): readonly DecisionNote[];
+  decisionTallies(): readonly DecisionTally[];
   explainRobot(robot: number): Explanation;
   explainOrder(order: number): Explanation;
   /** Plain, structured-cloneable state; `restore` takes what `snapshot` of the same site has given. */

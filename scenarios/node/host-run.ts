@@ -4,7 +4,7 @@ import type { LpSolver } from "../../controller/planning/lp/lp-port.ts";
 import type { WindowMark } from "../../sim/record/index.ts";
 import { createRun } from "../create-run.ts";
 import { describeOrders, listOpenOrders } from "../open-orders.ts";
-import type { RunJob, RunProgress, RunResult, RunWindow } from "../run-job.ts";
+import type { RunDecisions, RunJob, RunProgress, RunResult, RunWindow } from "../run-job.ts";
 import type { Run } from "../run-port.ts";
 
 export interface RunHosting {
@@ -33,6 +33,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       return { kind: "failed", message };
     }
     const run = created.value;
+    if (job.explain) run.brain.noteDecisions?.("on");
     const progress = (): RunProgress => ({
       step: run.step,
       horizonSteps: run.horizonSteps,
@@ -63,6 +64,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       series: run.series(),
       ...(job.windowMinutes !== undefined && { windows: marks.windows(run) }),
       waits: Float32Array.from(run.waitSteps(), (steps) => steps * job.scenario.stepSeconds),
+      ...(job.explain && { decisions: decisionsOf(run) }),
       hash: run.hash(),
       wallSeconds: (performance.now() - startMs) / 1000,
       timings: run.timings()!,
@@ -74,6 +76,10 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     };
   }
+}
+
+function decisionsOf({ brain }: Run): RunDecisions {
+  return { notes: brain.decisionNotes?.() ?? [], tallies: brain.decisionTallies?.() ?? [] };
 }
 
 /** Marks the possible starts of measuring in the first half of a run, and gives the KPIs from each at its end. */

@@ -90,6 +90,20 @@ describe("the list of notes", () => {
       [1, 9],
     ]);
   });
+  test("counts each reason, a repeated decision once", () => {
+    const list = new DecisionNotes(strategyOf());
+    const other = { code: "due-first", values: { order: 3 } };
+    list.add(1, "order-station", { station: 0 }, 1, other);
+    list.add(1, "order-station", { station: 0 }, 2, because);
+    list.add(2, "order-station", { station: 0 }, 2, because);
+    list.add(3, "order-station", { station: 0 }, 4, because);
+    list.add(3, "order-station", { station: 0 }, null, because);
+    expect(list.counts().map(({ refused, times, latest }) => [refused, times, latest.code])).toEqual([
+      [false, 2, "oldest-order"],
+      [false, 1, "due-first"],
+      [true, 1, "oldest-order"],
+    ]);
+  });
   test("forgets the oldest when it is full", () => {
     const list = new DecisionNotes(strategyOf());
     for (let station = 0; station <= limits.decisionNotesMax; station += 1) {

@@ -2,7 +2,7 @@
 // between. One object per run.
 import { assert } from "../../../sim/kernel/index.ts";
 import { EventKind, type Observation, OrderState } from "../../../sim/model/index.ts";
-import type { ControllerSetup, DecisionNote, Explanation } from "../../controller-port.ts";
+import type { ControllerSetup, DecisionNote, DecisionTally, Explanation } from "../../controller-port.ts";
 import { DispatchContext } from "../context.ts";
 import { DecisionNotes } from "../decision-notes.ts";
 import type { Dispatcher, DispatchStep } from "../dispatcher.ts";
@@ -57,6 +57,9 @@ export class SorterDispatch implements Dispatcher {
   }
   decisionNotes(): readonly DecisionNote[] {
     return this.context.notes?.list() ?? [];
+  }
+  decisionTallies(): readonly DecisionTally[] {
+    return this.context.notes?.counts() ?? [];
   }
   explainRobot(robot: number): Explanation {
     return explainRobot(this.context, robot);
