@@ -15,6 +15,7 @@ import { addViewerCommand } from "./commands/viewer.ts";
 import type { CliContext } from "./context.ts";
 import { ExitCode } from "./exit-code.ts";
 import { languages } from "./text/index.ts";
+import { messageText } from "./text/problem-text.ts";
 
 /**
  * Runs the command named by the words after `peakfleet` and gives its exit code. What is wrong with the words is
@@ -32,6 +33,16 @@ export async function runProgram(context: CliContext, words: readonly string[]):
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? ExitCode.done : ExitCode.badInput;
   }
+}
+
+/** Commander says `error: …`, perhaps with a suggestion below. */
+function inLanguage({ language, text }: CliContext, written: string): string {
+  if (language === "en") return written;
+  const lines = written.split("\n").map((line) => {
+    const said = line.replace(/^error: /, "");
+    return said === line ? messageText(line, language) : `${text.error}${messageText(said, language)}`;
+  });
+  return lines.join("\n");
 }
 
 function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
@@ -62,7 +73,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
       writeErr: (written) => err.write(written),
       getOutHelpWidth: () => out.columns,
       getErrHelpWidth: () => err.columns,
-      outputError: (written, write) => write(context.colors.red(written)),
+      outputError: (written, write) => write(context.colors.red(inLanguage(context, written))),
     })
     .showHelpAfterError("(peakfleet --help)")
     .exitOverride();

@@ -8,6 +8,7 @@ import {
 import { type CliContext, writeLines } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { reportBadInput } from "../report/messages.ts";
+import { messageText } from "../text/problem-text.ts";
 
 /** Prints the faults (and, with `--json`, gives them on standard output) and returns the exit code for bad input. */
 export function reportLeagueFaults(
@@ -15,9 +16,12 @@ export function reportLeagueFaults(
   faults: readonly LeagueFault[],
   json: boolean | undefined,
 ): ExitCode {
-  const { err, out, colors, text } = context;
+  const { err, out, colors, text, language } = context;
   if (json) out.write(`${JSON.stringify({ valid: false, problems: faults }, null, 2)}\n`);
-  else writeLines(err, [colors.red(`${text.badInput}:`), ...faults.map(formatLeagueFault)]);
+  else {
+    const told = faults.map((fault) => ({ ...fault, message: messageText(fault.message, language) }));
+    writeLines(err, [colors.red(`${text.badInput}:`), ...told.map(formatLeagueFault)]);
+  }
   return ExitCode.badInput;
 }
 

@@ -1,15 +1,17 @@
 // The sentences around a run: what runs, what was wrong, how fast it was.
-import { formatProblem, type InputProblem, type PhaseTiming, type Scenario } from "../../scenarios/index.ts";
+import type { InputProblem, PhaseTiming, Scenario } from "../../scenarios/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import type { ExecutedRun } from "../execute-runs.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatClock, formatCount, formatDuration, formatNumber, formatSpeedUp } from "../format.ts";
 import type { PreparedRuns } from "../prepare-runs.ts";
 import { startSecondsOf } from "../scenario-time.ts";
+import { problemText } from "../text/problem-text.ts";
 
 /** Prints what is wrong with the input and gives the exit code for it. */
 export function reportBadInput(context: CliContext, problems: readonly InputProblem[]): ExitCode {
-  writeLines(context.err, [context.colors.red(`${context.text.badInput}:`), ...problems.map(formatProblem)]);
+  const lines = problems.map((problem) => problemText(problem, context.language));
+  writeLines(context.err, [context.colors.red(`${context.text.badInput}:`), ...lines]);
   return ExitCode.badInput;
 }
 

@@ -40,6 +40,7 @@ export const en = {
   valid: (name: string, summary: string) => `${name} is valid: ${summary}`,
   scenarioSummary: (from: string, hours: string, robots: number) =>
     `from ${from}, ${hours} h, ${robots} robots`,
+  error: "error: ",
   badInput: "Bad input",
   internalError: "This is a fault in peakfleet, not in your input",
   debugHint: "Set PEAKFLEET_DEBUG=1 for the stack trace.",

@@ -38,6 +38,7 @@ export const zh: Text = {
   speedSummary: (simulated, wall, speedUp) => `${wall}内模拟了 ${simulated}：实时的 ${speedUp}`,
   valid: (name, summary) => `${name} 有效：${summary}`,
   scenarioSummary: (from, hours, robots) => `从 ${from} 起，${hours} 小时，${robots} 台机器人`,
+  error: "错误：",
   badInput: "输入有误",
   internalError: "这是 peakfleet 自身的错误，与您的输入无关",
   debugHint: "设置 PEAKFLEET_DEBUG=1 可查看堆栈。",

@@ -37,6 +37,12 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   return best;
 }
 
+/** Advice for an unknown name beside which all known ones stand already. */
+export function didYouMean(name: string, known: readonly string[]): string | undefined {
+  const near = nearestName(name, known);
+  return near === null ? undefined : `Did you mean ${near}?`;
+}
+
 /** Advice for an unknown name: the nearest one, or the list (cut at ten). */
 export function suggestName(name: string, known: readonly string[]): string {
   const near = nearestName(name, known);

@@ -1,6 +1,6 @@
 // Turns what Zod found into problems that name the place, the expected and the found value.
 import type { z } from "zod";
-import { nearestName, suggestName } from "./near-name.ts";
+import { didYouMean, nearestName, suggestName } from "./near-name.ts";
 import type { Override } from "./override.ts";
 import { describeValue, type FieldPath, formatPath, type InputProblem } from "./problem.ts";
 import { child, fieldNames, literalValues } from "./schema-tree.ts";
@@ -116,7 +116,7 @@ function expectation(
       const values = issue.values.map(String);
       return [
         `one of ${values.join(", ")}`,
-        typeof value === "string" ? suggestName(value, values) : undefined,
+        typeof value === "string" ? didYouMean(value, values) : undefined,
       ];
     }
     case "invalid_union": {
@@ -124,7 +124,7 @@ function expectation(
       if (literals.length > 0) {
         return [
           `one of ${literals.join(", ")}`,
-          typeof value === "string" ? suggestName(value, literals) : undefined,
+          typeof value === "string" ? didYouMean(value, literals) : undefined,
         ];
       }
       const options = issue.errors.flatMap((errors) => errors.slice(0, 1));

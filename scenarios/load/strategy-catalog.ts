@@ -8,7 +8,7 @@ import {
   type Strategy,
 } from "../../controller/controller-port.ts";
 import { bilingual, slug } from "../schema/fields.ts";
-import { nearestName, suggestName } from "./near-name.ts";
+import { didYouMean, suggestName } from "./near-name.ts";
 import type { Checked, InputProblem } from "./problem.ts";
 import { parseYaml } from "./yaml-source.ts";
 
@@ -106,12 +106,12 @@ export function ruleProblem(
   const joined = rule.split("+");
   const isJoined = parts !== undefined && new Set(joined).size === joined.length;
   if (isJoined && joined.every((part) => parts.includes(part))) return null;
-  const near = nearestName(rule, known);
+  const advice = didYouMean(rule, known);
   return {
     path: `rules.${decision}`,
     expected: `one of ${known.join(", ")}${parts === undefined ? "" : `, or several different ones of ${parts.join(", ")} joined by +`}`,
     found: rule,
     // Where none is near, what is expected lists them all.
-    ...(near !== null && { advice: `Did you mean ${near}?` }),
+    ...(advice !== undefined && { advice }),
   };
 }
