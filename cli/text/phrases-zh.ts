@@ -229,6 +229,29 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
     "the header says {} rows, the file has {}: {}; add what is missing or write height {}",
     "表头说有 {1} 行，文件有 {2} 行：{3}；请补上缺少的行，或写 height {4}",
   ],
+  [
+    "no robot can reach cell {} (row {}, column {}); {}",
+    "没有机器人能到达格子 {1}（第 {2} 行第 {3} 列）。{4}",
+  ],
+  [
+    "there is no way from its first cell {} to cell {} (row {}, column {}); {}",
+    "从首格 {1} 到格子 {2}（第 {3} 行第 {4} 列）没有路。{5}",
+  ],
+  [
+    "it falls to robot {}, which cannot reach cell {} (row {}, column {}); {}",
+    "它归机器人 {1}，而该机器人到不了格子 {2}（第 {3} 行第 {4} 列）。{5}",
+  ],
+  [
+    "it falls to robot {}, which cannot pass the robots on its way to cell {} (row {}, column {}); {}",
+    "它归机器人 {1}，而该机器人无法越过途中的机器人到达格子 {2}（第 {3} 行第 {4} 列）。{5}",
+  ],
+  [
+    "robots cannot pass each other in this corridor, and none can do all from cell {} to cell {} (row {}, column {}); {}",
+    "机器人在此走廊中无法相互越过，没有一台能做完从格子 {1} 到格子 {2}（第 {3} 行第 {4} 列）的全部。{5}",
+  ],
+  ["give that robot another start, or start fewer there", "请给该机器人换一个起始格，或减少那里的机器人"],
+  ["give that robot another start", "请给该机器人换一个起始格"],
+  ["start fewer robots there, or take cells nearer to each other", "请减少那里的机器人，或取更近的格子"],
   ["robot {}: {}", "机器人 {1}：{2}"],
   ["task {}: {}", "任务 {1}：{2}"],
   ["column {}: {}", "第 {1} 列：{2}"],

@@ -1,7 +1,13 @@
 // Instances put together from files: everything wrong in any of them at once, and where.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatLeagueFault, type LeagueFault, loadInstance } from "../../scenarios/league/index.ts";
+import { corridorsOf } from "../../scenarios/league/corridors.ts";
+import {
+  formatLeagueFault,
+  type LeagueFault,
+  loadInstance,
+  parseLeagueMap,
+} from "../../scenarios/league/index.ts";
 import { findJsonFault } from "../../scenarios/league/json-fault.ts";
 
 const description = { mapFile: "a.map", agentFile: "a.agents", taskFile: "a.tasks", teamSize: 2 };
@@ -61,6 +67,75 @@ test("cells that nobody can reach are told with what to do", () => {
   expect(faultsOf({ "dir/a.map": map })).toEqual([
     "dir/a.tasks:2: task 0: no robot can reach cell 3 (row 0, column 3); start a robot in that part of the map",
   ]);
+});
+
+describe("robots that cannot pass each other", () => {
+  const corridor = {
+    "dir/a.map": "type octile\nheight 2\nwidth 4\nmap\n....\n@@@.\n",
+    "dir/a.agents": "2\n1\n2\n",
+  };
+  const roundrobin = JSON.stringify({ ...description, taskAssignmentStrategy: "roundrobin" });
+
+  test("2023: a task for the robot on the wrong side is told", () => {
+    const lines = { ...corridor, "dir/i.json": roundrobin, "dir/a.tasks": "2\n7\n0\n" };
+    expect(faultsOf(lines)).toEqual([
+      "dir/a.tasks:2: task 0: it falls to robot 0, which cannot pass the robots on its way to cell 7 (row 1, column 3); " +
+        "give that robot another start, or start fewer there",
+      "dir/a.tasks:3: task 1: it falls to robot 1, which cannot pass the robots on its way to cell 0 (row 0, column 0); " +
+        "give that robot another start, or start fewer there",
+    ]);
+    expect(faultsOf({ ...lines, "dir/a.tasks": "2\n0\n7\n" })).toEqual([]);
+  });
+
+  test("later years: a task is told that no robot can do from its first cell to its last", () => {
+    expect(faultsOf({ ...corridor, "dir/a.tasks": "3\n7\n0\n7,1,0\n" })).toEqual([
+      "dir/a.tasks:4: task 2: robots cannot pass each other in this corridor, and none can do all from cell 7 to cell 0 " +
+        "(row 0, column 0); start fewer robots there, or take cells nearer to each other",
+    ]);
+    // A place to step aside, a ring, or one robot alone: all can be done.
+    const tasks = { "dir/a.tasks": "1\n7,0\n" };
+    for (const map of ["....\n@@..", "....\n....", "....\n@.@."]) {
+      expect(
+        faultsOf({ ...corridor, ...tasks, "dir/a.map": `type octile\nheight 2\nwidth 4\nmap\n${map}\n` }),
+      ).toEqual([]);
+    }
+    const alone = { "dir/i.json": JSON.stringify({ ...description, teamSize: 1 }), "dir/a.agents": "1\n1\n" };
+    expect(faultsOf({ ...corridor, ...tasks, ...alone })).toEqual([]);
+  });
+
+  test("each reach what moving one after the other shows", () => {
+    const length = 6;
+    const map = parseLeagueMap(
+      "a.map",
+      `type octile\nheight 1\nwidth ${length}\nmap\n${".".repeat(length)}\n`,
+    );
+    if (!map.ok) throw new Error("no map");
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 2 }), (cells) => {
+        const starts = Int32Array.from(cells);
+        const corridors = corridorsOf(map.value, new Int32Array(length), starts)!;
+        const reached = cells.map(() => new Set<number>());
+        const seen = new Set<string>();
+        const open: (readonly number[])[] = [cells];
+        for (let at = open.pop(); at !== undefined; at = open.pop()) {
+          if (seen.has(at.join())) continue;
+          seen.add(at.join());
+          at.forEach((cell, robot) => {
+            reached[robot]!.add(cell);
+            for (const next of [cell - 1, cell + 1]) {
+              if (next >= 0 && next < length && !at!.includes(next)) open.push(at!.with(robot, next));
+            }
+          });
+        }
+        cells.forEach((_, robot) => {
+          const span = corridors.spanOf(robot)!;
+          const places = [...reached[robot]!].map((cell) => corridors.at[cell]!).sort((a, b) => a - b);
+          expect([places[0], places.at(-1)]).toEqual(span);
+        });
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
 });
 
 describe("where a JSON text breaks", () => {
