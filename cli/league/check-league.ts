@@ -4,6 +4,7 @@ import { checkLeagueResult } from "../../scenarios/index.ts";
 import { type CliContext, writeLines } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
+import { messageText } from "../text/problem-text.ts";
 import { reportLeagueFaults } from "./bad-league-input.ts";
 import { readInstance, readResult } from "./read-league-files.ts";
 
@@ -22,7 +23,7 @@ export function checkLeague(
   if (!result.ok) return reportLeagueFaults(context, result.faults, options.json);
   const report = checkLeagueResult(result.value, instance.value);
   const isRight = report.violationCount === 0;
-  const { out, text, colors } = context;
+  const { out, text, colors, language } = context;
   const name = basename(resultPath);
   if (options.json) {
     out.write(`${JSON.stringify({ valid: isRight, result: name, ...report }, null, 2)}\n`);
@@ -44,7 +45,8 @@ export function checkLeague(
     writeLines(out, [
       colors.red(text.league.checkedWrong(name, formatCount(report.violationCount))),
       ...shown.map(
-        ({ step, robot, message }) => `  ${text.league.place(instance.value.year, step, robot)}: ${message}`,
+        ({ step, robot, message }) =>
+          `  ${text.league.place(instance.value.year, step, robot)}: ${messageText(message, language)}`,
       ),
       ...(more > 0 ? [`  ${text.league.more(formatCount(more))}`] : []),
     ]);

@@ -72,6 +72,10 @@ describe("bad input in Chinese", () => {
     expect(messageText("delayConfig.eventModel: expected bernoulli or poisson, found 3", "zh")).toBe(
       "delayConfig.eventModel：应为 bernoulli 或 poisson；实际为 3",
     );
+    expect(messageText("goes although robot 4 is in its way", "zh")).toBe("前方有机器人 4却仍行驶");
+    expect(messageText('actualPaths[2]: expected F, R, C, W or T, found "x"', "zh")).toBe(
+      'actualPaths[2]：应为 F, R, C, W or T；实际为 "x"',
+    );
     expect(messageText('robot 3: expected a cell id, found "x"', "zh")).toBe(
       '机器人 3：应为格子编号；实际为 "x"',
     );
