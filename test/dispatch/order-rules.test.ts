@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DispatchContext } from "../../controller/dispatch/context.ts";
+import { DecisionNotes } from "../../controller/dispatch/decision-notes.ts";
 import { assignOrders } from "../../controller/dispatch/phases/assign-orders.ts";
 import { ingest } from "../../controller/dispatch/phases/ingest.ts";
 import { releaseOrders } from "../../controller/dispatch/phases/release-orders.ts";
@@ -172,6 +173,38 @@ describe("order → station", () => {
       closeOrder(context, 0);
       expect([context.orders.entryOf(0), context.orders.state.assignedCount]).toEqual([-1, 0]);
     });
+  });
+
+  test("lp-price: at the plan's prices what needs no further robot is cheap, or what needs the person least", () => {
+    // The coming pod has all of order 1, three units; order 0 is one unit that another pod would have to bring.
+    const orders = [
+      [green, 1],
+      [blue, 3],
+    ];
+    const firstAt = (prices: Partial<NonNullable<Plan["dispatch"]>> | null) => {
+      const site = tinySite(
+        {
+          floor,
+          pods,
+          robots: [{ at: 2 }],
+          orders: orders.map((lines) => ({ step: 1, lines, dueStep: 50_000 })),
+        },
+        { "order-station": "lp-price" },
+      );
+      site.step();
+      ingest(site.context);
+      releaseOrders(site.context);
+      bringing(site.context, 2);
+      if (prices !== null) site.context.plan = dispatchPlan(1, prices);
+      site.context.notes = new DecisionNotes(site.context.setup.strategy);
+      assignOrders(site.context);
+      const [note] = site.context.notes.list();
+      return [assigned(site.context.commands)[0], note!.because.code];
+    };
+    expect(firstAt({ robotHourPrice: Float64Array.of(3600) })).toEqual([1, "least-reduced-cost"]);
+    expect(firstAt({ stationHourPrice: Float64Array.of(3600) })).toEqual([0, "least-reduced-cost"]);
+    // Without prices it is pod matching.
+    expect(firstAt(null)).toEqual([1, "units-on-coming-pods"]);
   });
 
   test("queue: an order due within ten minutes first, then what the coming pod completes", () => {
