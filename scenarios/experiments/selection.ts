@@ -21,7 +21,7 @@ export interface Selection {
 
 /**
  * Subset selection with common random numbers: a strategy is out once another is better by more than the paired t-interval, each
- * of the k − 1 comparisons at level α / (k − 1) (Bonferroni), so that the best one is kept with the wanted confidence; the bounds
+ * of the k − 1 comparisons at level α / (k − 1) (Bonferroni), α / 2 at most, so that the best one is kept with the wanted confidence; the bounds
  * of the leader are those of multiple comparisons with the best (Hsu 1984), which hold at the same time. Null below
  * two seeds or two strategies, or for a KPI of which neither direction is better.
  */
@@ -40,9 +40,10 @@ export function selectBest(
   if (better === "neutral" || names.length < 2 || seeds.length < 2) return null;
   const sign = better === "higher" ? 1 : -1;
   const values = new Map(names.map((name) => [name, seeds.map((seed) => sign * kpiOf(name, seed)!)]));
-  const each = 1 - (1 - confidence) / (names.length - 1);
-  // Two-sided, though only the one side decides: no strategy is called better here whose paired interval still holds 0.
-  const t = tQuantile(each, seeds.length - 1);
+  // One-sided: what counts is only whether another one is better. Yet never less than the paired two-sided interval asks, so that
+  // no strategy is called the best whose interval with another still holds 0.
+  const level = (1 - confidence) / Math.max(2, names.length - 1);
+  const t = tQuantile(1 - 2 * level, seeds.length - 1);
   const behind = (a: string, b: string) => {
     const differences = values.get(b)!.map((value, i) => value - values.get(a)![i]!);
     const half = (t * deviation(differences)) / Math.sqrt(seeds.length);
