@@ -125,6 +125,29 @@ describe("order → station", () => {
     expect(chosen("pod-match-urgent", partial, 2)).toEqual([1, 0]);
   });
 
+  test("pod-match-urgent: every fourth slot goes to the order due first if that is nearly late", () => {
+    // The coming pod has blue for all but order 0, which is due in a minute, or not before the next day.
+    const slots = (dueStep: number) => {
+      const orders = [[green, 1], ...Array.from({ length: 5 }, () => [blue, 1])].map((lines, order) => ({
+        step: 1,
+        lines,
+        dueStep: order === 0 ? dueStep : 90_000,
+      }));
+      const site = tinySite(
+        { floor, pods, orders, robots: [{ at: 2 }], stations: { pickSlots: 4 } },
+        { "order-station": "pod-match-urgent" },
+      );
+      site.step();
+      ingest(site.context);
+      releaseOrders(site.context);
+      bringing(site.context, 2);
+      assignOrders(site.context);
+      return assigned(site.context.commands);
+    };
+    expect(slots(60)).toEqual([1, 2, 3, 0]);
+    expect(slots(86_400)).toEqual([1, 2, 3, 4]);
+  });
+
   describe("split", () => {
     const floorOfTwo = pictureFloor("ppppp..", ".....PP");
     /** Order 0 wants blue and green; the blue pod comes to station 0, the green one to station 1. */
