@@ -9,7 +9,7 @@ import { createTraffic, type Traffic } from "./traffic/index.ts";
 
 export { assembleController, type ControllerParts } from "./controller.ts";
 export * from "./controller-port.ts";
-export { type RuleReasonCode, ruleNames, strategyProblems } from "./dispatch/index.ts";
+export { type RuleReasonCode, reasons, ruleNames, strategyProblems } from "./dispatch/index.ts";
 export type * from "./planning/lp/lp-port.ts";
 export type * from "./planning/plan.ts";
 

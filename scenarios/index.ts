@@ -1,5 +1,6 @@
 // The door of the scenarios room, browser-safe. What needs Node is behind scenarios/node.
 export type { DecisionNote, DecisionTally, Explanation, Strategy } from "../controller/controller-port.ts";
+export { reasons } from "../controller/index.ts";
 export { lpText, type SolverPreference, solverPreferences } from "../controller/planning/lp/index.ts";
 export * from "../sim/record/index.ts";
 export { type BuiltSite, buildSite, type ScenarioInputs, type Site } from "./build/build-site.ts";

@@ -1,7 +1,7 @@
 // One picture of the run, as the viewer and recordings need it. Flat, transferable, versioned.
 
 /** Version of the frame layout; a reader refuses another. */
-export const frameVersion = 2;
+export const frameVersion = 3;
 
 /**
  * State at a step. Robot arrays are indexed by robot id, station arrays by station id, `podCell` by pod id
@@ -25,4 +25,9 @@ export interface Frame {
   readonly stationOpen: Uint8Array;
   readonly stationQueue: Int32Array;
   readonly stationSlotsUsed: Int32Array;
+  /** What keeps the people of each station from working, as in `StationTrouble`. */
+  readonly stationTrouble: Uint8Array;
 }
+
+/** Why nobody works at a station: the person is away, or a fault keeps it closed. */
+export const StationTrouble = { none: 0, away: 1, closed: 2 } as const;

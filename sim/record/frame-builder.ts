@@ -6,6 +6,8 @@ import {
   frameVersion,
   type Observation,
   type SorterStates,
+  type StationStates,
+  StationTrouble,
 } from "../model/index.ts";
 
 export class FrameBuilder {
@@ -50,6 +52,7 @@ export class FrameBuilder {
       stationOpen: stations.open.slice(0, stations.count),
       stationQueue: queue,
       stationSlotsUsed: stations.slotsUsed.slice(0, stations.count),
+      stationTrouble: stationTrouble(stations),
     };
   }
 }
@@ -58,5 +61,12 @@ function chuteFill(sorter: SorterStates | undefined): Uint8Array {
   if (sorter === undefined) return new Uint8Array(0);
   return Uint8Array.from(sorter.fill, (parcels, chute) => {
     return sorter.exchangeSteps[chute]! > 0 ? 255 : Math.round((100 * parcels) / sorter.capacity);
+  });
+}
+
+function stationTrouble({ count, closedUntilStep, away }: StationStates): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, station) => {
+    if (closedUntilStep[station]! > 0) return StationTrouble.closed;
+    return away[station] === 1 ? StationTrouble.away : StationTrouble.none;
   });
 }

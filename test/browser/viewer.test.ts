@@ -105,7 +105,7 @@ describeInChromium("the viewer in Chromium", (viewer) => {
     await page.click("#play");
     await page.keyboard.press("n");
     await page.keyboard.press("n");
-    expect(await page.locator(".robot-card tbody tr").count()).toBe(2);
+    expect(await page.locator(".robot-in-pane").count()).toBe(2);
     const name = await page.textContent(".robot-card h2");
     await page.keyboard.press("f");
     await page.waitForSelector(".robot-card .chip[aria-pressed=true]");

@@ -254,6 +254,7 @@ test("a frame is a copy of the state, with queues, charge and goals", () => {
     robotGoal: Int32Array.of(2, 3),
     robotChargePercent: Uint8Array.of(50, 100),
     stationQueue: Int32Array.of(2, 0),
+    stationTrouble: Uint8Array.of(0, 0),
     podCell: Int32Array.of(0),
   });
   run.show(0, Activity.driving, 1, 0);

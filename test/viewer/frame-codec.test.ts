@@ -13,6 +13,7 @@ import {
   stationOpenOf,
   stationQueueOf,
   stationSlotsUsedOf,
+  stationTroubleOf,
 } from "../../viewer/src/protocol/frame-codec.ts";
 
 const cell = fc.integer({ min: 0, max: 1 << 24 });
@@ -21,7 +22,7 @@ const frames: fc.Arbitrary<Frame> = fc
   .record({
     robots: fc.array(fc.tuple(cell, fc.nat(3), fc.nat(7), idOrNone, cell, fc.nat(100)), { maxLength: 8 }),
     pods: fc.array(idOrNone, { maxLength: 8 }),
-    stations: fc.array(fc.tuple(fc.nat(1), fc.nat(0x7fff), fc.nat(0x7fff)), { maxLength: 4 }),
+    stations: fc.array(fc.tuple(fc.nat(1), fc.nat(0x1fff), fc.nat(0x7fff), fc.nat(2)), { maxLength: 4 }),
     chutes: fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 4 }),
     step: fc.nat(),
   })
@@ -40,6 +41,7 @@ const frames: fc.Arbitrary<Frame> = fc
     stationOpen: Uint8Array.from(stations, (station) => station[0]),
     stationQueue: Int32Array.from(stations, (station) => station[1]),
     stationSlotsUsed: Int32Array.from(stations, (station) => station[2]),
+    stationTrouble: Uint8Array.from(stations, (station) => station[3]),
   }));
 
 test("a packed frame says what the frame said, wherever it lies in the buffer", () => {
@@ -52,7 +54,10 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
         stations: frame.stationOpen.length,
       });
       const buffer = new Int32Array(offset + layout.words);
-      packFrame(frame, layout, buffer, offset);
+      packFrame(frame, layout, buffer, offset, (robot, words, reasonAt, valuesAt) => {
+        words[reasonAt] = robot + 1;
+        words.set([robot, -robot, 7], valuesAt);
+      });
       const packed = buffer.subarray(offset);
       const robots = (at: number) => packed.subarray(at, at + layout.robots);
       const states = robots(layout.robotState);
@@ -64,6 +69,10 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
       expect(Uint8Array.from(states, headingOf)).toEqual(frame.robotHeading);
       expect(Uint8Array.from(states, activityOf)).toEqual(frame.robotActivity);
       expect(Uint8Array.from(states, chargePercentOf)).toEqual(frame.robotChargePercent);
+      expect([...robots(layout.robotReason)]).toEqual([...frame.robotCell].map((_, robot) => robot + 1));
+      expect([...packed.subarray(layout.reasonValues, layout.podPlace)]).toEqual(
+        [...frame.robotCell].flatMap((_, robot) => [robot, 0 - robot, 7]),
+      );
       const places = packed.subarray(layout.podPlace, layout.podPlace + layout.pods);
       expect(places.map(podCellOf)).toEqual(frame.podCell);
       expect(Uint8Array.from(places, (place) => Math.max(0, podLevelOf(place)))).toEqual(frame.podLevel);
@@ -72,6 +81,7 @@ test("a packed frame says what the frame said, wherever it lies in the buffer", 
       expect(Uint8Array.from(stations, (state) => (stationOpenOf(state) ? 1 : 0))).toEqual(frame.stationOpen);
       expect(Int32Array.from(stations, stationQueueOf)).toEqual(frame.stationQueue);
       expect(Int32Array.from(stations, stationSlotsUsedOf)).toEqual(frame.stationSlotsUsed);
+      expect(Uint8Array.from(stations, stationTroubleOf)).toEqual(frame.stationTrouble);
     }),
   );
 });

@@ -159,7 +159,7 @@ describe("the page", () => {
     await eventually(() => expect(page.app.stage()).not.toBeNull());
     await eventually(() => expect(page.app.view().shownStep).toBe(100));
     page.app.stage()!.select(5);
-    await eventually(() => expect(find(".robot-card").querySelectorAll("tbody tr").length).toBe(2));
+    await eventually(() => expect(find(".robot-card").querySelectorAll(".robot-in-pane").length).toBe(2));
     expect(find(".robot-card").textContent).toContain(en.robot.activity[7]);
     press("Escape");
     await eventually(() => expect(document.querySelector(".robot-card")).toBeNull());

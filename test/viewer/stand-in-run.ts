@@ -1,14 +1,19 @@
 // A tiny run for tests of the viewer: robots go round an open grid by simple arithmetic. It keeps the run contract
 // (same request, same frames; snapshot and restore) and shows every kind of thing a floor can show.
+import type { Explanation } from "../../scenarios/index.ts";
 import type { Run, RunSnapshot } from "../../scenarios/run-port.ts";
 import { RunningHash } from "../../sim/kernel/index.ts";
 import {
   Activity,
   activityNames,
   CellKind,
+  EventKind,
+  EventLog,
+  type Fault,
   type Floor,
   type Frame,
   frameVersion,
+  type PlannedFault,
 } from "../../sim/model/index.ts";
 import { type KpiReport, type KpiSeries, kpiDefinitions } from "../../sim/record/index.ts";
 import type { Catalog, RunRequest } from "../../viewer/src/protocol/messages.ts";
@@ -50,7 +55,16 @@ export class StandInRun implements Run {
   step = 0;
   readonly horizonSteps: number;
   readonly floor: Floor;
-  readonly brain = { goal: new Int32Array(0), explain: () => ({ code: "none", values: {} }), plan: null };
+  readonly events = new EventLog();
+  readonly injected: PlannedFault[] = [];
+  readonly brain: Run["brain"] = {
+    goal: new Int32Array(0),
+    explain: (robot: number): Explanation =>
+      robot === 0
+        ? { code: "bringing-pod", values: { pod: 0, station: 0, requests: 2 } }
+        : { code: "idle-no-demand", values: {} },
+    plan: null,
+  };
   private readonly running = new RunningHash();
 
   constructor(
@@ -70,8 +84,13 @@ export class StandInRun implements Run {
   waitSteps(): Int32Array {
     return new Int32Array(this.floor.kind.length);
   }
+  /** Only what the viewer's witness looks at. */
   get observation(): Run["observation"] {
-    throw new Error("the viewer reads frames, not the observation");
+    const { robotCell, robotActivity } = this.frame();
+    const { events } = this;
+    const stations = { away: new Uint8Array(this.floor.stations.length) };
+    const robots = { cell: robotCell, activity: robotActivity, busySteps: new Int32Array(this.robots) };
+    return { events, stations, robots } as unknown as Run["observation"];
   }
   get setup(): Run["setup"] {
     const cells = this.frame();
@@ -128,8 +147,18 @@ export class StandInRun implements Run {
     while (this.step < until) {
       this.step += 1;
       if (this.step === this.breaksAt) throw new Error(`stock of pod 3 is negative at step ${this.step}`);
+      this.strike();
       this.running.ints(this.frame().robotCell);
       if (afterStep?.(this) === true) return;
+    }
+  }
+
+  /** An injected failure sets its robot back by a cell for good, so that frames and hash show it. */
+  private strike(): void {
+    this.events.clear();
+    for (const fault of this.injected) {
+      if (fault.step !== this.step || fault.kind !== "robot-fails") continue;
+      this.events.add(EventKind.robotFailed, fault.robot, fault.steps);
     }
   }
 
@@ -145,7 +174,10 @@ export class StandInRun implements Run {
     const podCell = floor.podPlaces.slice(0, podCount);
     const offset = this.request.seed + this.request.strategy.length;
     for (let robot = 0; robot < robots; robot += 1) {
-      const at = (Math.floor((robot * ring) / robots) + step + offset) % ring;
+      const failures = this.injected.filter(
+        (fault) => fault.step <= step && "robot" in fault && fault.robot === robot,
+      );
+      const at = (Math.floor((robot * ring) / robots) + step + offset + ring - failures.length) % ring;
       const [column, row, heading] = ringPlace(at, width, height);
       robotCell[robot] = row * width + column;
       robotHeading[robot] = heading;
@@ -170,6 +202,7 @@ export class StandInRun implements Run {
       stationOpen: Uint8Array.from(floor.stations, (_, station) => (station === 0 || step > 300 ? 1 : 0)),
       stationQueue: Int32Array.from(floor.stations, (_, station) => (step + station) % 4),
       stationSlotsUsed: Int32Array.from(floor.stations, (_, station) => Math.min(4, step % (5 + station))),
+      stationTrouble: Uint8Array.from(floor.stations, (_, station) => (station === 1 && step > 300 ? 1 : 0)),
     };
   }
 
@@ -212,15 +245,14 @@ export class StandInRun implements Run {
   hash(): string {
     return this.running.digest();
   }
-  readonly injected = [];
-  inject(): void {
-    throw new Error("the stand-in has no faults");
+  inject(fault: Fault): void {
+    this.injected.push({ ...fault, step: this.step + 1 });
   }
   snapshot(): RunSnapshot {
     return {
       version: 1,
       step: this.step,
-      world: null,
+      world: [...this.injected],
       demand: null,
       controller: null,
       record: this.running.snapshot(),
@@ -228,6 +260,7 @@ export class StandInRun implements Run {
   }
   restore(snapshot: RunSnapshot): void {
     this.step = snapshot.step;
+    this.injected.splice(0, Number.POSITIVE_INFINITY, ...(snapshot.world as PlannedFault[]));
     this.running.restore(snapshot.record as readonly [number, number]);
   }
 }
@@ -258,9 +291,21 @@ export const standInHost: RunHost = {
     if (request.scenario !== "ring") {
       throw new InvalidInput([`scenario: expected ring; found ${request.scenario}`]);
     }
-    return new StandInRun(request);
+    const run = new StandInRun(request);
+    run.injected.push(...request.injections.map(standInFault));
+    return run;
   },
+  injection: (_request, text) => standInFault(text),
 };
+
+/** `1m30s: robot 3 fails 10m`, the only thing that can go wrong here. */
+function standInFault(text: string): PlannedFault {
+  const match = /^(?:(\d+)h)?(?:(\d+)m)?([\d.]+)s: robot (\d+) fails/.exec(text);
+  if (match === null) throw new InvalidInput([`${text}: expected robot n fails`]);
+  const [hours, minutes, seconds, robot] = match.slice(1).map((part) => Number(part ?? 0));
+  const step = Math.round((hours! * 3600 + minutes! * 60 + seconds!) / stepSeconds);
+  return { kind: "robot-fails", robot: robot!, steps: 20, step };
+}
 
 const rateOf = (request: RunRequest): number => (request.strategy === "fast" ? 0.2 : 0.15);
 

@@ -2,6 +2,7 @@
 import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { ChartsPanel } from "./charts/charts-panel.tsx";
 import { formatTime, text } from "./i18n/index.ts";
+import { EventPanel } from "./panels/event-panel.tsx";
 import { FactsPanel } from "./panels/facts-panel.tsx";
 import { FailurePanel } from "./panels/failure-panel.tsx";
 import { FloorPane, fittedScale } from "./panels/floor-pane.tsx";
@@ -14,13 +15,15 @@ import { SetupPanel } from "./panels/setup-panel.tsx";
 import { TransportBar } from "./panels/transport-bar.tsx";
 import type { AppState } from "./state/app-state.ts";
 import { listenForKeys } from "./state/keys.ts";
+import { type PaneName, paneNames } from "./state/url-state.ts";
 
-type Focus = "both" | "A" | "B";
+/** One floor, or all beside one another. */
+type Focus = "all" | PaneName;
 
 export function App(props: { readonly app: AppState }): JSX.Element {
   const { app } = props;
   const [setupOpen, setSetupOpen] = createSignal(false);
-  const [focus, setFocus] = createSignal<Focus>("both");
+  const [focus, setFocus] = createSignal<Focus>("all");
   let help: HTMLDialogElement | undefined;
   const toggleTheme = () => app.setTheme(app.theme() === "dark" ? "light" : "dark");
 
@@ -28,7 +31,8 @@ export function App(props: { readonly app: AppState }): JSX.Element {
     app.start();
     const stop = listenForKeys(window, app, {
       help: () => (help?.open ? help.close() : help?.showModal()),
-      focus: () => setFocus((now) => nextFocus(now, window.innerWidth < narrowPixels)),
+      focus: () =>
+        setFocus((now) => nextFocus(now, app.view().panes.length, window.innerWidth < narrowPixels)),
       theme: toggleTheme,
       escape: () => setSetupOpen(false),
     });
@@ -95,6 +99,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         <RobotCard app={app} />
         <KpiPanel app={app} />
         <ChartsPanel app={app} />
+        <EventPanel app={app} />
       </aside>
       <HelpDialog
         ref={(dialog) => {
@@ -105,12 +110,16 @@ export function App(props: { readonly app: AppState }): JSX.Element {
   );
 }
 
+/** Height of a floor's caption. */
+const captionPixels = 30;
 /** Below this width one floor is shown at a time. */
 const narrowPixels = 760;
 
-function nextFocus(now: Focus, narrow: boolean): Focus {
-  if (narrow) return now === "B" ? "A" : "B";
-  return now === "both" ? "A" : now === "A" ? "B" : "both";
+function nextFocus(now: Focus, panes: number, narrow: boolean): Focus {
+  const names = paneNames.slice(0, panes);
+  const choices: readonly Focus[] = narrow ? names : ["all", ...names];
+  const shown = narrow && now === "all" ? "A" : now;
+  return choices[(choices.indexOf(shown) + 1) % choices.length] ?? "all";
 }
 
 function Floors(props: {
@@ -128,22 +137,28 @@ function Floors(props: {
     observer.observe(box);
     onCleanup(() => observer.disconnect());
   });
-  const panes = createMemo(() => app.playback()?.panes ?? []);
+  const panes = createMemo(() => {
+    // Floors come and go while a run is watched.
+    app.view().panes.length;
+    return app.playback()?.panes ?? [];
+  });
   const narrow = () => boxSize().width > 0 && window.innerWidth < narrowPixels;
   const visible = (index: number) => {
-    const name = index === 0 ? "A" : "B";
     if (panes().length < 2) return true;
-    if (props.focus !== "both") return props.focus === name;
-    return !narrow() || name === "A";
+    const focused = paneNames.indexOf(props.focus as PaneName);
+    if (focused >= 0 && focused < panes().length) return focused === index;
+    return !narrow() || index === 0;
   };
   /** Side by side or one above the other: whichever shows the floor larger. */
-  const stacked = createMemo(() => {
+  const columns = createMemo(() => {
     const facts = app.view().facts;
     const { width, height } = boxSize();
-    if (facts === null || panes().length < 2) return false;
-    return (
-      fittedScale(facts.floor, width, height / 2 - 30) > fittedScale(facts.floor, width / 2, height - 30)
-    );
+    const count = props.focus === "all" && !narrow() ? panes().length : 1;
+    if (facts === null || count < 2) return 1;
+    const scaleOf = (across: number) =>
+      fittedScale(facts.floor, width / across, height / Math.ceil(count / across) - captionPixels);
+    const choices = Array.from({ length: count }, (_, index) => count - index);
+    return choices.reduce((best, across) => (scaleOf(across) > scaleOf(best) ? across : best));
   });
   const busy = () => {
     const { facts, seeking } = app.view();
@@ -162,10 +177,10 @@ function Floors(props: {
   });
 
   return (
-    <section class="floors" classList={{ stacked: stacked() }} ref={box}>
+    <section class="floors" style={{ "--columns": columns() }} ref={box}>
       <Show when={narrow() && panes().length > 1}>
         <div class="pane-tabs" role="tablist">
-          <For each={["A", "B"] as const}>
+          <For each={paneNames.slice(0, panes().length)}>
             {(name, index) => (
               <button
                 type="button"

@@ -5,6 +5,7 @@ import { lookColors } from "../floor/robot-look.ts";
 import { formatNumber, text } from "../i18n/index.ts";
 import type { RunHistory } from "../run/history.ts";
 import type { AppState, ThemeName } from "../state/app-state.ts";
+import { type PaneName, paneNames } from "../state/url-state.ts";
 import {
   backlog,
   minuteAxis,
@@ -16,11 +17,12 @@ import {
 } from "./chart-data.ts";
 import { ChartLegend, type ChartSeries, TimeChart } from "./time-chart.tsx";
 
-/** Lines of strategy A and B: far apart in hue and lightness, and B dashed. */
+/** Lines of the strategies: far apart in hue and lightness, and each with dashes of its own. */
 export const paneColors = {
-  dark: { A: "#6cb6ff", B: "#f2a93b" },
-  light: { A: "#0b65b3", B: "#a85a00" },
+  dark: { A: "#6cb6ff", B: "#f2a93b", C: "#4cc9a0", D: "#d9a2e8" },
+  light: { A: "#0b65b3", B: "#a85a00", C: "#00734f", D: "#8a3b9e" },
 } as const;
+const paneDashes = { A: [], B: [5, 3], C: [2, 2], D: [8, 3, 2, 3] } as const;
 
 export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
   const { app } = props;
@@ -38,8 +40,8 @@ export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
   const lines = createMemo((): readonly ChartSeries[] =>
     [...names()].map((name) => ({
       label: name,
-      color: paneColors[app.theme()][name as "A" | "B"],
-      dashed: name === "B",
+      color: paneColors[app.theme()][name as PaneName],
+      dash: paneDashes[name as PaneName],
     })),
   );
   const columns = (of: (history: RunHistory, minutes: number) => Float64Array) =>
@@ -78,7 +80,7 @@ export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
         <ChartLegend series={stateSeries(app.theme())} />
         <div class="states-row">
           <For each={[...names()]}>
-            {(name) => <StatesChart app={app} name={name as "A" | "B"} minutes={minutes} />}
+            {(name) => <StatesChart app={app} name={name as PaneName} minutes={minutes} />}
           </For>
         </div>
       </div>
@@ -88,7 +90,7 @@ export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
 
 interface StatesChartProps {
   readonly app: AppState;
-  readonly name: "A" | "B";
+  readonly name: PaneName;
   readonly minutes: () => number;
 }
 
@@ -108,7 +110,7 @@ function StatesChart(props: StatesChartProps): JSX.Element {
   const series = createMemo(() => stateSeries(app.theme()));
   const data = createMemo((): uPlot.AlignedData | null => {
     const { facts } = app.view();
-    const pane = app.playback()?.panes[props.name === "A" ? 0 : 1];
+    const pane = app.playback()?.panes[paneNames.indexOf(props.name)];
     if (pane === undefined || facts === null || props.minutes() < 2) return null;
     const tops = stack(stateCounts(pane.history, props.minutes()));
     return [minuteAxis(facts, props.minutes()), ...drawingOrder.map((group) => tops[group]!)];

@@ -3,11 +3,13 @@ import { createEffect, createSignal, For, type JSX, on, onCleanup, onMount, Show
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { ThemeName } from "../state/app-state.ts";
+import type { PaneName } from "../state/url-state.ts";
 
 export interface ChartSeries {
   readonly label: string;
   readonly color: string;
-  readonly dashed?: boolean;
+  /** Lengths of dashes and gaps in pixels; left out or empty = a full line. */
+  readonly dash?: readonly number[];
   readonly fill?: boolean;
 }
 
@@ -15,7 +17,7 @@ export interface TimeChartProps {
   /** Without a title the chart is one of several under a shared heading and legend. */
   readonly title?: string;
   /** Names a chart without a title. */
-  readonly badge?: "A" | "B";
+  readonly badge?: PaneName;
   readonly series: readonly ChartSeries[];
   /** x (local seconds), then one array per series; null until there is something to show. */
   readonly data: () => uPlot.AlignedData | null;
@@ -95,7 +97,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
               stroke: series.color,
               width: series.fill ? 0.5 : 1.75,
               points: { show: false },
-              ...(series.dashed ? { dash: [5, 3] } : {}),
+              ...((series.dash ?? []).length > 0 ? { dash: [...series.dash!] } : {}),
               ...(series.fill ? { fill: series.color } : {}),
             }),
           ),
@@ -173,7 +175,7 @@ export function ChartLegend(props: ChartLegendProps): JSX.Element {
           <li>
             <i
               class="swatch"
-              classList={{ dashed: series.dashed === true, filled: series.fill === true }}
+              classList={{ dashed: (series.dash ?? []).length > 0, filled: series.fill === true }}
               style={{ "--c": series.color }}
             />
             {series.label} <b>{props.value?.(at())}</b>

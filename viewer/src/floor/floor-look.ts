@@ -17,6 +17,9 @@ export interface FloorLook {
   readonly replenish: string;
   readonly closed: string;
   readonly selection: string;
+  /** Flow arrows, and what is wrong: closed cells, stations where nobody works. */
+  readonly flow: string;
+  readonly trouble: string;
 }
 
 export type ThemeName = "dark" | "light";
@@ -38,6 +41,8 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
     replenish: "#4fb3a5",
     closed: "#4a5566",
     selection: "#ffffff",
+    flow: "#d6e6ff",
+    trouble: "#ff9d7a",
   },
   light: {
     background: "#e9edf2",
@@ -55,5 +60,7 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
     replenish: "#0f7f72",
     closed: "#a3aebb",
     selection: "#0b1420",
+    flow: "#12395f",
+    trouble: "#b53a08",
   },
 };

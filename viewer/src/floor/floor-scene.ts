@@ -9,11 +9,15 @@ import { ChuteLayer } from "./chute-layer.ts";
 import { floorLooks, type ThemeName } from "./floor-look.ts";
 import { makeGround } from "./ground-layer.ts";
 import { interpolatePoses, makePoses, type RobotPoses } from "./interpolate.ts";
+import { NumberLayer } from "./number-layer.ts";
+import type { Overlays } from "./overlays.ts";
 import { type Atlas, makeAtlas, makeLayer, makeParticle } from "./particles.ts";
 import { PodLayer } from "./pod-layer.ts";
 import { RobotLayer } from "./robot-layer.ts";
-import { SelectionLayer } from "./selection-layer.ts";
+import { RouteLayer } from "./route-layer.ts";
 import { StationLayer } from "./station-layer.ts";
+import { TrafficLayer } from "./traffic-layer.ts";
+import { TroubleLayer } from "./trouble-layer.ts";
 
 /** What a floor is drawn with; opened before anything is known of the run. */
 export interface FloorRenderer {
@@ -58,7 +62,10 @@ export class FloorScene implements FloorRenderer {
   private readonly chutes: ChuteLayer;
   private readonly robots: RobotLayer;
   private readonly stations: StationLayer;
-  private readonly selection: SelectionLayer;
+  private readonly traffic: TrafficLayer;
+  private readonly trouble: TroubleLayer;
+  private readonly route: RouteLayer;
+  private readonly numbers: NumberLayer;
   private ground: ParticleContainer | null = null;
   private drawnStep = -1;
 
@@ -77,9 +84,13 @@ export class FloorScene implements FloorRenderer {
     this.chutes = new ChuteLayer(floor, layout, this.atlas);
     this.stations = new StationLayer(facts, layout, this.atlas);
     this.robots = new RobotLayer(floor, layout, this.atlas);
-    this.selection = new SelectionLayer(floor, layout, this.atlas);
-    const { pods, chutes, stations, robots, selection } = this;
-    this.world.addChild(pods.view, chutes.view, robots.pods, stations.view, robots.robots, selection.view);
+    this.traffic = new TrafficLayer(floor, this.atlas);
+    this.trouble = new TroubleLayer(facts, layout, this.atlas);
+    this.route = new RouteLayer(floor, this.atlas);
+    this.numbers = new NumberLayer(floor, this.atlas);
+    const { pods, chutes, stations, robots, traffic, trouble, route, numbers } = this;
+    this.world.addChild(pods.view, chutes.view, traffic.heat, traffic.arrows, robots.pods, stations.view);
+    this.world.addChild(route.lines, robots.robots, trouble.view, route.rings, numbers.view);
     this.setTheme(theme);
   }
 
@@ -93,15 +104,17 @@ export class FloorScene implements FloorRenderer {
     this.chutes.setLook(look);
     this.stations.setLook(look);
     this.robots.setLook(theme, look);
-    this.selection.setLook(look);
+    this.traffic.setLook(look);
+    this.trouble.setLook(look);
+    this.route.setLook(look);
     this.drawnStep = -1;
   }
   resize(view: Size): void {
     this.renderer.resize(Math.max(1, view.width), Math.max(1, view.height));
   }
 
-  /** Draws one picture. `selected` is a robot id or −1. */
-  draw(shown: Shown, camera: Camera, view: Size, selected: number): void {
+  /** Draws one picture. */
+  draw(shown: Shown, camera: Camera, view: Size, overlays: Overlays): void {
     const { previous, next, fraction } = shown;
     interpolatePoses(previous, next, fraction, this.layout, this.facts.floor.width, this.poses);
     if (previous[0] !== this.drawnStep) {
@@ -113,7 +126,11 @@ export class FloorScene implements FloorRenderer {
     }
     this.robots.fitTo(camera.scale);
     this.robots.move(previous, this.poses);
-    this.selection.show(previous, this.poses, selected);
+    this.traffic.showHeat(overlays.heat);
+    this.traffic.showArrows(overlays.flow, camera.scale);
+    this.trouble.show(previous, overlays.closedCells, camera.scale);
+    this.route.show(overlays.route, this.poses, overlays.selected);
+    this.numbers.show(this.poses, camera, view, overlays.numbers);
     this.world.scale.set(camera.scale);
     this.world.position.set(
       view.width / 2 - camera.x * camera.scale,

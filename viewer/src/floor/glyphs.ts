@@ -14,6 +14,20 @@ export const glyphNames = [
   "pickStation",
   "stowStation",
   "solid",
+  "flowArrow",
+  "closedCell",
+  "personAway",
+  "stationFault",
+  "digit0",
+  "digit1",
+  "digit2",
+  "digit3",
+  "digit4",
+  "digit5",
+  "digit6",
+  "digit7",
+  "digit8",
+  "digit9",
 ] as const;
 export type Glyph = (typeof glyphNames)[number];
 
@@ -97,7 +111,53 @@ const draws: Readonly<Record<Glyph, Draw>> = {
     stroke(pen, 10, () => polygon(pen, [0, -26, 26, 0, 0, 26, -26, 0]));
   },
   solid: (pen) => pen.fillRect(-32, -32, 64, 64),
+  flowArrow: (pen) => {
+    pen.beginPath();
+    polygon(pen, [26, 0, 4, -17, 4, -6, -26, -6, -26, 6, 4, 6, 4, 17]);
+    pen.fill();
+  },
+  closedCell: (pen) => {
+    pen.strokeStyle = pen.fillStyle;
+    stroke(pen, 6, () => pen.rect(-27, -27, 54, 54));
+    stroke(pen, 6, () => {
+      polyline(pen, [-27, 27, 27, -27]);
+      polyline(pen, [-27, 0, 0, -27]);
+      polyline(pen, [0, 27, 27, 0]);
+    });
+  },
+  personAway: (pen) => {
+    body(pen, () => pen.arc(0, 0, 27, 0, 7));
+    pen.fillStyle = ink;
+    pen.fillRect(-12, -14, 8, 28);
+    pen.fillRect(4, -14, 8, 28);
+  },
+  stationFault: (pen) => {
+    body(pen, () => polygon(pen, [0, -28, 29, 25, -29, 25]));
+    pen.fillStyle = ink;
+    pen.fillRect(-4, -10, 8, 18);
+    pen.fillRect(-4, 12, 8, 8);
+  },
+  digit0: (pen) => digit(pen, "0"),
+  digit1: (pen) => digit(pen, "1"),
+  digit2: (pen) => digit(pen, "2"),
+  digit3: (pen) => digit(pen, "3"),
+  digit4: (pen) => digit(pen, "4"),
+  digit5: (pen) => digit(pen, "5"),
+  digit6: (pen) => digit(pen, "6"),
+  digit7: (pen) => digit(pen, "7"),
+  digit8: (pen) => digit(pen, "8"),
+  digit9: (pen) => digit(pen, "9"),
 };
+
+/** Outlined, so that it can be read on every ground. */
+function digit(pen: CanvasRenderingContext2D, text: string): void {
+  pen.font = "700 58px system-ui, sans-serif";
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineWidth = 10;
+  pen.strokeText(text, 0, 4);
+  pen.fillText(text, 0, 4);
+}
 
 function body(pen: CanvasRenderingContext2D, path: () => void): void {
   pen.beginPath();

@@ -41,20 +41,24 @@ export function sizeParticle(particle: Particle, width: number, height: number):
   particle.scaleY = height / particle.texture.frame.height;
 }
 
-export type Motion = "still" | "moving";
+export type Motion = "still" | "moving" | "changing";
 
-/** A layer of particles. A `still` one is sent to the card only after `update()`; a `moving` one for every picture. */
+/**
+ * A layer of particles. A `still` one is sent to the card only after `update()`; a `moving` one for every picture, and of a
+ * `changing` one sizes and textures too.
+ */
 export function makeLayer(
   atlas: Atlas,
   particles: Particle[],
   floor: Size,
   motion: Motion,
 ): ParticleContainer {
-  const moving = motion === "moving";
+  const moving = motion !== "still";
+  const changing = motion === "changing";
   const layer = new ParticleContainer({
     texture: atlas.solid,
     boundsArea: new Rectangle(0, 0, floor.width, floor.height),
-    dynamicProperties: { position: moving, rotation: moving, color: moving, vertex: false, uvs: false },
+    dynamicProperties: { position: moving, rotation: moving, color: moving, vertex: changing, uvs: changing },
   });
   layer.particleChildren = particles;
   layer.update();

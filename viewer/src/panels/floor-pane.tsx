@@ -3,13 +3,18 @@
 import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { fitCamera, toCell } from "../floor/camera.ts";
 import type { FloorRenderer, FloorScene } from "../floor/floor-scene.ts";
+import { Minimap } from "../floor/minimap.ts";
+import { OverlayKeeper } from "../floor/overlays.ts";
 import { attachPointer } from "../floor/pointer.ts";
 import { StationLabels } from "../floor/station-labels.ts";
 import { formatNumber, formatTime, text } from "../i18n/index.ts";
 import { activityOf } from "../protocol/frame-codec.ts";
 import type { Pane } from "../run/pane.ts";
-import type { AppState, PaneView } from "../state/app-state.ts";
+import type { AppState } from "../state/app-state.ts";
+import type { PaneView } from "../state/run-view.ts";
 import type { Stage } from "../state/stage.ts";
+import { FloorTools } from "./floor-tools.tsx";
+import { HeatLegend } from "./heat-legend.tsx";
 import { IconButton } from "./icon-button.tsx";
 
 const zoomStep = 1.35;
@@ -27,8 +32,10 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
   let box!: HTMLDivElement;
   let canvas!: HTMLCanvasElement;
   let labelBox!: HTMLDivElement;
+  let mapCanvas!: HTMLCanvasElement;
   const [problem, setProblem] = createSignal("");
   const [summary, setSummary] = createSignal("");
+  const [waitsMost, setWaitsMost] = createSignal(0);
   let scene: FloorScene | null = null;
   let opened: Promise<FloorRenderer> | null = null;
   const view = (): PaneView | undefined => app.view().panes[props.index];
@@ -56,6 +63,8 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
     if (stage === null || pane.facts === null || pane.layout === null) return;
     const { facts, layout } = pane;
     const labels = new StationLabels(labelBox, facts);
+    const minimap = new Minimap(mapCanvas, facts.floor, layout);
+    const overlays = new OverlayKeeper(pane);
     const ends: (() => void)[] = [];
     let ended = false;
     onCleanup(() => {
@@ -73,8 +82,12 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       if (stage.following && props.index === 0) {
         stage.lookAt(scene.poses.x[stage.selected]!, scene.poses.y[stage.selected]!);
       }
-      scene.draw(shown, stage.camera, size(), stage.selected);
-      labels.update(shown.previous, layout, stage.camera, size(), text());
+      const view = size();
+      const over = overlays.of(shown.previous, stage.selected, app.layers());
+      scene.draw(shown, stage.camera, view, over);
+      labels.update(shown.previous, layout, stage.camera, view, text());
+      minimap.draw(shown.previous, stage.camera, view, stage.selected, app.theme(), performance.now());
+      setWaitsMost(over.heat?.waitsMost ?? 0);
     };
     const renderer = opened ?? openRenderer();
     opened = null;
@@ -102,6 +115,20 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
         press: (x, y) => stage.select(nearestRobot(scene, toCell(stage.camera, x, y, size()))),
       }),
     );
+    const lookThere = (event: PointerEvent) => {
+      if (event.buttons === 0) return;
+      stage.show(event.offsetX / minimap.scale, event.offsetY / minimap.scale);
+    };
+    mapCanvas.addEventListener("pointerdown", lookThere);
+    mapCanvas.addEventListener("pointermove", lookThere);
+    ends.push(() => {
+      mapCanvas.removeEventListener("pointerdown", lookThere);
+      mapCanvas.removeEventListener("pointermove", lookThere);
+    });
+    createEffect(() => {
+      app.theme();
+      minimap.themeChanged();
+    });
     const timer = setInterval(() => setSummary(summarize()), summaryMilliseconds);
     ends.push(() => clearInterval(timer));
   });
@@ -135,10 +162,40 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
         <span class="pane-figure">
           {view()?.report ? text().floor.done(formatNumber(view()!.report!.ordersDone)) : ""}
         </span>
+        <Show when={app.view().panes.length > 1 && props.index > 0}>
+          <span class="caption-button">
+            <IconButton
+              icon="close"
+              label={text().floor.closePane(view()?.name ?? "")}
+              onPress={() => app.closePane(props.index)}
+            />
+          </span>
+        </Show>
       </figcaption>
       <div class="canvas-box" ref={box}>
         <canvas ref={canvas} role="img" aria-label={text().floor.label(pane.request.strategy)} />
         <div class="station-labels" ref={labelBox} aria-hidden="true" />
+        <Show when={props.index === 0}>
+          <FloorTools app={app} />
+          <Show when={app.selection().following}>
+            <button type="button" class="following" onClick={() => app.stage()?.follow("off")}>
+              {text().floor.following(app.selection().robot)} · <b>{text().floor.stopFollowing}</b> (F)
+            </button>
+          </Show>
+        </Show>
+        <div class="corner">
+          <Show when={app.layers().includes("heat")}>
+            <HeatLegend most={waitsMost()} />
+          </Show>
+          <canvas
+            ref={mapCanvas}
+            class="minimap"
+            role="img"
+            aria-label={text().floor.minimap}
+            title={text().floor.minimap}
+            hidden
+          />
+        </div>
         <div class="zoom-buttons">
           <IconButton
             icon="plus"

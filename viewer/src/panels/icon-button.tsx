@@ -10,6 +10,8 @@ export interface IconButtonProps {
   readonly id?: string;
   readonly primary?: boolean;
   readonly disabled?: boolean;
+  /** Given for a button that stays pressed. */
+  readonly pressed?: boolean;
   readonly onPress: () => void;
 }
 
@@ -22,6 +24,7 @@ export function IconButton(props: IconButtonProps): JSX.Element {
       classList={{ primary: props.primary === true }}
       disabled={props.disabled}
       aria-label={props.label}
+      aria-pressed={props.pressed}
       title={props.key ? `${props.label} (${props.key})` : props.label}
       // A mouse click leaves the focus where it was, so that Space goes on playing and pausing.
       onMouseDown={(event) => event.preventDefault()}

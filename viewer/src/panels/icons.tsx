@@ -17,6 +17,11 @@ const paths = {
   setup:
     "M4 6h9v2H4zM17 6h3v2h-3zM13.5 4.5H15v5h-1.5zM4 11h3v2H4zM11 11h9v2h-9zM7.5 9.5H9v5H7.5zM4 16h9v2H4zM17 16h3v2h-3zM13.5 14.5H15v5h-1.5z",
   dice: "M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zm1 2v12h12V6zm3 1.7a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6zm6 0a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6zm-3 3a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6zm-3 3a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6zm6 0a1.3 1.3 0 1 1 0 2.6 1.3 1.3 0 0 1 0-2.6z",
+  heat: "M3 3h5v5H3zM10 3h5v5h-5zM17 3h4v5h-4zM3 10h5v5H3zM17 10h4v5h-4zM3 17h5v4H3zM10 17h5v4h-5zM17 17h4v4h-4zM11.5 11.5h2v2h-2z",
+  flow: "M3 6h9V3l6 4.5-6 4.5V9H3zM21 15h-9v-3l-6 4.5 6 4.5v-3h9z",
+  numbers:
+    "M9 3h2l-.6 5h4L15 3h2l-.6 5H20v2h-3.8l-.5 4H19v2h-3.6l-.6 5h-2l.6-5h-4l-.6 5h-2l.6-5H4v-2h3.7l.5-4H5V8h3.4zm1.2 7-.5 4h4l.5-4z",
+  bolt: "M13 2 4 14h6l-1 8 9-12h-6z",
 } as const;
 
 export function Icon(props: { readonly name: keyof typeof paths }): JSX.Element {

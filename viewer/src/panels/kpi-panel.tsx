@@ -40,8 +40,10 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
       known.filter((kpi) => kpi.id === id).map((kpi) => ({ kpi, begins: false })),
     );
   });
-  const compared = () => view().panes.length > 1;
-  const columns = () => (compared() ? view().panes.length + 2 : 2);
+  const compared = () => view().panes.length === 2;
+  const columns = () => view().panes.length + (compared() ? 2 : 1);
+  /** Of three and more each difference to A stands below its value. */
+  const many = () => view().panes.length > 2;
   const reportOf = (index: number) => view().panes[index]?.report ?? null;
   const anything = () => (reportOf(0)?.simulatedSeconds ?? 0) > 0;
 
@@ -49,7 +51,7 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
     <section class="kpis" aria-label={text().kpi.title}>
       <h2>{text().kpi.title}</h2>
       <Show when={anything()} fallback={<p class="note">{text().kpi.warmingUp}</p>}>
-        <table id="kpis">
+        <table id="kpis" classList={{ many: many() }}>
           <thead>
             <tr>
               <th scope="col">{text().kpi.name}</th>
@@ -71,6 +73,8 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
                 const a = () => reportOf(0)?.[kpi.id] ?? Number.NaN;
                 const b = () => reportOf(1)?.[kpi.id] ?? Number.NaN;
                 const verdict = () => verdictOf(kpi, a(), b());
+                const more = () => view().panes.slice(1).keys();
+                const numberOf = (index: number) => reportOf(index)?.[kpi.id] ?? Number.NaN;
                 return (
                   <>
                     <Show when={begins}>
@@ -85,6 +89,16 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
                         {localized(kpi.label)}
                       </th>
                       <td>{formatKpi(kpi, a())}</td>
+                      <Show when={many()}>
+                        <For each={[...more()]}>
+                          {(offset) => (
+                            <td>
+                              {formatKpi(kpi, numberOf(offset + 1))}
+                              <Difference kpi={kpi} a={a()} b={numberOf(offset + 1)} />
+                            </td>
+                          )}
+                        </For>
+                      </Show>
                       <Show when={compared()}>
                         <td>{formatKpi(kpi, b())}</td>
                         <td class={`difference ${verdict()}`}>
@@ -109,5 +123,23 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
         </button>
       </Show>
     </section>
+  );
+}
+
+/** Against A, on a line of its own. */
+function Difference(props: {
+  readonly kpi: KpiDefinition;
+  readonly a: number;
+  readonly b: number;
+}): JSX.Element {
+  const verdict = () => verdictOf(props.kpi, props.a, props.b);
+  return (
+    <small
+      class={`difference ${verdict()}`}
+      title={verdict() === "even" ? "" : text().kpi[verdict() as "better"]}
+    >
+      {differenceOf(props.kpi, props.a, props.b)}
+      {verdict() === "better" ? " ▲" : verdict() === "worse" ? " ▽" : ""}
+    </small>
   );
 }

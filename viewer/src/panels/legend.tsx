@@ -38,6 +38,14 @@ export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
           <i class="mark mark-square" style={{ "border-color": floor().closed, opacity: 0.7 }} />
           {text().legend.closedStation}
         </li>
+        <For each={["closedCell", "personAway", "stationFault"] as const}>
+          {(glyph) => (
+            <li>
+              <GlyphMark glyph={glyph} color={floor().trouble} />
+              {text().legend[glyph]}
+            </li>
+          )}
+        </For>
         <li>
           <i class="mark mark-cell" style={{ background: floor().chute }} />
           {text().legend.chute}

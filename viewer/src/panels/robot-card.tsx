@@ -1,40 +1,26 @@
-// The selected robot in both runs: what it does, what it carries, where it is going.
+// The selected robot on each floor: what it does and why, what it carries, where it is going, and what it did before.
 import { For, type JSX, Show } from "solid-js";
 import { formatNumber, text } from "../i18n/index.ts";
-import { activityOf, chargePercentOf } from "../protocol/frame-codec.ts";
+import { reasonText } from "../i18n/reason-text.ts";
 import type { AppState } from "../state/app-state.ts";
+import { type RobotFacts, type RobotReason, robotFacts } from "../state/robot-facts.ts";
 import { IconButton } from "./icon-button.tsx";
-
-interface RobotFacts {
-  readonly name: "A" | "B";
-  readonly activity: number;
-  readonly charge: number;
-  readonly pod: number;
-  readonly cell: number;
-  readonly goal: number;
-}
 
 export function RobotCard(props: { readonly app: AppState }): JSX.Element {
   const { app } = props;
   const facts = (): readonly RobotFacts[] => {
-    const { panes } = app.view();
+    app.view();
     const playback = app.playback();
     const { robot } = app.selection();
-    if (playback === null || robot < 0) return [];
-    return playback.panes.flatMap((pane, index) => {
-      const frame = playback.shown(pane)?.previous;
-      const layout = pane.layout;
-      if (frame === undefined || layout === null || robot >= layout.robots) return [];
-      const state = frame[layout.robotState + robot]!;
-      return {
-        name: panes[index]?.name ?? "A",
-        activity: activityOf(state),
-        charge: chargePercentOf(state),
-        pod: frame[layout.robotPod + robot]!,
-        cell: frame[layout.robotCell + robot]!,
-        goal: frame[layout.robotGoal + robot]!,
-      };
-    });
+    return playback === null || robot < 0 ? [] : robotFacts(playback, robot);
+  };
+  const why = ({ reason, values }: RobotReason) => {
+    const run = app.view().facts;
+    return run === null ? "" : reasonText(reason, values, run);
+  };
+  const secondsAgo = (step: number) => {
+    const { shownStep, facts: run } = app.view();
+    return Math.max(0, Math.round((shownStep - step) * (run?.stepSeconds ?? 1)));
   };
   const place = (cell: number) => {
     const width = app.view().facts?.floor.width ?? 1;
@@ -61,25 +47,34 @@ export function RobotCard(props: { readonly app: AppState }): JSX.Element {
             onPress={() => app.stage()?.select(-1)}
           />
         </header>
-        <table>
-          <tbody>
-            <For each={facts()}>
-              {(robot) => (
-                <tr>
-                  <th scope="row">
-                    <b class={`badge badge-${robot.name.toLowerCase()}`}>{robot.name}</b>
-                  </th>
-                  <td>{text().robot.activity[robot.activity]}</td>
-                  <td title={text().robot.charge}>{formatNumber(robot.charge)} %</td>
-                  <td title={text().robot.pod}>
-                    {text().robot.pod} {robot.pod >= 0 ? robot.pod : text().robot.noPod}
-                  </td>
-                  <td title={text().robot.goal}>→ {place(robot.goal)}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <For each={facts()}>
+          {(robot) => (
+            <div class="robot-in-pane" data-pane={robot.name}>
+              <p class="robot-state">
+                <b class={`badge badge-${robot.name.toLowerCase()}`}>{robot.name}</b>
+                <span>{text().robot.activity[robot.activity]}</span>
+                <span title={text().robot.charge}>{formatNumber(robot.charge)} %</span>
+                <span>
+                  {text().robot.pod} {robot.pod >= 0 ? robot.pod : text().robot.noPod}
+                </span>
+                <span title={text().robot.goal}>→ {place(robot.goal)}</span>
+              </p>
+              <p class="robot-why">{why(robot.now)}</p>
+              <Show when={robot.before.length > 0}>
+                <ol class="robot-before" aria-label={text().robot.history}>
+                  <For each={robot.before}>
+                    {(reason) => (
+                      <li>
+                        <span class="robot-since">{text().robot.ago(secondsAgo(reason.sinceStep))}</span>{" "}
+                        {why(reason)}
+                      </li>
+                    )}
+                  </For>
+                </ol>
+              </Show>
+            </div>
+          )}
+        </For>
       </section>
     </Show>
   );

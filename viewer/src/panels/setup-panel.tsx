@@ -1,8 +1,9 @@
 // What is run: scenario, seed, simulated time, two strategies, and the button that starts it.
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { localized, text } from "../i18n/index.ts";
-import { type AppState, defaultHours } from "../state/app-state.ts";
-import { noStrategy, type Settings } from "../state/url-state.ts";
+import type { AppState } from "../state/app-state.ts";
+import { defaultHours } from "../state/run-settings.ts";
+import { noStrategy, type PaneChoice, paneNames, panesMax, type Settings } from "../state/url-state.ts";
 import { IconButton } from "./icon-button.tsx";
 
 /** A scenario's length in words: whole hours, or minutes below two hours. */
@@ -18,14 +19,27 @@ export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () 
   const { settings, setSettings, catalog, ran } = props.app;
   const change = (part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part }));
   const scenario = createMemo(() => catalog()?.scenarios.find((entry) => entry.name === settings().scenario));
-  const summaryOf = (name: string) => {
-    const entry = catalog()?.strategies.find((strategy) => strategy.name === name);
-    return entry ? localized(entry.summary) : "";
+  const shownPanes = createMemo(() => [...settings().panes.keys()]);
+  const choosePane = (index: number, strategy: string) => {
+    const panes = settings().panes.map((pane, at) => (at === index ? { strategy, injections: [] } : pane));
+    // Only A and B may stand empty.
+    change({ panes: panes.filter((pane, at) => at < 2 || pane.strategy !== noStrategy) });
+  };
+  const addPane = () => {
+    const chosen = new Set(settings().panes.map((pane) => pane.strategy));
+    const names = (catalog()?.strategies ?? []).map((entry) => entry.name);
+    const usual = scenario()?.strategies ?? [];
+    const next = [...usual, ...names].find((name) => !chosen.has(name)) ?? names[0] ?? noStrategy;
+    const panes: readonly PaneChoice[] = settings().panes;
+    const free = panes.findIndex((pane) => pane.strategy === noStrategy);
+    const added = { strategy: next, injections: [] };
+    change({ panes: free >= 0 ? panes.map((pane, at) => (at === free ? added : pane)) : [...panes, added] });
   };
   const changed = createMemo(() => {
     const [now, then] = [settings(), ran()];
-    const fields = ["scenario", "seed", "hours", "strategyA", "strategyB"] as const;
-    return fields.some((field) => now[field] !== then[field]);
+    const fields = ["scenario", "seed", "hours"] as const;
+    const strategies = ({ panes }: Settings) => panes.map((pane) => pane.strategy).join("\n");
+    return fields.some((field) => now[field] !== then[field]) || strategies(now) !== strategies(then);
   });
   const chooseScenario = (name: string) => {
     const entry = catalog()?.scenarios.find((candidate) => candidate.name === name);
@@ -103,45 +117,16 @@ export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () 
           onPress={() => change({ seed: 1 + Math.floor(Math.random() * 99_999) })}
         />
       </div>
-      <For each={["A", "B"] as const}>
-        {(name) => {
-          const field = name === "A" ? "strategyA" : "strategyB";
-          return (
-            <>
-              <label class={`field strategy strategy-${name.toLowerCase()}`}>
-                <span>
-                  <b class="badge">{name}</b> {text().setup[field]}
-                </span>
-                <select
-                  id={`strategy-${name.toLowerCase()}`}
-                  value={settings()[field]}
-                  onChange={(event) => change({ [field]: event.currentTarget.value })}
-                >
-                  <For each={catalog()?.strategies ?? []}>
-                    {(entry) => (
-                      <option value={entry.name} selected={entry.name === settings()[field]}>
-                        {entry.name}
-                      </option>
-                    )}
-                  </For>
-                  <Show when={name === "B"}>
-                    <option value={noStrategy} selected={settings().strategyB === noStrategy}>
-                      {text().setup.none}
-                    </option>
-                  </Show>
-                </select>
-              </label>
-              <Show when={summaryOf(settings()[field])}>
-                {(summary) => (
-                  <p class="note summary" title={summary()}>
-                    {summary()}
-                  </p>
-                )}
-              </Show>
-            </>
-          );
-        }}
+      <For each={shownPanes()}>
+        {(index) => (
+          <StrategyField app={props.app} index={index} onChoose={(strategy) => choosePane(index, strategy)} />
+        )}
       </For>
+      <Show when={shownPanes().length < panesMax}>
+        <button type="button" class="link-button add-strategy" onClick={() => addPane()}>
+          + {text().setup.addStrategy}
+        </button>
+      </Show>
       <button type="submit" id="run" class="run-button" disabled={catalog() === null}>
         {changed() ? text().setup.run : text().setup.runAgain}
       </button>
@@ -149,5 +134,59 @@ export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () 
         {changed() ? text().setup.changed : ""}
       </p>
     </form>
+  );
+}
+
+/** One floor's strategy, and what it does. */
+function StrategyField(props: {
+  readonly app: AppState;
+  readonly index: number;
+  readonly onChoose: (strategy: string) => void;
+}): JSX.Element {
+  const { settings, catalog } = props.app;
+  const name = () => paneNames[props.index]!;
+  const chosen = () => settings().panes[props.index]?.strategy ?? noStrategy;
+  const summary = () => {
+    const entry = catalog()?.strategies.find((strategy) => strategy.name === chosen());
+    return entry ? localized(entry.summary) : "";
+  };
+  /** The catalogue's, and the chosen one where it is composed of other rules. */
+  const names = () => {
+    const known = (catalog()?.strategies ?? []).map((entry) => entry.name);
+    return known.includes(chosen()) || chosen() === noStrategy ? known : [chosen(), ...known];
+  };
+  return (
+    <>
+      <label class={`field strategy strategy-${name().toLowerCase()}`}>
+        <span>
+          <b class="badge">{name()}</b> {text().setup.strategy}
+        </span>
+        <select
+          id={`strategy-${name().toLowerCase()}`}
+          value={chosen()}
+          onChange={(event) => props.onChoose(event.currentTarget.value)}
+        >
+          <For each={names()}>
+            {(option) => (
+              <option value={option} selected={option === chosen()}>
+                {option}
+              </option>
+            )}
+          </For>
+          <Show when={props.index > 0}>
+            <option value={noStrategy} selected={chosen() === noStrategy}>
+              {text().setup.none}
+            </option>
+          </Show>
+        </select>
+      </label>
+      <Show when={summary()}>
+        {(said) => (
+          <p class="note summary" title={said()}>
+            {said()}
+          </p>
+        )}
+      </Show>
+    </>
   );
 }

@@ -3,7 +3,7 @@
 import type { Frame } from "../../../sim/model/index.ts";
 
 /** Version of the packed layout; the page refuses a worker that speaks another. */
-export const packedFrameVersion = 2;
+export const packedFrameVersion = 3;
 
 /** How many of each thing a frame holds; fixed for a run. */
 export interface FrameShape {
@@ -20,29 +20,62 @@ export interface FrameLayout extends FrameShape {
   readonly robotState: number;
   readonly robotPod: number;
   readonly robotGoal: number;
+  /** Why each robot does what it does: index into the run's reasons + 1, or 0 = unknown. */
+  readonly robotReason: number;
+  /** Three values of each robot's reason, robot by robot. */
+  readonly reasonValues: number;
   /** Cell, level << 24; −1 = carried. */
   readonly podPlace: number;
-  /** Open, queue << 1 (15 bits), slots used << 16. */
+  /** Open, queue << 1 (13 bits), trouble << 14 (2 bits), slots used << 16. */
   readonly stationState: number;
   /** As `Frame.chuteFill`. */
   readonly chuteFill: number;
   readonly words: number;
 }
 
+/** A reason has so many values at most. */
+export const reasonValuesMax = 3;
+
 export function frameLayout(shape: FrameShape): FrameLayout {
   const robotCell = 1;
   const robotState = robotCell + shape.robots;
   const robotPod = robotState + shape.robots;
   const robotGoal = robotPod + shape.robots;
-  const podPlace = robotGoal + shape.robots;
+  const robotReason = robotGoal + shape.robots;
+  const reasonValues = robotReason + shape.robots;
+  const podPlace = reasonValues + reasonValuesMax * shape.robots;
   const stationState = podPlace + shape.pods;
   const chuteFill = stationState + shape.stations;
   const words = chuteFill + shape.chutes;
-  return { ...shape, robotCell, robotState, robotPod, robotGoal, podPlace, stationState, chuteFill, words };
+  return {
+    ...shape,
+    robotCell,
+    robotState,
+    robotPod,
+    robotGoal,
+    robotReason,
+    reasonValues,
+    podPlace,
+    stationState,
+    chuteFill,
+    words,
+  };
 }
 
-/** Writes a frame at `offset` words into `target`, which must have room for `layout.words`. */
-export function packFrame(frame: Frame, layout: FrameLayout, target: Int32Array, offset: number): void {
+/** Writes a robot's reason into the two arrays: its index + 1 and its values. */
+export type TellReason = (robot: number, words: Int32Array, reasonAt: number, valuesAt: number) => void;
+
+/**
+ * Writes a frame at `offset` words into `target`, which must have room for `layout.words`; `tellReason` adds why each
+ * robot does what it does.
+ */
+export function packFrame(
+  frame: Frame,
+  layout: FrameLayout,
+  target: Int32Array,
+  offset: number,
+  tellReason: TellReason | null = null,
+): void {
   target[offset] = frame.step;
   target.set(frame.robotCell, offset + layout.robotCell);
   for (let robot = 0; robot < layout.robots; robot += 1) {
@@ -50,6 +83,14 @@ export function packFrame(frame: Frame, layout: FrameLayout, target: Int32Array,
       frame.robotHeading[robot]! |
       (frame.robotActivity[robot]! << 2) |
       (frame.robotChargePercent[robot]! << 8);
+  }
+  if (tellReason === null) {
+    target.fill(0, offset + layout.robotReason, offset + layout.podPlace);
+  } else {
+    for (let robot = 0; robot < layout.robots; robot += 1) {
+      const values = offset + layout.reasonValues + robot * reasonValuesMax;
+      tellReason(robot, target, offset + layout.robotReason + robot, values);
+    }
   }
   target.set(frame.chuteFill, offset + layout.chuteFill);
   target.set(frame.robotPod, offset + layout.robotPod);
@@ -61,7 +102,8 @@ export function packFrame(frame: Frame, layout: FrameLayout, target: Int32Array,
   for (let station = 0; station < layout.stations; station += 1) {
     target[offset + layout.stationState + station] =
       frame.stationOpen[station]! |
-      (Math.min(frame.stationQueue[station]!, 0x7fff) << 1) |
+      (Math.min(frame.stationQueue[station]!, 0x1fff) << 1) |
+      (frame.stationTrouble[station]! << 14) |
       (Math.min(frame.stationSlotsUsed[station]!, 0x7fff) << 16);
   }
 }
@@ -74,5 +116,7 @@ export const chargePercentOf = (state: number): number => (state >> 8) & 255;
 export const podCellOf = (place: number): number => (place < 0 ? -1 : place & 0xffffff);
 export const podLevelOf = (place: number): number => place >> 24;
 export const stationOpenOf = (state: number): boolean => (state & 1) === 1;
-export const stationQueueOf = (state: number): number => (state >> 1) & 0x7fff;
+export const stationQueueOf = (state: number): number => (state >> 1) & 0x1fff;
+/** As `StationTrouble`. */
+export const stationTroubleOf = (state: number): number => (state >> 14) & 3;
 export const stationSlotsUsedOf = (state: number): number => (state >> 16) & 0x7fff;

@@ -1,11 +1,12 @@
 // What page and run worker say to each other. One version for the whole conversation; either side refuses another.
 
-import type { KpiDefinition, KpiReport } from "../../../scenarios/index.ts";
+import type { KpiDefinition, KpiReport, RunSnapshot } from "../../../scenarios/index.ts";
 import type { Floor } from "../../../sim/model/index.ts";
 import type { FrameShape } from "./frame-codec.ts";
+import type { SiteNote } from "./site-notes.ts";
 
 /** Raised whenever a message or the packed frame changes its meaning. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Everything that makes a run: the same request always gives the same frames. */
 export interface RunRequest {
@@ -14,15 +15,27 @@ export interface RunRequest {
   readonly strategy: string;
   /** Simulated hours to run, or null for the scenario's own horizon. */
   readonly hours: number | null;
+  /** What happens besides what the scenario says, as on the command line: `2h: robot 7 fails 10m`. */
+  readonly injections: readonly string[];
 }
 
 export type ToWorker =
   | { readonly kind: "catalog"; readonly version: typeof protocolVersion }
-  | { readonly kind: "init"; readonly version: typeof protocolVersion; readonly request: RunRequest }
+  | {
+      readonly kind: "init";
+      readonly version: typeof protocolVersion;
+      readonly request: RunRequest;
+      /** Brings a `ForkedRun` of the same request; null: the run begins at step 0. */
+      readonly from: MessagePort | null;
+    }
   /** Run ahead up to this step, sending every `stride`-th frame, then stop until told to go on. */
   | { readonly kind: "run-until"; readonly step: number; readonly stride: number }
   /** Go to a step: on from here, or back to the nearest keyframe. Later frames carry `epoch`. */
   | { readonly kind: "seek"; readonly step: number; readonly epoch: number }
+  /** One more thing happens, at a time of this run; everything from there on is made anew, frames with `epoch`. */
+  | { readonly kind: "inject"; readonly text: string; readonly epoch: number }
+  /** As `seek`; the state at the step goes into the port, for another run that begins there. */
+  | { readonly kind: "fork"; readonly step: number; readonly epoch: number; readonly port: MessagePort }
   /** A frame buffer the page no longer shows. */
   | { readonly kind: "recycle"; readonly buffer: ArrayBuffer }
   | { readonly kind: "stop" };
@@ -52,6 +65,24 @@ export interface Localized {
   readonly zh: string;
 }
 
+/** The state of a run at a step, from worker to worker. */
+export interface ForkedRun {
+  readonly snapshot: RunSnapshot;
+  readonly witness: WitnessState;
+}
+/** What a worker has gathered of the minute in progress. */
+export interface WitnessState {
+  readonly minute: number;
+  readonly counts: Uint16Array;
+  readonly cells: Int32Array;
+}
+
+/** A reason as a run can give it: its code and the names of its values, in the order of the frame's words. */
+export interface ReasonForm {
+  readonly code: string;
+  readonly values: readonly string[];
+}
+
 /** The fixed facts of a run. */
 export interface RunFacts {
   readonly floor: Floor;
@@ -61,6 +92,15 @@ export interface RunFacts {
   readonly horizonSteps: number;
   /** Order or bundle slots of each station. */
   readonly stationSlots: Int32Array;
+  /** What a frame's reason − 1 points into. */
+  readonly reasons: readonly ReasonForm[];
+}
+
+/** How often robots waited in each cell and left it in each direction, in one simulated minute. */
+export interface TrafficPart {
+  readonly minute: number;
+  /** `[cell * 5 + n]`: n = 0 waiting, 1 … 4 left to the east, south, west, north. */
+  readonly counts: Uint16Array;
 }
 
 /** Minutes `from … from + count − 1` of the per-minute series. */
@@ -82,6 +122,11 @@ export type FromWorker =
   /** `count` packed frames, oldest first, one after the other in `buffer`. */
   | { readonly kind: "frames"; readonly buffer: ArrayBuffer; readonly count: number; readonly epoch: number }
   | { readonly kind: "kpi"; readonly step: number; readonly report: KpiReport; readonly series: SeriesPart }
+  /** What befell the site since the last such message, oldest first. */
+  | { readonly kind: "notes"; readonly notes: readonly SiteNote[] }
+  | { readonly kind: "traffic"; readonly part: TrafficPart }
+  /** What the run did from this step on is void; it is being made anew. */
+  | { readonly kind: "rewritten"; readonly fromStep: number; readonly epoch: number }
   | {
       readonly kind: "progress";
       readonly step: number;

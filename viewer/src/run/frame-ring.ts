@@ -33,8 +33,8 @@ export class FrameRing {
     return this.frames.length === 0 ? -1 : frameStep(this.frames.at(-1)!);
   }
 
-  /** Adds a batch of packed frames; frames not newer than the last one are skipped. */
-  push(buffer: ArrayBuffer, count: number): void {
+  /** Adds a batch of packed frames; frames not newer than the last one are skipped. Each one added is shown to `see`. */
+  push(buffer: ArrayBuffer, count: number, see?: (frame: Int32Array) => void): void {
     const batch: Batch = { buffer, live: 0 };
     for (let index = 0; index < count; index += 1) {
       const frame = new Int32Array(buffer, index * this.words * 4, this.words);
@@ -42,6 +42,7 @@ export class FrameRing {
       this.frames.push(frame);
       this.batches.push(batch);
       batch.live += 1;
+      see?.(frame);
     }
     if (batch.live === 0) this.recycle(buffer);
     while (this.frames.length > this.capacity) this.dropOldest();
@@ -50,6 +51,13 @@ export class FrameRing {
   /** Lets go of frames before `step`, but keeps the last one at or before it. */
   dropBefore(step: number): void {
     while (this.frames.length > 1 && frameStep(this.frames[1]!) <= step) this.dropOldest();
+  }
+  /** Frames later than `step` are void. */
+  dropAfter(step: number): void {
+    while (this.lastStep > step) {
+      this.frames.pop();
+      this.release(this.batches.pop());
+    }
   }
   clear(): void {
     while (this.frames.length > 0) this.dropOldest();
@@ -77,7 +85,9 @@ export class FrameRing {
 
   private dropOldest(): void {
     this.frames.shift();
-    const batch = this.batches.shift();
+    this.release(this.batches.shift());
+  }
+  private release(batch: Batch | undefined): void {
     if (batch === undefined) return;
     batch.live -= 1;
     if (batch.live === 0) this.recycle(batch.buffer);

@@ -33,6 +33,23 @@ export class RunHistory {
     this.minutes = Math.max(this.minutes, part.from + part.count);
   }
 
+  /** Minutes from this one on, and reports after `step`, are void. */
+  dropAfter(step: number, minute: number): void {
+    while (this.reports.length > 0 && this.reports.at(-1)!.step > step) this.reports.pop();
+    this.minutes = Math.min(this.minutes, minute);
+  }
+  copyUntil(step: number, minute: number): RunHistory {
+    const copy = new RunHistory();
+    copy.reports.push(...this.reports.filter((entry) => entry.step <= step));
+    copy.minutes = Math.min(this.minutes, minute);
+    copy.reserve(copy.minutes);
+    for (const name of columnNames) copy.columns[name].set(this.columns[name].subarray(0, copy.minutes));
+    copy.columns.robots.forEach((column, activity) => {
+      column.set(this.columns.robots[activity]!.subarray(0, copy.minutes));
+    });
+    return copy;
+  }
+
   /** The report of the latest minute at or before `step`, or null. */
   reportAt(step: number): KpiReport | null {
     return this.reports.findLast((entry) => entry.step <= step)?.report ?? this.reports[0]?.report ?? null;

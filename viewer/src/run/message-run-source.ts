@@ -13,14 +13,20 @@ export abstract class MessageRunSource implements RunSource {
   askCatalog(): void {
     this.say({ kind: "catalog", version: protocolVersion });
   }
-  start(request: RunRequest): void {
-    this.say({ kind: "init", version: protocolVersion, request });
+  start(request: RunRequest, from: MessagePort | null): void {
+    this.say({ kind: "init", version: protocolVersion, request, from }, from === null ? [] : [from]);
   }
   runUntil(step: number, stride: number): void {
     this.say({ kind: "run-until", step, stride });
   }
   seek(step: number, epoch: number): void {
     this.say({ kind: "seek", step, epoch });
+  }
+  inject(text: string, epoch: number): void {
+    this.say({ kind: "inject", text, epoch });
+  }
+  fork(step: number, epoch: number, port: MessagePort): void {
+    this.say({ kind: "fork", step, epoch, port }, [port]);
   }
   recycle(buffer: ArrayBuffer): void {
     this.say({ kind: "recycle", buffer }, [buffer]);

@@ -4,10 +4,16 @@ import { type FrameLayout, frameLayout } from "../protocol/frame-codec.ts";
 import type { FromWorker, RunFacts, RunFailure, RunRequest } from "../protocol/messages.ts";
 import { FrameRing } from "./frame-ring.ts";
 import { RunHistory } from "./history.ts";
+import { PictureAlbum } from "./picture-album.ts";
 import type { RunSource } from "./run-source.ts";
+import { SiteLog } from "./site-log.ts";
+import { TrafficHistory } from "./traffic-history.ts";
 
 export class Pane {
-  readonly history = new RunHistory();
+  history = new RunHistory();
+  log = new SiteLog();
+  traffic: TrafficHistory | null = null;
+  album: PictureAlbum | null = null;
   facts: RunFacts | null = null;
   layout: FrameLayout | null = null;
   ring: FrameRing | null = null;
@@ -22,15 +28,23 @@ export class Pane {
   private askedStride = 0;
   private readonly subscription: Subscription;
 
+  /** `fork` is another pane of the same request at a step, where this one begins. */
   constructor(
-    readonly request: RunRequest,
+    private wanted: RunRequest,
     private readonly source: RunSource,
     private readonly changed: (pane: Pane) => void,
+    fork: { readonly pane: Pane; readonly step: number } | null = null,
   ) {
     this.subscription = source.messages$
       .pipe(filter((message) => message.kind !== "catalog"))
       .subscribe((message) => this.hear(message));
-    source.start(request);
+    if (fork === null) source.start(wanted, null);
+    else this.beginAt(fork.pane, fork.step);
+  }
+
+  /** What makes this run; grows with what is injected. */
+  get request(): RunRequest {
+    return this.wanted;
   }
 
   /** Asks the worker to run ahead; repeats nothing it has been told. */
@@ -47,9 +61,33 @@ export class Pane {
     this.ring?.clear();
     this.source.seek(step, this.epoch);
   }
+  /** Lets one more thing happen, as `request.injections` has it, and all that follows from it. */
+  inject(text: string): void {
+    this.wanted = { ...this.wanted, injections: [...this.wanted.injections, text] };
+    this.epoch += 1;
+    this.askedStep = -1;
+    this.source.inject(text, this.epoch);
+  }
+  /** Goes to the step, and sends the state there through the port. */
+  fork(step: number, port: MessagePort): void {
+    this.epoch += 1;
+    this.askedStep = -1;
+    this.ring?.clear();
+    this.source.fork(step, this.epoch, port);
+  }
   close(): void {
     this.subscription.unsubscribe();
     this.source.close();
+  }
+
+  private beginAt(pane: Pane, step: number): void {
+    const { port1, port2 } = new MessageChannel();
+    const minute = minuteOf(step, pane.facts!.stepSeconds);
+    this.history = pane.history.copyUntil(step, minute);
+    this.log = pane.log.copyUntil(step);
+    this.traffic = pane.traffic?.copyUntil(minute) ?? null;
+    pane.fork(step, port1);
+    this.source.start(this.wanted, port2);
   }
 
   private hear(message: FromWorker): void {
@@ -58,13 +96,25 @@ export class Pane {
         this.facts = message.facts;
         this.layout = frameLayout(message.facts.shape);
         this.ring = new FrameRing(this.layout.words, (buffer) => this.source.recycle(buffer));
+        this.album = new PictureAlbum(this.layout.words);
+        this.traffic ??= new TrafficHistory(message.facts.floor.kind.length);
         break;
       case "frames":
-        if (message.epoch === this.epoch) this.ring?.push(message.buffer, message.count);
-        else this.source.recycle(message.buffer);
+        if (message.epoch === this.epoch) {
+          this.ring?.push(message.buffer, message.count, (frame) => this.album?.offer(frame));
+        } else this.source.recycle(message.buffer);
         break;
       case "kpi":
         this.history.add(message.step, message.report, message.series);
+        break;
+      case "notes":
+        this.log.add(message.notes);
+        break;
+      case "traffic":
+        this.traffic?.add(message.part);
+        break;
+      case "rewritten":
+        this.rewrite(message.fromStep);
         break;
       case "progress":
         if (message.epoch === this.epoch) this.computedStep = message.step;
@@ -82,4 +132,18 @@ export class Pane {
     }
     this.changed(this);
   }
+
+  /** Forgets what came after the step. */
+  private rewrite(step: number): void {
+    const minute = minuteOf(step, this.facts?.stepSeconds ?? 1);
+    this.ring?.dropAfter(step);
+    this.album?.dropAfter(step);
+    this.history.dropAfter(step, minute);
+    this.log.dropAfter(step);
+    this.traffic?.dropFrom(minute);
+    this.computedStep = Math.min(this.computedStep, step);
+    this.doneHash = null;
+  }
 }
+
+const minuteOf = (step: number, stepSeconds: number): number => Math.floor((step * stepSeconds) / 60 + 1e-9);

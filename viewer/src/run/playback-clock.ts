@@ -1,8 +1,11 @@
 // The one clock of the page: how far the shown time has come, at which speed, held back by what has been computed.
 
+import { albumStepsMin } from "./picture-album.ts";
+
 /** Simulated seconds per second. The default shows the first minute within two seconds, yet robots can be followed. */
 export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000] as const;
 export const defaultSpeed = 32;
+const framesPerSecond = 30;
 /** A page that slept does not leap: the longest real time one tick may take into account. */
 const tickMillisecondsMax = 250;
 
@@ -42,9 +45,13 @@ export class PlaybackClock {
     while (index < speeds.length - 1 && speeds[index]! < this.speed) index += 1;
     this.speed = speeds[clamp(index + places, 0, speeds.length - 1)]!;
   }
-  /** Frames worth sending at this speed: about 30 a second, every step while that is fewer. */
+  /** Frames worth sending at this speed: about 30 a second, every step while that is fewer; on the album's steps. */
   get stride(): number {
-    return Math.max(1, Math.floor(this.speed / this.stepSeconds / 30));
+    const wanted = Math.max(1, Math.floor(this.speed / this.stepSeconds / framesPerSecond));
+    if (wanted >= albumStepsMin) return wanted - (wanted % albumStepsMin);
+    let stride = wanted;
+    while (albumStepsMin % stride !== 0) stride -= 1;
+    return stride;
   }
 }
 

@@ -22,8 +22,33 @@ export class Playback {
   shownStep = -1;
   /** Target of a running seek, or null. */
   seeking: number | null = null;
+  /** Step of the kept picture that is shown until the frames of a seek have come, or null. */
+  preview: number | null = null;
+  private list: readonly Pane[];
+  private readonly previews = new Map<Pane, Int32Array>();
 
-  constructor(readonly panes: readonly Pane[]) {}
+  constructor(panes: readonly Pane[]) {
+    this.list = panes;
+  }
+
+  get panes(): readonly Pane[] {
+    return this.list;
+  }
+  /** One more pane on the clock: the others wait at its step until it has frames. */
+  join(pane: Pane, step: number): void {
+    this.list = [...this.list, pane];
+    this.waitFor(step);
+  }
+  leave(pane: Pane): void {
+    this.list = this.list.filter((other) => other !== pane);
+    pane.close();
+  }
+  /** Frames of this step are on their way: the clock stands there until every pane has them. */
+  waitFor(step: number): void {
+    this.seeking = step;
+    this.preview = null;
+    if (this.clock !== null) this.clock.position = step;
+  }
 
   get failed(): boolean {
     return this.panes.some((pane) => pane.failure !== null);
@@ -48,7 +73,8 @@ export class Playback {
     if (this.seeking !== null) this.finishSeek(clock);
     else clock.tick(milliseconds, this.readyStep);
     const step = commonStep(rings, Math.floor(clock.position));
-    if (step >= 0) this.shownStep = step;
+    if (this.preview !== null) this.shownStep = this.preview;
+    else if (step >= 0) this.shownStep = step;
     if (this.seeking === null && this.tooCoarse(rings[0]!, clock)) this.reload(this.shownStep);
     this.runAhead(clock);
     return clock.position !== before || this.shownStep !== shownBefore;
@@ -59,18 +85,35 @@ export class Playback {
     const { clock } = this;
     if (clock === null) return;
     const target = Math.max(0, Math.min(Math.round(step), clock.horizonSteps));
-    clock.position = target;
-    if (this.rings().every((ring) => ring.heldStep(target) === target)) {
-      this.seeking = null;
+    if (this.isHeld(target)) {
+      this.land(target);
       return;
     }
+    this.preview = this.panes.every((pane) => pane.album?.nearestStep(target) === target) ? target : null;
+    clock.position = target;
     this.reload(target);
+    if (this.preview !== null) this.shownStep = target;
+  }
+
+  /**
+   * Goes near a step: to the nearest kept picture, which shows at once, where one is no farther than pictures are apart;
+   * otherwise to the step itself.
+   */
+  seekNear(step: number): void {
+    const { clock } = this;
+    if (clock === null) return;
+    const target = Math.max(0, Math.min(Math.round(step), clock.horizonSteps));
+    const [first, ...others] = this.panes.map((pane) => pane.album);
+    const near = first?.nearestStep(target) ?? -1;
+    const kept = near >= 0 && others.every((album) => album?.nearestStep(near) === near);
+    this.seek(kept && Math.abs(near - target) <= first!.everySteps ? near : target);
   }
 
   /** What a pane shows now, or null before its first frame. */
   shown(pane: Pane): Shown | null {
     const { ring } = pane;
     if (ring === null || this.clock === null || this.shownStep < 0) return null;
+    if (this.preview !== null) return this.previewOf(pane, this.preview);
     const index = ring.indexAt(this.shownStep);
     const previous = ring.at(index);
     if (previous === null) return null;
@@ -81,6 +124,25 @@ export class Playback {
     return { previous, next, fraction: Math.min(1, Math.max(0, between)) };
   }
 
+  private previewOf(pane: Pane, step: number): Shown | null {
+    if (pane.album === null || pane.layout === null) return null;
+    let words = this.previews.get(pane);
+    if (words === undefined || words.length !== pane.layout.words) {
+      words = new Int32Array(pane.layout.words).fill(-1);
+      this.previews.set(pane, words);
+    }
+    if (words[0] !== step && !pane.album.read(step, words)) return null;
+    return { previous: words, next: words, fraction: 0 };
+  }
+  private isHeld(step: number): boolean {
+    return this.rings().every((ring) => ring.heldStep(step) === step);
+  }
+  private land(step: number): void {
+    this.clock!.position = step;
+    this.seeking = null;
+    this.preview = null;
+    this.previews.clear();
+  }
   private reload(step: number): void {
     this.seeking = step;
     for (const pane of this.panes) pane.seek(step);
@@ -95,10 +157,8 @@ export class Playback {
     return next[0]! < clock.horizonSteps && gap > coarseFactor * clock.stride;
   }
   private finishSeek(clock: PlaybackClock): void {
-    const target = this.seeking!;
-    if (!this.rings().every((ring) => ring.heldStep(target) === target)) return;
-    clock.position = target;
-    this.seeking = null;
+    if (this.isHeld(this.seeking!)) this.land(this.seeking!);
+    else clock.position = this.seeking!;
   }
 
   private runAhead(clock: PlaybackClock): void {

@@ -6,9 +6,13 @@ import type { FromWorker, RunRequest } from "../protocol/messages.ts";
 export interface RunSource {
   readonly messages$: Observable<FromWorker>;
   askCatalog(): void;
-  start(request: RunRequest): void;
+  /** `from` brings the state in which another run of the request stands; null = from the start. */
+  start(request: RunRequest, from: MessagePort | null): void;
   runUntil(step: number, stride: number): void;
   seek(step: number, epoch: number): void;
+  inject(text: string, epoch: number): void;
+  /** As `seek`; the state at the step goes through the port to another source. */
+  fork(step: number, epoch: number, port: MessagePort): void;
   recycle(buffer: ArrayBuffer): void;
   close(): void;
 }

@@ -2,53 +2,21 @@
 // run itself, its frames and its clock stay outside the UI library.
 import { auditTime, Subject, type Subscription } from "rxjs";
 import { batch, createSignal } from "solid-js";
-import type { KpiReport } from "../../../scenarios/index.ts";
 import { language, preferredLanguage, setLanguage } from "../i18n/index.ts";
-import type { Catalog, RunFacts, RunFailure, RunRequest, ScenarioEntry } from "../protocol/messages.ts";
+import type { Catalog, RunFailure } from "../protocol/messages.ts";
 import { Pane } from "../run/pane.ts";
 import { Playback } from "../run/playback.ts";
-import { defaultSpeed } from "../run/playback-clock.ts";
 import type { RunSource } from "../run/run-source.ts";
+import { completeSettings, isComplete, requestsOf } from "./run-settings.ts";
+import { emptyView, paneView, type RunView, viewOf } from "./run-view.ts";
 import { Stage } from "./stage.ts";
-import { noStrategy, readSettings, type Settings, writeSettings } from "./url-state.ts";
+import { type LayerName, panesMax, readSettings, type Settings, writeSettings } from "./url-state.ts";
 
 /** Panels follow the run this often; the address half as often. */
 const panelMilliseconds = 160;
 const addressMilliseconds = 320;
 
-export interface PaneView {
-  readonly name: "A" | "B";
-  readonly strategy: string;
-  readonly report: KpiReport | null;
-  readonly speedUp: number;
-  readonly hash: string | null;
-}
-export interface RunView {
-  readonly facts: RunFacts | null;
-  readonly shownStep: number;
-  readonly computedStep: number;
-  readonly playing: boolean;
-  readonly speed: number;
-  readonly starved: boolean;
-  readonly seeking: number | null;
-  readonly ended: boolean;
-  readonly failure: { readonly strategy: string; readonly failure: RunFailure } | null;
-  readonly panes: readonly PaneView[];
-}
 export type ThemeName = "dark" | "light";
-
-const emptyView: RunView = {
-  facts: null,
-  shownStep: -1,
-  computedStep: 0,
-  playing: true,
-  speed: defaultSpeed,
-  starved: false,
-  seeking: null,
-  ended: false,
-  failure: null,
-  panes: [],
-};
 
 export type AppState = ReturnType<typeof createAppState>;
 
@@ -64,6 +32,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   const [playback, setPlayback] = createSignal<Playback | null>(null);
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [selection, setSelection] = createSignal({ robot: -1, following: false });
+  const [layers, setLayers] = createSignal<readonly LayerName[]>(first.layers);
   const dark = page.matchMedia?.("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const [theme, setThemeSignal] = createSignal<ThemeName>(first.theme ?? dark);
   page.document.documentElement.dataset.theme = theme();
@@ -93,41 +62,44 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
         setCatalog(message.catalog);
         setSettings((now) => completeSettings(now, message.catalog));
       });
-      if (!runsAtOnce) run(settings().step);
+      if (!runsAtOnce) run(settings());
     });
-    if (runsAtOnce) run(settings().step);
+    if (runsAtOnce) run(settings());
     source.askCatalog();
   }
 
-  /** Starts the run that the settings describe; `startStep` is where a shared address was paused. */
-  function run(startStep: number | null = null): void {
+  /** Starts the run that the settings describe; `seen` says how a shared address looked at it. */
+  function run(seen: Pick<Settings, "step" | "camera" | "robot" | "following"> | null = null): void {
     endRun();
     const wanted = settings();
-    const requests = requestsOf(wanted);
-    const panes = requests.map((request) => new Pane(request, takeSource(), () => paneChanged()));
+    const panes = requestsOf(wanted).map((request) => new Pane(request, takeSource(), () => paneChanged()));
     closeSpares();
     const next = new Playback(panes);
     let started = false;
     const paneChanged = () => {
-      const facts = panes[0]?.facts;
-      if (facts && stage() === null && panes.every((pane) => pane.facts !== null)) {
-        setStage(new Stage(facts.floor, () => selectionChanged()));
-      }
       if (!started && panes.every((pane) => pane.facts !== null)) {
         started = true;
+        const opened = new Stage(panes[0]!.facts!.floor, () => selectionChanged());
+        if (seen !== null) opened.restore(seen.camera, seen.robot ?? -1, seen.following ? "on" : "off");
+        setStage(opened);
+        selectionChanged();
         next.tick(0);
         if (next.clock !== null) {
           next.clock.speed = wanted.speed;
-          next.clock.playing = startStep === null;
+          next.clock.playing = (seen?.step ?? null) === null;
         }
-        if (startStep !== null) next.seek(startStep);
+        if (seen?.step != null) next.seek(seen.step);
       }
       changed$.next();
     };
     batch(() => {
       setRan(wanted);
       setPlayback(next);
-      setView({ ...emptyView, speed: wanted.speed, panes: panes.map(paneView(next)) });
+      setView({
+        ...emptyView,
+        speed: wanted.speed,
+        panes: panes.map((pane, index) => paneView(next, pane, index)),
+      });
     });
     lastFrameAt = page.performance.now();
     frameRequest = page.requestAnimationFrame(onFrame);
@@ -154,20 +126,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   function refresh(): void {
     const current = playback();
     if (current === null) return;
-    const { clock, panes } = current;
-    const broken = panes.find((pane) => pane.failure !== null);
-    setView({
-      facts: panes.every((pane) => pane.facts !== null) ? panes[0]!.facts : null,
-      shownStep: current.shownStep,
-      computedStep: current.computedStep,
-      playing: clock?.playing ?? true,
-      speed: clock?.speed ?? settings().speed,
-      starved: clock?.starved ?? false,
-      seeking: current.seeking,
-      ended: clock !== null && current.shownStep >= clock.horizonSteps,
-      failure: broken ? { strategy: broken.request.strategy, failure: broken.failure! } : null,
-      panes: panes.map(paneView(current)),
-    });
+    setView(viewOf(current, settings().speed));
   }
 
   function selectionChanged(): void {
@@ -179,15 +138,36 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   function writeAddress(): void {
     const { clock, shownStep } = playback() ?? { clock: null, shownStep: -1 };
     const paused = clock !== null && !clock.playing && shownStep >= 0;
+    const seen = stage();
     const query = writeSettings({
       ...ran(),
+      panes: shownPanes(),
       speed: clock?.speed ?? ran().speed,
       step: paused ? shownStep : null,
       language: settings().language,
       theme: settings().theme,
+      camera: seen === null ? ran().camera : seen.movedCamera,
+      robot: seen === null ? ran().robot : seen.selected < 0 ? null : seen.selected,
+      following: seen?.following ?? ran().following,
+      layers: layers(),
     });
     const address = query === "" ? page.location.pathname : `?${query}`;
     page.history.replaceState(null, "", address);
+  }
+
+  /** The floors as they are now, with what was injected and branched since the run began. */
+  function shownPanes(): Settings["panes"] {
+    const panes = playback()?.panes ?? [];
+    const chosen = panes.map(({ request: { strategy, injections } }) => ({ strategy, injections }));
+    if (chosen.length === 0) return ran().panes;
+    return chosen.length === 1 && ran().panes.length > 1 ? [...chosen, ...ran().panes.slice(1, 2)] : chosen;
+  }
+  function panesChanged(): void {
+    const panes = shownPanes();
+    setRan((now) => ({ ...now, panes }));
+    setSettings((now) => ({ ...now, panes }));
+    refresh();
+    changed$.next();
   }
 
   function endRun(): void {
@@ -221,8 +201,44 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     stage,
     selection,
     theme,
+    layers,
     start,
     run: () => run(),
+    toggleLayer(layer: LayerName): void {
+      setLayers((now) => (now.includes(layer) ? now.filter((name) => name !== layer) : [...now, layer]));
+      stage()?.touch();
+      changed$.next();
+    },
+    /** Lets something happen from the shown step on, in one floor; the time goes before `what`. */
+    inject(index: number, what: string): void {
+      const current = playback();
+      const pane = current?.panes[index];
+      if (current == null || pane === undefined || current.shownStep < 0) return;
+      pane.inject(injectionAt(current.shownStep + 1, pane.facts!.stepSeconds, what));
+      current.waitFor(current.shownStep);
+      panesChanged();
+    },
+    /** What if, from here: one more floor with the run of this one up to the shown step, and `what` happens there. */
+    branch(index: number, what: string): void {
+      const current = playback();
+      const pane = current?.panes[index];
+      if (current == null || pane === undefined || current.shownStep < 0) return;
+      if (current.panes.length >= panesMax) return;
+      const step = current.shownStep;
+      const twin = new Pane(pane.request, makeSource(), () => changed$.next(), { pane, step });
+      twin.inject(injectionAt(step + 1, pane.facts!.stepSeconds, what));
+      current.join(twin, step);
+      panesChanged();
+    },
+    /** Ends one floor; the last one stays. */
+    closePane(index: number): void {
+      const current = playback();
+      const pane = current?.panes[index];
+      if (current == null || pane === undefined || current.panes.length < 2) return;
+      current.leave(pane);
+      stage()?.touch();
+      panesChanged();
+    },
     reset(): void {
       const known = catalog();
       if (known === null) {
@@ -258,6 +274,8 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       }),
     stepBy: (steps: number) => withClock((current) => current.seek(current.clock!.stepBy(steps))),
     seek: (step: number) => withClock((current) => current.seek(step)),
+    /** To the nearest picture that shows at once. */
+    seekNear: (step: number) => withClock((current) => current.seekNear(step)),
     changeSpeed: (places: number) => withClock(({ clock }) => clock!.changeSpeed(places)),
     setSpeed: (speed: number) =>
       withClock(({ clock }) => {
@@ -271,60 +289,10 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   };
 }
 
-const paneNames = ["A", "B"] as const;
-
-function paneView(playback: Playback): (pane: Pane, index: number) => PaneView {
-  return (pane, index) => ({
-    name: paneNames[index]!,
-    strategy: pane.request.strategy,
-    report: pane.history.reportAt(playback.shownStep),
-    speedUp: pane.speedUp,
-    hash: pane.doneHash,
-  });
-}
-
-/** What a first visit shows. */
-const firstScenario = "double-11-2025";
-/** Long scenarios are cut in the browser: a festival's opening evening is what one watches first. */
-const hoursShown = 4;
-
-/** Hours the viewer runs unless told otherwise; 0 = all of a scenario that is short enough. */
-export const defaultHours = (scenario: ScenarioEntry): number =>
-  scenario.hours > hoursShown ? hoursShown : 0;
-
-/** Whether nothing is left for the catalogue to fill in. */
-const isComplete = (settings: Settings): boolean =>
-  settings.scenario !== "" &&
-  settings.seed !== null &&
-  settings.hours !== null &&
-  settings.strategyA !== "" &&
-  settings.strategyB !== "";
-
-/** Names and numbers for everything that the address left open; unknown names stay and fail with a reason. */
-export function completeSettings(settings: Settings, catalog: Catalog): Settings {
-  const scenario =
-    catalog.scenarios.find((entry) => entry.name === settings.scenario) ??
-    catalog.scenarios.find((entry) => settings.scenario === "" && entry.name === firstScenario) ??
-    catalog.scenarios[0];
-  const strategies = scenario?.strategies ?? [];
-  return {
-    ...settings,
-    scenario: settings.scenario || (scenario?.name ?? ""),
-    seed: settings.seed ?? scenario?.seed ?? 1,
-    hours: settings.hours ?? (scenario === undefined ? 0 : defaultHours(scenario)),
-    strategyA: settings.strategyA || (strategies[0] ?? ""),
-    strategyB: settings.strategyB || (strategies[1] ?? noStrategy),
-  };
-}
-
-export function requestsOf(settings: Settings): readonly RunRequest[] {
-  const strategies = [settings.strategyA, settings.strategyB].filter(
-    (name, index) => index === 0 || (name !== "" && name !== noStrategy),
-  );
-  return strategies.map((strategy) => ({
-    scenario: settings.scenario,
-    seed: settings.seed ?? 1,
-    strategy,
-    hours: settings.hours === 0 ? null : settings.hours,
-  }));
+/** What happens, with its time as the command line's `--inject` takes it: `1h20m0.667s: robot 7 fails 10m`. */
+export function injectionAt(step: number, stepSeconds: number, what: string): string {
+  const seconds = step * stepSeconds;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const rest = Math.round((seconds % 60) * 1000) / 1000;
+  return `${hours > 0 ? `${hours}h` : ""}${minutes > 0 ? `${minutes}m` : ""}${rest}s: ${what}`;
 }

@@ -56,6 +56,18 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
     case "N":
       app.selectNext(event.shiftKey ? -1 : 1);
       return true;
+    case "h":
+      app.toggleLayer("heat");
+      return true;
+    case "v":
+      app.toggleLayer("flow");
+      return true;
+    case "i":
+      app.toggleLayer("numbers");
+      return true;
+    case "/":
+      document.querySelector<HTMLElement>("#search")?.focus();
+      return true;
     case "f":
       app.stage()?.follow(app.selection().following ? "off" : "on");
       return true;

@@ -23,6 +23,16 @@ export class Stage {
     this.dirty = true;
     return () => this.painters.delete(painter);
   }
+  /** As a shared address says; a camera of null fits the floor. */
+  restore(camera: Camera | null, robot: number, following: "on" | "off"): void {
+    if (camera !== null) this.move(camera);
+    this.selected = robot;
+    this.following = following === "on" && robot >= 0;
+  }
+  /** The camera where somebody has moved it, or null while the whole floor fits. */
+  get movedCamera(): Camera | null {
+    return this.fitted ? null : this.camera;
+  }
   /** Draws all panes if something changed since the last time. */
   paint(changed: "changed" | "unchanged"): void {
     if (changed === "unchanged" && !this.dirty) return;
@@ -56,6 +66,11 @@ export class Stage {
   lookAt(x: number, y: number): void {
     this.camera = { ...this.camera, x, y };
     this.fitted = false;
+  }
+  /** Puts a place into the middle, near enough to see what stands there. */
+  show(x: number, y: number): void {
+    this.stopFollowing();
+    this.move({ x, y, scale: Math.max(this.camera.scale, followScaleMin) });
   }
   select(robot: number): void {
     this.selected = robot;

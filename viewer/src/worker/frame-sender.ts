@@ -1,7 +1,13 @@
 // Collects packed frames into a transferable buffer and posts it when full; buffers come back from the page and are
 // used again.
 import type { Frame } from "../../../sim/model/index.ts";
-import { type FrameLayout, type FrameShape, frameLayout, packFrame } from "../protocol/frame-codec.ts";
+import {
+  type FrameLayout,
+  type FrameShape,
+  frameLayout,
+  packFrame,
+  type TellReason,
+} from "../protocol/frame-codec.ts";
 
 /** Frames in one message, and the largest message. */
 const batchFramesMax = 16;
@@ -17,9 +23,11 @@ export class FrameSender {
   private count = 0;
   private stride = 1;
   private firstStep = 0;
+  private exactStep = 0;
 
   constructor(
     shape: FrameShape,
+    private readonly tellReason: TellReason,
     private readonly post: (buffer: ArrayBuffer, count: number) => void,
   ) {
     this.layout = frameLayout(shape);
@@ -33,19 +41,20 @@ export class FrameSender {
   setStride(stride: number): void {
     this.stride = Math.max(1, Math.floor(stride));
   }
-  /** After a seek nothing before this step is sent; the step itself is. */
-  startAt(step: number): void {
+  /** After a seek nothing before `firstStep` is sent; `exactStep` is, whatever the stride. */
+  startAt(firstStep: number, exactStep: number): void {
     this.count = 0;
-    this.firstStep = step;
+    this.firstStep = firstStep;
+    this.exactStep = exactStep;
   }
   wants(step: number): boolean {
-    return step === this.firstStep || (step > this.firstStep && step % this.stride === 0);
+    return step === this.exactStep || (step >= this.firstStep && step % this.stride === 0);
   }
   take(frame: Frame): void {
     this.batch ??= new Int32Array(
       this.spare.pop() ?? new ArrayBuffer(this.batchFrames * this.layout.words * 4),
     );
-    packFrame(frame, this.layout, this.batch, this.count * this.layout.words);
+    packFrame(frame, this.layout, this.batch, this.count * this.layout.words, this.tellReason);
     this.count += 1;
     if (this.count === this.batchFrames) this.flush();
   }

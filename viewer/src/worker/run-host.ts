@@ -1,12 +1,15 @@
 // What the run worker needs from the simulation: a catalogue and a factory of runs. The worker's entry fills it from
 // scenarios/; tests fill it with a tiny run of their own.
 import type { Run } from "../../../scenarios/index.ts";
+import type { PlannedFault } from "../../../sim/model/index.ts";
 import type { Catalog, RunRequest } from "../protocol/messages.ts";
 
 export interface RunHost {
   catalog(): Catalog;
   /** Throws `InvalidInput` for a request or a scenario that cannot be run. */
   create(request: RunRequest): Promise<Run>;
+  /** What `text` injects into a run of the request. Throws `InvalidInput` where it does not fit. */
+  injection(request: RunRequest, text: string): PlannedFault;
 }
 
 /** Input that cannot be run; each line says where, what was expected, what was found, what to do. */

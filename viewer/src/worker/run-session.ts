@@ -1,22 +1,22 @@
 // The worker's side of the conversation: runs one strategy ahead of the page in short chunks, sends frames, KPIs and
 // progress, and stops when it has run far enough. Knows no Worker: it is given a way to post and a way to yield.
-import type { KpiSeries, Run } from "../../../scenarios/index.ts";
-import type {
-  FromWorker,
-  RunFacts,
-  RunFailure,
-  RunRequest,
-  SeriesPart,
-  ToWorker,
-} from "../protocol/messages.ts";
+import type { Run } from "../../../scenarios/index.ts";
+import type { ForkedRun, FromWorker, RunFailure, RunRequest, ToWorker } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import { FrameSender } from "./frame-sender.ts";
+import { Injections } from "./injections.ts";
 import { KeyframeStore } from "./keyframe-store.ts";
+import { reasonTeller } from "./reason-teller.ts";
+import { factsOf, seriesPart } from "./run-facts.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
+import { RunWitness } from "./run-witness.ts";
 
 /** Wall-clock milliseconds of simulation between two looks at the mailbox. */
 const chunkMillisecondsMax = 24;
 const progressEveryMilliseconds = 200;
+
+/** Frames of so many steps before a seek's step are sent too, where the run comes by: a step back is there at once. */
+const leadSteps = 60;
 
 export interface SessionPorts {
   readonly host: RunHost;
@@ -28,7 +28,13 @@ export interface SessionPorts {
 
 export class RunSession {
   private run: Run | null = null;
+  private request: RunRequest | null = null;
   private sender: FrameSender | null = null;
+  private witness: RunWitness | null = null;
+  private readonly injections = new Injections();
+  /** Where the state at a step goes, once the run stands there. */
+  private fork: MessagePort | null = null;
+  private forkStep = Number.POSITIVE_INFINITY;
   private readonly keyframes = new KeyframeStore();
   private targetStep = 0;
   private stride = 1;
@@ -42,6 +48,8 @@ export class RunSession {
   private workSteps = 0;
   private progressAt = 0;
   private doneStep = -1;
+  /** Faults asked for and not yet injected. */
+  private readonly wanted: { readonly text: string; readonly epoch: number }[] = [];
 
   constructor(private readonly ports: SessionPorts) {}
 
@@ -65,7 +73,7 @@ export class RunSession {
         });
         return;
       case "init":
-        return this.init(message.request);
+        return this.init(message.request, message.from === null ? null : await receiveFork(message.from));
       case "run-until":
         this.targetStep = message.step;
         this.stride = message.stride;
@@ -75,6 +83,15 @@ export class RunSession {
         this.seekStep = message.step;
         this.epoch = message.epoch;
         return this.work();
+      case "fork":
+        this.seekStep = message.step;
+        this.epoch = message.epoch;
+        this.fork = message.port;
+        this.forkStep = message.step;
+        return this.work();
+      case "inject":
+        this.wanted.push(message);
+        return this.work();
       case "recycle":
         this.sender?.recycle(message.buffer);
         return;
@@ -83,20 +100,51 @@ export class RunSession {
     }
   }
 
-  private async init(request: RunRequest): Promise<void> {
+  private async init(request: RunRequest, from: ForkedRun | null): Promise<void> {
     const run = await this.ports.host.create(request);
     const facts = factsOf(run);
+    const witness = new RunWitness(run);
     this.run = run;
-    this.sender = new FrameSender(facts.shape, (buffer, count) =>
+    this.request = request;
+    this.witness = witness;
+    this.sender = new FrameSender(facts.shape, reasonTeller(run), (buffer, count) =>
       this.ports.post({ kind: "frames", buffer, count, epoch: this.epoch }, [buffer]),
     );
-    this.keyframes.offer(run);
+    this.keyframes.offer(run, witness);
+    if (from !== null) this.adopt(run, witness, from);
     this.ports.post({ kind: "ready", version: protocolVersion, facts });
     this.sender.setStride(this.stride);
     if (this.seekStep === null) this.sender.take(run.frame());
     this.sender.flush();
     this.postKpis(run);
     await this.work();
+  }
+  /** Goes on where another run of the same request stands. */
+  private adopt(run: Run, witness: RunWitness, from: ForkedRun): void {
+    run.restore(from.snapshot);
+    witness.restore(run, from.witness);
+    witness.forgetBefore(run.step, run.setup.stepSeconds);
+    this.injections.add(...run.injected);
+    this.keyframes.offer(run, witness);
+    this.sender?.startAt(run.step, run.step);
+  }
+
+  /** Goes back to just before the fault, where everything from there on begins anew. */
+  private inject(run: Run, text: string, epoch: number): void {
+    const { request, witness } = this;
+    if (request === null || witness === null) return;
+    const fault = this.ports.host.injection(request, text);
+    const before = fault.step - 1;
+    const { stepSeconds } = run.setup;
+    this.injections.add(fault);
+    this.keyframes.dropAfter(before);
+    witness.forgetAfter(before, stepSeconds);
+    const minute = Math.floor((before * stepSeconds) / 60 + 1e-9);
+    this.kpiMinute = Math.min(this.kpiMinute, minute - 1);
+    this.seriesMinutes = Math.min(this.seriesMinutes, minute);
+    this.epoch = epoch;
+    this.seekStep = before;
+    this.ports.post({ kind: "rewritten", fromStep: before, epoch });
   }
 
   /** Runs chunk after chunk until the target is reached; a second call while working only moves the target. */
@@ -106,11 +154,14 @@ export class RunSession {
     this.working = true;
     try {
       while (!this.stopped) {
+        for (const { text, epoch } of this.wanted.splice(0)) this.inject(run, text, epoch);
         if (this.seekStep !== null) this.beginSeek(run, sender);
+        this.answerFork(run);
+        this.injections.strike(run);
         const goal = Math.min(this.targetStep, run.horizonSteps);
         if (run.step >= goal) break;
-        await this.runChunk(run, sender, goal);
-        this.keyframes.offer(run);
+        await this.runChunk(run, sender, Math.min(goal, this.forkStep, this.injections.nextStop(run)));
+        if (this.witness !== null) this.keyframes.offer(run, this.witness);
         await this.ports.breathe();
       }
     } finally {
@@ -127,17 +178,29 @@ export class RunSession {
   private beginSeek(run: Run, sender: FrameSender): void {
     const step = Math.min(this.seekStep ?? 0, run.horizonSteps);
     this.seekStep = null;
-    if (step < run.step) this.keyframes.restore(run, step);
-    sender.startAt(step);
-    if (run.step >= step) sender.take(run.frame());
+    const back = Math.min(step, this.forkStep);
+    if (back < run.step) this.keyframes.restore(run, this.witness!, Math.max(0, back - leadSteps));
+    sender.startAt(Math.max(run.step, step - leadSteps), step);
+    if (sender.wants(run.step)) sender.take(run.frame());
     this.targetStep = Math.max(this.targetStep, step);
     this.doneStep = -1;
+  }
+
+  /** The state asked for is sent when the run stands there. */
+  private answerFork(run: Run): void {
+    if (this.fork === null || run.step !== this.forkStep) return;
+    const forked: ForkedRun = { snapshot: run.snapshot(), witness: this.witness!.snapshot() };
+    this.fork.postMessage(forked);
+    this.fork.close();
+    this.fork = null;
+    this.forkStep = Number.POSITIVE_INFINITY;
   }
 
   private async runChunk(run: Run, sender: FrameSender, goal: number): Promise<void> {
     const startedAt = this.ports.now();
     const fromStep = run.step;
     await run.advance(goal, () => {
+      this.witness?.look(run);
       if (sender.wants(run.step) || run.step === run.horizonSteps) sender.take(run.frame());
       const minute = Math.floor((run.step * run.setup.stepSeconds) / 60);
       if (minute > this.kpiMinute) this.postKpis(run);
@@ -154,6 +217,7 @@ export class RunSession {
 
   private postProgress(run: Run): void {
     this.progressAt = this.ports.now();
+    this.postWitnessed();
     const simulatedSeconds = this.workSteps * run.setup.stepSeconds;
     this.ports.post({
       kind: "progress",
@@ -171,45 +235,25 @@ export class RunSession {
     const from = Math.min(this.seriesMinutes, series.minutes);
     this.seriesMinutes = Math.max(this.seriesMinutes, series.minutes);
     this.ports.post({ kind: "kpi", step: run.step, report: run.kpis(), series: seriesPart(series, from) });
+    this.postWitnessed();
+  }
+  private postWitnessed(): void {
+    const notes = this.witness?.takeNotes() ?? [];
+    if (notes.length > 0) this.ports.post({ kind: "notes", notes });
+    for (const part of this.witness?.takeTraffic() ?? []) {
+      this.ports.post({ kind: "traffic", part }, [part.counts.buffer as ArrayBuffer]);
+    }
   }
 }
 
-function factsOf(run: Run): RunFacts {
-  const { setup, floor } = run;
-  const { pickSlots, replenishSlots } = setup.stations;
-  return {
-    floor,
-    shape: {
-      robots: setup.robots.cell.length,
-      pods: setup.pods.cell.length,
-      stations: floor.stations.length,
-      chutes: floor.chutes?.count ?? 0,
-    },
-    stepSeconds: setup.stepSeconds,
-    startLocalSeconds: setup.startLocalSeconds,
-    horizonSteps: run.horizonSteps,
-    stationSlots: Int32Array.from(floor.stations, (site) => (site.kind === 0 ? pickSlots : replenishSlots)),
-  };
-}
-
-function seriesPart(series: KpiSeries, from: number): SeriesPart {
-  const count = series.minutes - from;
-  const activities = series.minutes > 0 ? Math.floor(series.robots.length / series.minutes) : 0;
-  const robots = new Float64Array(activities * count);
-  for (let activity = 0; activity < activities; activity += 1) {
-    const start = activity * series.minutes + from;
-    robots.set(series.robots.subarray(start, start + count), activity * count);
-  }
-  return {
-    from,
-    count,
-    ordersArrived: series.ordersArrived.slice(from, series.minutes),
-    ordersDone: series.ordersDone.slice(from, series.minutes),
-    unitsPicked: series.unitsPicked.slice(from, series.minutes),
-    backlog: series.backlog.slice(from, series.minutes),
-    lateOrders: series.lateOrders.slice(from, series.minutes),
-    robots,
-  };
+/** The first message through the port; the other worker posts it when its run stands at the step. */
+function receiveFork(port: MessagePort): Promise<ForkedRun> {
+  return new Promise((resolve) => {
+    port.onmessage = (event: MessageEvent<ForkedRun>) => {
+      port.close();
+      resolve(event.data);
+    };
+  });
 }
 
 function failureOf(error: unknown): RunFailure {

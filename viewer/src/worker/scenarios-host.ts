@@ -1,10 +1,12 @@
 // The run host of the product: bundled scenarios and strategies, simulated by the same code as the command line.
 import { createBrowserLpSolver } from "../../../devices/solver/browser/index.ts";
 import {
+  buildSite,
   type Checked,
   createRun,
   formatProblem,
   kpiDefinitions,
+  type LoadedScenario,
   openBundledLibrary,
   type ScenarioLibrary,
 } from "../../../scenarios/index.ts";
@@ -19,13 +21,9 @@ export function createScenariosHost(): RunHost {
   };
   return {
     catalog: () => describe(open()),
-    create: async ({ scenario: name, seed, strategy: strategyName, hours }: RunRequest) => {
-      const loaded = checkedValue(
-        open().load(name, {
-          strategies: [strategyName],
-          overrides: hours === null ? [] : [`hours=${hours}`],
-        }),
-      );
+    create: async (request) => {
+      const { scenario: name, seed, injections } = request;
+      const loaded = load(open(), request, injections);
       const strategy = loaded.strategies[0]!;
       const created = createRun({ ...loaded, seed, strategy, solver: createBrowserLpSolver() });
       if (created.ok) return created.value;
@@ -36,7 +34,21 @@ export function createScenariosHost(): RunHost {
         ),
       );
     },
+    injection: (request, text) => {
+      const { scenario, inputs } = load(open(), request, [text]);
+      const site = buildSite(scenario, inputs, request.seed);
+      // What is injected comes last among all that is planned.
+      const fault = site.ok ? site.value.setup.faults.planned.at(-1) : undefined;
+      if (fault !== undefined) return fault;
+      throw new InvalidInput([`--inject ${text}: does not fit this site`]);
+    },
   };
+}
+
+function load(library: ScenarioLibrary, request: RunRequest, injections: readonly string[]): LoadedScenario {
+  const { scenario, strategy, hours } = request;
+  const overrides = hours === null ? [] : [`hours=${hours}`];
+  return checkedValue(library.load(scenario, { strategies: [strategy], overrides, injections }));
 }
 
 function describe(library: ScenarioLibrary): Catalog {
