@@ -295,6 +295,7 @@ export const standInHost: RunHost = {
     run.injected.push(...request.injections.map(standInFault));
     return run;
   },
+  outlook: (request) => new Float64Array((request.hours ?? 1) * 60).map((_, minute) => 30 + (minute % 7)),
   injection: (_request, text) => standInFault(text),
 };
 

@@ -1,7 +1,7 @@
 // The page: setup on the left, floors and their clock in the middle, results on the right.
 import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { ChartsPanel } from "./charts/charts-panel.tsx";
-import { formatTime, text } from "./i18n/index.ts";
+import { formatNumber, formatTime, text } from "./i18n/index.ts";
 import { EventPanel } from "./panels/event-panel.tsx";
 import { FactsPanel } from "./panels/facts-panel.tsx";
 import { FailurePanel } from "./panels/failure-panel.tsx";
@@ -166,7 +166,16 @@ function Floors(props: {
     if (app.catalog() === null) return text().loadingPage;
     if (facts === null) return text().loadingRun;
     if (seeking === null) return "";
-    return text().computingTo(formatTime(facts.startLocalSeconds + seeking * facts.stepSeconds));
+    const to = text().computingTo(formatTime(facts.startLocalSeconds + seeking * facts.stepSeconds));
+    const left = secondsLeft();
+    return left >= 2 ? `${to} ${text().secondsLeft(formatNumber(left))}` : to;
+  };
+  /** Real seconds until a seek is computed, by what the slowest run has managed so far. */
+  const secondsLeft = () => {
+    const { facts, seeking, computedStep, panes: shown } = app.view();
+    const speedUp = Math.min(...shown.map((pane) => pane.speedUp));
+    if (facts === null || seeking === null || !(speedUp > 0)) return 0;
+    return Math.ceil((Math.max(0, seeking - computedStep) * facts.stepSeconds) / speedUp);
   };
   const seekShare = () => {
     const { seeking, computedStep } = app.view();

@@ -6,6 +6,7 @@ export const en = {
   loadingPage: "Loading the catalogue of scenarios…",
   loadingRun: "Building the warehouse…",
   computingTo: (clock: string) => `Computing up to ${clock}…`,
+  secondsLeft: (seconds: string) => `about ${seconds} s left`,
   waitingForFrames: "computing",
   setup: {
     title: "Setup",

@@ -7,6 +7,7 @@ export const zh = {
   loadingPage: "正在加载场景目录…",
   loadingRun: "正在搭建仓库…",
   computingTo: (clock: string) => `正在推演至 ${clock}…`,
+  secondsLeft: (seconds: string) => `约剩 ${seconds} 秒`,
   waitingForFrames: "计算中",
   setup: {
     title: "设置",

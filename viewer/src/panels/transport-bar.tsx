@@ -1,6 +1,8 @@
-// The one clock: play, pause, step, speed, and the scrubber with the arrivals behind it and what is computed.
-import { createEffect, For, type JSX, Show } from "solid-js";
+// The one clock: play, pause, step, speed, and the scrubber with the arrivals behind it, what has
+// befallen the site and what is computed.
+import { createEffect, createMemo, For, type JSX, Show } from "solid-js";
 import { formatDay, formatTime, text } from "../i18n/index.ts";
+import { NoteKind } from "../protocol/site-notes.ts";
 import { speeds } from "../run/playback-clock.ts";
 import type { AppState } from "../state/app-state.ts";
 import { IconButton, type IconButtonProps } from "./icon-button.tsx";
@@ -36,6 +38,7 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
       </div>
       <div class="scrub">
         <ArrivalsCurve app={app} />
+        <EventTicks app={app} />
         <div class="track">
           <i class="computed" style={{ width: share(view().computedStep) }} />
           <i class="passed" style={{ width: share(view().shownStep) }} />
@@ -50,7 +53,7 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
           disabled={view().facts === null}
           aria-label={text().transport.time}
           aria-valuetext={formatTime(local(view().shownStep))}
-          onChange={(event) => app.seek(event.currentTarget.valueAsNumber)}
+          onInput={(event) => app.seekNear(event.currentTarget.valueAsNumber)}
         />
         <div class="ends" aria-hidden="true">
           <span>{view().facts ? formatTime(local(0)).slice(0, 5) : ""}</span>
@@ -101,15 +104,21 @@ function ClockButton(
   );
 }
 
-/** Orders arriving per minute, as far as computed: the peak is visible before it is played. */
+/** Orders arriving per minute over the whole run: the peak is visible before it is played. */
 function ArrivalsCurve(props: { readonly app: AppState }): JSX.Element {
   let path!: SVGPathElement;
   createEffect(() => {
     const { facts, computedStep } = props.app.view();
-    const history = props.app.playback()?.panes[0]?.history;
-    if (!facts || !history || computedStep < 0) return;
+    const pane = props.app.playback()?.panes[0];
+    if (!facts || !pane || computedStep < 0) return;
     const minutesTotal = Math.max(1, (facts.horizonSteps * facts.stepSeconds) / 60);
-    path.setAttribute("d", curve(history.series.ordersArrived, history.minutes, minutesTotal));
+    const { outlook, history } = pane;
+    path.setAttribute(
+      "d",
+      outlook === null
+        ? curve(history.series.ordersArrived, history.minutes, minutesTotal)
+        : curve(outlook, Math.floor(minutesTotal), minutesTotal),
+    );
   });
   return (
     <svg class="arrivals" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
@@ -117,6 +126,39 @@ function ArrivalsCurve(props: { readonly app: AppState }): JSX.Element {
     </svg>
   );
 }
+
+/** Ticks drawn at most; several at one place are one. */
+const tickPlaces = 400;
+
+/** What befell the floors, as ticks on the time line; the list of events says the same in words. */
+function EventTicks(props: { readonly app: AppState }): JSX.Element {
+  const path = createMemo(() => {
+    const { facts } = props.app.view();
+    if (facts === null) return "";
+    const places = new Set<number>();
+    for (const pane of props.app.playback()?.panes ?? []) {
+      for (const note of pane.log.notes) {
+        if (tickKinds.has(note.kind)) places.add(Math.round((note.step / facts.horizonSteps) * tickPlaces));
+      }
+    }
+    return [...places].map((place) => `M${(place / tickPlaces) * 1000} 0V100`).join("");
+  });
+  return (
+    <svg class="event-ticks" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
+      <path class="ticks" d={path()} vector-effect="non-scaling-stroke" />
+    </svg>
+  );
+}
+
+/** What goes wrong; that it is over again is no tick, and stations open and close by plan all the time. */
+const tickKinds: ReadonlySet<number> = new Set([
+  NoteKind.robotFailed,
+  NoteKind.batteryEmpty,
+  NoteKind.cellClosed,
+  NoteKind.stockLost,
+  NoteKind.personAway,
+  NoteKind.deliveryLate,
+]);
 
 const curvePointsMax = 250;
 

@@ -36,6 +36,8 @@ export type ToWorker =
   | { readonly kind: "inject"; readonly text: string; readonly epoch: number }
   /** As `seek`; the state at the step goes into the port, for another run that begins there. */
   | { readonly kind: "fork"; readonly step: number; readonly epoch: number; readonly port: MessagePort }
+  /** What will arrive over the whole run; answered between two chunks of work. */
+  | { readonly kind: "outlook" }
   /** A frame buffer the page no longer shows. */
   | { readonly kind: "recycle"; readonly buffer: ArrayBuffer }
   | { readonly kind: "stop" };
@@ -125,6 +127,8 @@ export type FromWorker =
   /** What befell the site since the last such message, oldest first. */
   | { readonly kind: "notes"; readonly notes: readonly SiteNote[] }
   | { readonly kind: "traffic"; readonly part: TrafficPart }
+  /** Orders arriving in each minute of the whole run; null where arrivals depend on what the strategy does. */
+  | { readonly kind: "outlook"; readonly ordersPerMinute: Float64Array | null }
   /** What the run did from this step on is void; it is being made anew. */
   | { readonly kind: "rewritten"; readonly fromStep: number; readonly epoch: number }
   | {

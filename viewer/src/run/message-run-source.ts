@@ -22,6 +22,9 @@ export abstract class MessageRunSource implements RunSource {
   seek(step: number, epoch: number): void {
     this.say({ kind: "seek", step, epoch });
   }
+  askOutlook(): void {
+    this.say({ kind: "outlook" });
+  }
   inject(text: string, epoch: number): void {
     this.say({ kind: "inject", text, epoch });
   }

@@ -18,6 +18,8 @@ export class Pane {
   layout: FrameLayout | null = null;
   ring: FrameRing | null = null;
   failure: RunFailure | null = null;
+  /** Orders arriving in each minute of the whole run; null until known, or where nobody can know. */
+  outlook: Float64Array | null = null;
   /** Step the worker has reached, and the hash once the run is done. */
   computedStep = 0;
   doneHash: string | null = null;
@@ -68,6 +70,9 @@ export class Pane {
     this.askedStep = -1;
     this.source.inject(text, this.epoch);
   }
+  askOutlook(): void {
+    this.source.askOutlook();
+  }
   /** Goes to the step, and sends the state there through the port. */
   fork(step: number, port: MessagePort): void {
     this.epoch += 1;
@@ -112,6 +117,9 @@ export class Pane {
         break;
       case "traffic":
         this.traffic?.add(message.part);
+        break;
+      case "outlook":
+        this.outlook = message.ordersPerMinute;
         break;
       case "rewritten":
         this.rewrite(message.fromStep);

@@ -10,6 +10,7 @@ export interface RunSource {
   start(request: RunRequest, from: MessagePort | null): void;
   runUntil(step: number, stride: number): void;
   seek(step: number, epoch: number): void;
+  askOutlook(): void;
   inject(text: string, epoch: number): void;
   /** As `seek`; the state at the step goes through the port to another source. */
   fork(step: number, epoch: number, port: MessagePort): void;

@@ -89,6 +89,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
           next.clock.playing = (seen?.step ?? null) === null;
         }
         if (seen?.step != null) next.seek(seen.step);
+        panes[0]!.askOutlook();
       }
       changed$.next();
     };

@@ -8,6 +8,7 @@ import {
   packFrame,
   type TellReason,
 } from "../protocol/frame-codec.ts";
+import { albumStepsMin } from "../run/picture-album.ts";
 
 /** Frames in one message, and the largest message. */
 const batchFramesMax = 16;
@@ -41,14 +42,15 @@ export class FrameSender {
   setStride(stride: number): void {
     this.stride = Math.max(1, Math.floor(stride));
   }
-  /** After a seek nothing before `firstStep` is sent; `exactStep` is, whatever the stride. */
+  /** After a seek nothing before `firstStep` is sent but the album's pictures; `exactStep` is, whatever the stride. */
   startAt(firstStep: number, exactStep: number): void {
     this.count = 0;
     this.firstStep = firstStep;
     this.exactStep = exactStep;
   }
   wants(step: number): boolean {
-    return step === this.exactStep || (step >= this.firstStep && step % this.stride === 0);
+    if (step === this.exactStep || step % albumStepsMin === 0) return true;
+    return step >= this.firstStep && step % this.stride === 0;
   }
   take(frame: Frame): void {
     this.batch ??= new Int32Array(

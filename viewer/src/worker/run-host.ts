@@ -8,6 +8,8 @@ export interface RunHost {
   catalog(): Catalog;
   /** Throws `InvalidInput` for a request or a scenario that cannot be run. */
   create(request: RunRequest): Promise<Run>;
+  /** Orders that will arrive in each minute of the run, or null where that depends on the strategy. */
+  outlook(request: RunRequest): Float64Array | null;
   /** What `text` injects into a run of the request. Throws `InvalidInput` where it does not fit. */
   injection(request: RunRequest, text: string): PlannedFault;
 }

@@ -92,6 +92,10 @@ export class RunSession {
       case "inject":
         this.wanted.push(message);
         return this.work();
+      case "outlook":
+        if (this.request === null) return;
+        this.ports.post({ kind: "outlook", ordersPerMinute: this.ports.host.outlook(this.request) });
+        return;
       case "recycle":
         this.sender?.recycle(message.buffer);
         return;

@@ -9,6 +9,7 @@ import {
   type LoadedScenario,
   openBundledLibrary,
   type ScenarioLibrary,
+  type Site,
 } from "../../../scenarios/index.ts";
 import type { Catalog, RunRequest } from "../protocol/messages.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
@@ -34,6 +35,12 @@ export function createScenariosHost(): RunHost {
         ),
       );
     },
+    outlook: (request) => {
+      const { scenario, inputs } = load(open(), request, []);
+      if (scenario.demand.kind === "saturated") return null;
+      const site = buildSite(scenario, inputs, request.seed);
+      return site.ok ? arrivalsPerMinute(site.value) : null;
+    },
     injection: (request, text) => {
       const { scenario, inputs } = load(open(), request, [text]);
       const site = buildSite(scenario, inputs, request.seed);
@@ -43,6 +50,26 @@ export function createScenariosHost(): RunHost {
       throw new InvalidInput([`--inject ${text}: does not fit this site`]);
     },
   };
+}
+
+/** Lets a demand source of its own run through the whole horizon: what arrives does not depend on the strategy. */
+function arrivalsPerMinute({ setup, createDemand }: Site): Float64Array {
+  const { stepSeconds, horizonSteps } = setup;
+  const demand = createDemand();
+  const orders = new Float64Array(Math.ceil((horizonSteps * stepSeconds) / 60));
+  const backlog = { orders: 0, bundles: Infinity, stockShare: () => 1, spareUnits: () => Infinity };
+  let minute = 0;
+  const sink = {
+    order: () => {
+      orders[minute]! += 1;
+    },
+    bundle: () => {},
+  };
+  for (let step = 1; step <= horizonSteps; step += 1) {
+    minute = Math.min(orders.length - 1, Math.floor(((step - 1) * stepSeconds) / 60 + 1e-9));
+    demand.arrive(step, backlog, sink);
+  }
+  return orders;
 }
 
 function load(library: ScenarioLibrary, request: RunRequest, injections: readonly string[]): LoadedScenario {
