@@ -59,6 +59,8 @@ function plannedFault(spec: PlannedFaultSpec, context: FaultContext): PlannedFau
       return { kind: spec.kind, step, sku: skuId(spec.sku, context), units: spec.units };
     case "supplier-stops":
       return { kind: spec.kind, step, steps };
+    case "orders-surge":
+      return { kind: spec.kind, step, steps, factor: spec.factor };
     case "orders-cancelled":
       return { kind: spec.kind, step, share: spec.share };
   }

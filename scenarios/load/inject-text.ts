@@ -12,6 +12,7 @@ export const injectForms: readonly string[] = [
   "sku 12 loses 30",
   "supplier stops 2h",
   "orders cancelled 10%",
+  "orders surge 30m 2x",
 ];
 
 /** An entry of `faults.planned` as it may be written in a file, from one line of words. */
@@ -111,5 +112,9 @@ const forms: readonly Form[] = [
   {
     pattern: /^orders cancelled (\d+(?:\.\d+)?)%$/,
     entry: ([percent]) => ({ kind: "orders-cancelled", share: Number(percent) / 100 }),
+  },
+  {
+    pattern: /^orders surge (\S+) (\d+(?:\.\d+)?)x$/,
+    entry: ([duration, factor]) => lasting(duration!, { kind: "orders-surge", factor: Number(factor) }),
   },
 ];

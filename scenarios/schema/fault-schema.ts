@@ -81,6 +81,12 @@ const plannedFault = z.discriminatedUnion("kind", [
     at,
     share: share.meta({ description: "chance of each open order" }),
   }),
+  z.strictObject({
+    kind: z.literal("orders-surge"),
+    at,
+    minutes,
+    factor: z.number().min(1).max(100).meta({ description: "how many times each order that arrives comes" }),
+  }),
 ]);
 export type PlannedFaultSpec = z.output<typeof plannedFault>;
 

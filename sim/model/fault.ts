@@ -37,7 +37,9 @@ export type Fault =
   /** Nothing arrives at the dock; what falls due meanwhile comes when it ends. */
   | { readonly kind: "supplier-stops"; readonly steps: number }
   /** Each open order is cancelled with this chance; whether a certain order is drawn does not depend on the strategy. */
-  | { readonly kind: "orders-cancelled"; readonly share: number };
+  | { readonly kind: "orders-cancelled"; readonly share: number }
+  /** While it lasts each order that arrives comes `factor` times; the last surge replaces the one before. */
+  | { readonly kind: "orders-surge"; readonly steps: number; readonly factor: number };
 
 /** A fault at the end of the actions of a step. */
 export type PlannedFault = Fault & { readonly step: number };

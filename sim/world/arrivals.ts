@@ -16,7 +16,11 @@ export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
     state.sorter !== null ? Number.POSITIVE_INFINITY : state.pods.skuUnits[sku]! - state.wantedUnits[sku]!;
   const backlog = { orders: 0, bundles: 0, stockShare: () => stockShare(state), spareUnits };
   const sink: ArrivalSink = {
-    order: (priority, dueStep, lines) => receiveOrder(state, priority, dueStep, lines),
+    order: (priority, dueStep, lines) => {
+      for (let copies = copiesOf(state); copies > 0; copies -= 1) {
+        receiveOrder(state, priority, dueStep, lines);
+      }
+    },
     bundle: (sku, units) => {
       checkSkuUnits(state, sku, units);
       receiveBundle(state, sku, units);
@@ -31,6 +35,12 @@ export function newArrivals(state: WorldState, demand: DemandSource): Arrivals {
       demand.arrive(state.step, backlog, sink);
     },
   };
+}
+
+/** How many times the next order comes: once, or in a surge as its factor says, with one draw for what is no whole number. */
+function copiesOf(state: WorldState): number {
+  if (state.step >= state.surgeUntil) return 1;
+  return Math.floor(state.surgeFactor + state.surges.uniform());
 }
 
 /** Bundles at the dock are among the youngest; the search for them ends once all are found. */

@@ -71,6 +71,9 @@ export function checkFault(setup: WorldSetup, fault: PlannedFault, where: string
     case "orders-cancelled":
       checkShare(expect, `${where}.share`, fault.share);
       break;
+    case "orders-surge":
+      expect(fault.factor >= 1, `${where}.factor`, "a number of at least 1", fault.factor);
+      break;
     case "shift-changes":
     case "supplier-stops":
       break;

@@ -159,6 +159,10 @@ function strike(state: WorldState, fault: PlannedFault, index: number): void {
     case "supplier-stops":
       state.supplyStoppedUntil = Math.max(state.supplyStoppedUntil, state.step + Math.max(1, fault.steps));
       return;
+    case "orders-surge":
+      state.surgeUntil = state.step + Math.max(1, fault.steps);
+      state.surgeFactor = fault.factor;
+      return;
     case "orders-cancelled":
       cancelMany(state, fault.share, new Random(state.setup.seed, `world/orders cancelled ${index}`));
       return;

@@ -9,7 +9,7 @@ import type { SavedSorter } from "./sorter-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
-  readonly version: 5;
+  readonly version: 6;
   readonly step: number;
   readonly robots: SavedColumns;
   readonly pods: SavedColumns;
@@ -23,6 +23,9 @@ export interface WorldSnapshot {
   readonly injected: readonly PlannedFault[];
   readonly cellClosedUntil: Int32Array;
   readonly supplyStoppedUntil: number;
+  /** End and factor of the surge of orders. */
+  readonly surge: readonly [number, number];
+  readonly surges: RandomState;
   readonly deliveries: EventQueueSnapshot;
   readonly onOrderUnits: Int32Array;
   readonly wantedUnits: Int32Array;
@@ -42,7 +45,7 @@ export interface WorldSnapshot {
 
 export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnapshot {
   return {
-    version: 5,
+    version: 6,
     step: state.step,
     robots: state.robots.snapshot(),
     pods: state.pods.snapshot(),
@@ -55,6 +58,8 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
     injected: [...state.injected],
     cellClosedUntil: state.cellClosedUntil.slice(),
     supplyStoppedUntil: state.supplyStoppedUntil,
+    surge: [state.surgeUntil, state.surgeFactor],
+    surges: state.surges.snapshot(),
     deliveries: state.deliveries.snapshot(),
     onOrderUnits: state.onOrderUnits.slice(),
     wantedUnits: state.wantedUnits.slice(),
@@ -73,7 +78,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
 
 /** Sets the state; the snapshot must come from a world of the same setup. */
 export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
-  assert(saved.version === 5, `world snapshot version 5 expected, got ${saved.version}`);
+  assert(saved.version === 6, `world snapshot version 6 expected, got ${saved.version}`);
   state.step = saved.step;
   state.robots.restore(saved.robots);
   state.pods.restore(saved.pods);
@@ -86,6 +91,8 @@ export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
   state.injected.splice(0, Infinity, ...saved.injected);
   state.cellClosedUntil.set(saved.cellClosedUntil);
   state.supplyStoppedUntil = saved.supplyStoppedUntil;
+  [state.surgeUntil, state.surgeFactor] = saved.surge;
+  state.surges.restore(saved.surges);
   state.deliveries.restore(saved.deliveries);
   state.onOrderUnits.set(saved.onOrderUnits);
   state.wantedUnits.set(saved.wantedUnits);

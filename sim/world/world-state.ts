@@ -37,6 +37,9 @@ export interface WorldState {
   readonly cellClosedUntil: Int32Array;
   /** Nothing arrives at the dock before this step. */
   supplyStoppedUntil: number;
+  /** Before this step each order comes `surgeFactor` times. */
+  surgeUntil: number;
+  surgeFactor: number;
   readonly deliveries: EventQueue;
   /** Units of SKUs asked from the supplier that have not arrived. */
   readonly onOrderUnits: Int32Array;
@@ -49,6 +52,7 @@ export interface WorldState {
   readonly delays: Random;
   readonly lateDeliveries: Random;
   readonly cancellations: Random;
+  readonly surges: Random;
   /** One stream per station for its people's pace, and one for the time of its units. */
   readonly people: readonly Random[];
   readonly services: readonly Random[];
@@ -77,6 +81,8 @@ export function newWorldState(setup: WorldSetup): WorldState {
     injected: [],
     cellClosedUntil: new Int32Array(cellCount),
     supplyStoppedUntil: 0,
+    surgeUntil: 0,
+    surgeFactor: 1,
     deliveries: new EventQueue(),
     onOrderUnits: new Int32Array(setup.skus.count),
     wantedUnits: new Int32Array(setup.skus.count),
@@ -86,6 +92,7 @@ export function newWorldState(setup: WorldSetup): WorldState {
     delays: new Random(seed, "world/delays"),
     lateDeliveries: new Random(seed, "world/late deliveries"),
     cancellations: new Random(seed, "world/cancellations"),
+    surges: new Random(seed, "world/surges"),
     people: floor.stations.map((_, station) => new Random(seed, `world/people ${station}`)),
     services: floor.stations.map((_, station) => new Random(seed, `world/services ${station}`)),
   };

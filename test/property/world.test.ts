@@ -122,6 +122,7 @@ function plannedFaults(floor: Floor, seed: number): PlannedFault[] {
     { kind: "stock-lost", step: at(), sku: random.below(skuCount), units: 3 },
     { kind: "supplier-stops", step: at(), steps: steps() },
     { kind: "orders-cancelled", step: at(), share: 0.5 },
+    { kind: "orders-surge", step: at(), steps: steps(), factor: 1.5 },
   ];
 }
 

@@ -103,6 +103,7 @@ describe("a fault put into a running day", () => {
     { kind: "station-closes", station: 0, steps: 150, orders: "hand-back" },
     { kind: "cell-closes", cell: 300, steps: 100 },
     { kind: "orders-cancelled", share: 0.5 },
+    { kind: "orders-surge", steps: 80, factor: 1.5 },
   ];
   const options = { strategies: ["pod-match"], overrides: ["hours=0.3"] };
 
@@ -115,7 +116,7 @@ describe("a fault put into a running day", () => {
       if (index === 1) saved = structuredClone(live.snapshot());
     }
     await live.advance(live.horizonSteps);
-    expect(live.injected.map(({ step }) => step)).toEqual([501, 601, 701, 801]);
+    expect(live.injected.map(({ step }) => step)).toEqual([501, 601, 701, 801, 901]);
     expect(live.kpis().ordersCancelled).toBeGreaterThan(0);
 
     const repeated = start("smoke", options, live.injected);

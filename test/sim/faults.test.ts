@@ -250,6 +250,36 @@ describe("stock", () => {
   });
 });
 
+describe("a surge of orders", () => {
+  const orders = Array.from({ length: 40 }, (_, index) => ({ step: 10 + index, lines: [0, 1] }));
+  const arrivals = (tiny: TinyWorld, steps: number) =>
+    Array.from(
+      { length: steps },
+      () => tiny.step().filter((event) => event.startsWith("orderArrived")).length,
+    );
+
+  test("lets each order come as often as its factor says, and no longer than it lasts", () => {
+    const tiny = atStation({ orders });
+    while (tiny.see.step < 9) tiny.step();
+    inject(tiny, { kind: "orders-surge", steps: 5, factor: 3 });
+    expect(arrivals(tiny, 8)).toEqual([1, 3, 3, 3, 3, 1, 1, 1]);
+  });
+  test("draws what is no whole number, the same after a snapshot", () => {
+    const tiny = atStation({ orders });
+    inject(tiny, { kind: "orders-surge", steps: 60, factor: 1.5 });
+    while (tiny.see.step < 20) tiny.step();
+    const saved = structuredClone(tiny.world.snapshot());
+    const counts = arrivals(tiny, 29);
+    expect(new Set(counts)).toEqual(new Set([1, 2]));
+    tiny.world.restore(saved);
+    expect(arrivals(tiny, 29)).toEqual(counts);
+  });
+  test("by less than once is refused", () => {
+    const surge = { kind: "orders-surge", steps: 5, factor: 0.5 } as const;
+    expect(() => inject(atStation(), surge)).toThrow(/factor: expected a number of at least 1, found 0.5/);
+  });
+});
+
 describe("injecting", () => {
   test("what does not fit the site is refused with what is wrong", () => {
     const tiny = atStation();
