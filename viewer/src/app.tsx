@@ -2,6 +2,7 @@
 import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { ChartsPanel } from "./charts/charts-panel.tsx";
 import { formatNumber, formatTime, text } from "./i18n/index.ts";
+import { ActDialog, type ActPlace } from "./panels/act-dialog.tsx";
 import { EventPanel } from "./panels/event-panel.tsx";
 import { FactsPanel } from "./panels/facts-panel.tsx";
 import { FailurePanel } from "./panels/failure-panel.tsx";
@@ -25,6 +26,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
   const [setupOpen, setSetupOpen] = createSignal(false);
   const [focus, setFocus] = createSignal<Focus>("all");
   let help: HTMLDialogElement | undefined;
+  let openAct: (place: ActPlace) => void = () => {};
   const toggleTheme = () => app.setTheme(app.theme() === "dark" ? "light" : "dark");
 
   onMount(() => {
@@ -35,6 +37,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         setFocus((now) => nextFocus(now, app.view().panes.length, window.innerWidth < narrowPixels)),
       theme: toggleTheme,
       escape: () => setSetupOpen(false),
+      act: () => document.querySelector<HTMLElement>("#act-button")?.click(),
     });
     onCleanup(() => {
       stop();
@@ -92,7 +95,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         <Legend theme={app.theme()} />
       </aside>
       <main class="centre">
-        <Floors app={app} focus={focus()} onFocus={setFocus} />
+        <Floors app={app} focus={focus()} onFocus={setFocus} onAct={(place) => openAct(place)} />
         <TransportBar app={app} />
       </main>
       <aside class="results">
@@ -101,6 +104,12 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         <ChartsPanel app={app} />
         <EventPanel app={app} />
       </aside>
+      <ActDialog
+        app={app}
+        ref={(open) => {
+          openAct = open;
+        }}
+      />
       <HelpDialog
         ref={(dialog) => {
           help = dialog;
@@ -126,6 +135,7 @@ function Floors(props: {
   readonly app: AppState;
   readonly focus: Focus;
   readonly onFocus: (focus: Focus) => void;
+  readonly onAct: (place: ActPlace) => void;
 }): JSX.Element {
   const { app } = props;
   let box!: HTMLDivElement;
@@ -206,7 +216,7 @@ function Floors(props: {
       <For each={panes()}>
         {(pane, index) => (
           <div class="pane-slot" hidden={!visible(index())}>
-            <FloorPane app={app} pane={pane} index={index()} />
+            <FloorPane app={app} pane={pane} index={index()} onAct={props.onAct} />
           </div>
         )}
       </For>

@@ -3,6 +3,8 @@
 export interface PointerActs {
   pan(dx: number, dy: number): void;
   zoom(factor: number, x: number, y: number): void;
+  /** A right click or a long touch, in pixels of the element. */
+  menu(x: number, y: number): void;
   /** A press without a drag, in pixels of the element. */
   press(x: number, y: number): void;
 }
@@ -21,6 +23,7 @@ export function attachPointer(element: HTMLElement, acts: PointerActs): () => vo
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const down = (event: PointerEvent) => {
+    if (event.button > 0) return;
     element.setPointerCapture(event.pointerId);
     if (pointers.size === 0) travelled = 0;
     pointers.set(event.pointerId, place(event));
@@ -56,12 +59,21 @@ export function attachPointer(element: HTMLElement, acts: PointerActs): () => vo
     acts.zoom(2 ** ((-event.deltaY * lines) / wheelPerDoubling), at.x, at.y);
   };
 
+  const menu = (event: MouseEvent) => {
+    event.preventDefault();
+    pointers.clear();
+    const box = element.getBoundingClientRect();
+    acts.menu(event.clientX - box.left, event.clientY - box.top);
+  };
+
+  element.addEventListener("contextmenu", menu);
   element.addEventListener("pointerdown", down);
   element.addEventListener("pointermove", move);
   element.addEventListener("pointerup", up);
   element.addEventListener("pointercancel", up);
   element.addEventListener("wheel", wheel, { passive: false });
   return () => {
+    element.removeEventListener("contextmenu", menu);
     element.removeEventListener("pointerdown", down);
     element.removeEventListener("pointermove", move);
     element.removeEventListener("pointerup", up);

@@ -39,6 +39,18 @@ export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
                 </For>
               </dd>
             </dl>
+            <For each={view().panes}>
+              {(pane) => (
+                <Show when={pane.injections.length > 0}>
+                  <div class="injections">
+                    <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b> {text().act.injected}
+                    <ul>
+                      <For each={pane.injections}>{(words) => <li>{words}</li>}</For>
+                    </ul>
+                  </div>
+                </Show>
+              )}
+            </For>
             <div class="fingerprints" title={text().facts.fingerprintHint}>
               <span>{text().facts.fingerprint}</span>
               <For each={view().panes}>

@@ -1,6 +1,8 @@
 // One floor: the canvas, its station labels, zoom buttons, and mouse, touch and wheel. Frames go straight from the run
 // to the scene; only the text summary for screen readers passes through the UI library.
+
 import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
+import type { Floor } from "../../../sim/model/index.ts";
 import { fitCamera, toCell } from "../floor/camera.ts";
 import type { FloorRenderer, FloorScene } from "../floor/floor-scene.ts";
 import { Minimap } from "../floor/minimap.ts";
@@ -13,9 +15,11 @@ import type { Pane } from "../run/pane.ts";
 import type { AppState } from "../state/app-state.ts";
 import type { PaneView } from "../state/run-view.ts";
 import type { Stage } from "../state/stage.ts";
+import type { ActPlace } from "./act-dialog.tsx";
 import { FloorTools } from "./floor-tools.tsx";
 import { HeatLegend } from "./heat-legend.tsx";
 import { IconButton } from "./icon-button.tsx";
+import { Icon } from "./icons.tsx";
 
 const zoomStep = 1.35;
 const pickReachCells = 1.2;
@@ -25,6 +29,7 @@ export interface FloorPaneProps {
   readonly app: AppState;
   readonly pane: Pane;
   readonly index: number;
+  readonly onAct: (place: ActPlace) => void;
 }
 
 export function FloorPane(props: FloorPaneProps): JSX.Element {
@@ -112,6 +117,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       attachPointer(canvas, {
         pan: (dx, dy) => stage.pan(dx, dy),
         zoom: (factor, x, y) => stage.zoom(factor, x, y, size()),
+        menu: (x, y) => props.onAct(placeAt(scene, facts.floor, toCell(stage.camera, x, y, size()))),
         press: (x, y) => stage.select(nearestRobot(scene, toCell(stage.camera, x, y, size()))),
       }),
     );
@@ -139,6 +145,13 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
     app.stage()?.touch();
   });
 
+  /** Where the selected robot stands, or nowhere. */
+  function selectedPlace(): ActPlace {
+    const robot = app.selection().robot;
+    const frame = app.playback()?.shown(pane)?.previous;
+    if (robot < 0 || frame === undefined || pane.layout === null) return null;
+    return { robot, cell: frame[pane.layout.robotCell + robot]! };
+  }
   function summarize(): string {
     const shown = app.playback()?.shown(pane);
     const { facts, layout } = pane;
@@ -159,6 +172,13 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       <figcaption>
         <b class={`badge badge-${(view()?.name ?? "A").toLowerCase()}`}>{view()?.name}</b>
         <span class="strategy-name">{pane.request.strategy}</span>
+        <Show when={(view()?.injections.length ?? 0) > 0}>
+          <span class="injected" title={view()!.injections.join("\n")}>
+            <Icon name="bolt" />
+            {view()!.injections.length}
+            <span class="visually-hidden">{text().act.injected}</span>
+          </span>
+        </Show>
         <span class="pane-figure">
           {view()?.report ? text().floor.done(formatNumber(view()!.report!.ordersDone)) : ""}
         </span>
@@ -176,7 +196,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
         <canvas ref={canvas} role="img" aria-label={text().floor.label(pane.request.strategy)} />
         <div class="station-labels" ref={labelBox} aria-hidden="true" />
         <Show when={props.index === 0}>
-          <FloorTools app={app} />
+          <FloorTools app={app} onAct={() => props.onAct(selectedPlace())} />
           <Show when={app.selection().following}>
             <button type="button" class="following" onClick={() => app.stage()?.follow("off")}>
               {text().floor.following(app.selection().robot)} · <b>{text().floor.stopFollowing}</b> (F)
@@ -231,11 +251,26 @@ export function fittedScale(floor: { width: number; height: number }, width: num
   return fitCamera(floor, { width, height }).scale;
 }
 
-function nearestRobot(scene: FloorScene | null, at: { readonly x: number; readonly y: number }): number {
+/** What is at a place of the floor; null outside. */
+function placeAt(
+  scene: FloorScene | null,
+  floor: Floor,
+  at: { readonly x: number; readonly y: number },
+): ActPlace {
+  const [column, row] = [Math.floor(at.x), Math.floor(at.y)];
+  if (column < 0 || row < 0 || column >= floor.width || row >= floor.height) return null;
+  return { robot: nearestRobot(scene, at, 0.7), cell: row * floor.width + column };
+}
+
+function nearestRobot(
+  scene: FloorScene | null,
+  at: { readonly x: number; readonly y: number },
+  reachCells = pickReachCells,
+): number {
   if (scene === null) return -1;
   const { x, y } = scene.poses;
   let nearest = -1;
-  let best = pickReachCells * pickReachCells;
+  let best = reachCells * reachCells;
   for (let robot = 0; robot < x.length; robot += 1) {
     const [dx, dy] = [x[robot]! - at.x, y[robot]! - at.y];
     const distance = dx * dx + dy * dy;

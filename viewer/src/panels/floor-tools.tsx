@@ -12,7 +12,7 @@ const layerKeys: readonly (readonly [LayerName, string])[] = [
   ["numbers", "I"],
 ];
 
-export function FloorTools(props: { readonly app: AppState }): JSX.Element {
+export function FloorTools(props: { readonly app: AppState; readonly onAct: () => void }): JSX.Element {
   const { app } = props;
   const [missed, setMissed] = createSignal("");
   const search = (input: HTMLInputElement) => {
@@ -41,6 +41,14 @@ export function FloorTools(props: { readonly app: AppState }): JSX.Element {
           />
         )}
       </For>
+      <IconButton
+        icon="bolt"
+        id="act-button"
+        label={text().act.open}
+        key="X"
+        disabled={app.view().facts === null}
+        onPress={() => props.onAct()}
+      />
       <input
         id="search"
         type="search"

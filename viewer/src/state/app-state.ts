@@ -210,24 +210,26 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       stage()?.touch();
       changed$.next();
     },
-    /** Lets something happen from the shown step on, in one floor; the time goes before `what`. */
-    inject(index: number, what: string): void {
+    /** Lets something happen from the shown step on, in one floor; the time goes before each of `whats`. */
+    inject(index: number, whats: readonly string[]): void {
       const current = playback();
       const pane = current?.panes[index];
       if (current == null || pane === undefined || current.shownStep < 0) return;
-      pane.inject(injectionAt(current.shownStep + 1, pane.facts!.stepSeconds, what));
+      for (const what of whats) {
+        pane.inject(injectionAt(current.shownStep + 1, pane.facts!.stepSeconds, what));
+      }
       current.waitFor(current.shownStep);
       panesChanged();
     },
-    /** What if, from here: one more floor with the run of this one up to the shown step, and `what` happens there. */
-    branch(index: number, what: string): void {
+    /** What if, from here: one more floor with the run of this one up to the shown step, and `whats` happen there. */
+    branch(index: number, whats: readonly string[]): void {
       const current = playback();
       const pane = current?.panes[index];
       if (current == null || pane === undefined || current.shownStep < 0) return;
       if (current.panes.length >= panesMax) return;
       const step = current.shownStep;
       const twin = new Pane(pane.request, makeSource(), () => changed$.next(), { pane, step });
-      twin.inject(injectionAt(step + 1, pane.facts!.stepSeconds, what));
+      for (const what of whats) twin.inject(injectionAt(step + 1, pane.facts!.stepSeconds, what));
       current.join(twin, step);
       panesChanged();
     },
@@ -268,6 +270,10 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       const now = stage()?.selected ?? -1;
       if (robots > 0) stage()?.select((now + places + (now < 0 && places < 0 ? 1 : 0) + robots) % robots);
     },
+    pause: () =>
+      withClock(({ clock }) => {
+        clock!.playing = false;
+      }),
     togglePlay: () =>
       withClock(({ clock }) => {
         if (clock!.position >= clock!.horizonSteps) return;

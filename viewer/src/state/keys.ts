@@ -6,6 +6,8 @@ export interface KeyActs {
   focus(): void;
   theme(): void;
   escape(): void;
+  /** Opens the form of what can happen. */
+  act(): void;
 }
 
 const zoomStep = 1.35;
@@ -64,6 +66,9 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
       return true;
     case "i":
       app.toggleLayer("numbers");
+      return true;
+    case "x":
+      acts.act();
       return true;
     case "/":
       document.querySelector<HTMLElement>("#search")?.focus();

@@ -43,7 +43,7 @@ export interface Settings {
 export const noStrategy = "none";
 const seedMax = 0xffffffff;
 const nameCharactersMax = 400;
-const injectionsMax = 40;
+const injectionsMax = 80;
 const injectionCharactersMax = 120;
 
 /** Reads a query string; whatever is missing or makes no sense gets its default. */

@@ -1,0 +1,134 @@
+// What somebody can let happen on a floor, as a form, and what of it is said to the run in the words of `--inject`.
+import type { Floor } from "../../../sim/model/index.ts";
+import { CellKind, StationKind } from "../../../sim/model/index.ts";
+
+export const happeningKinds = [
+  "robot-fails",
+  "cell-closes",
+  "station-closes",
+  "person-away",
+  "station-slows",
+  "stations-open",
+  "orders-surge",
+  "orders-cancelled",
+  "supplier-stops",
+] as const;
+export type HappeningKind = (typeof happeningKinds)[number];
+
+/** All fields of the form; each kind uses some of them. */
+export interface Happening {
+  readonly kind: HappeningKind;
+  readonly robot: number;
+  readonly column: number;
+  readonly row: number;
+  readonly station: string;
+  readonly minutes: number;
+  readonly factor: number;
+  readonly percent: number;
+  /** Pick stations that stay open. */
+  readonly stationsOpen: number;
+}
+
+export type HappeningField = Exclude<keyof Happening, "kind">;
+export const fieldsOf: Readonly<Record<HappeningKind, readonly HappeningField[]>> = {
+  "robot-fails": ["robot", "minutes"],
+  "cell-closes": ["column", "row", "minutes"],
+  "station-closes": ["station", "minutes"],
+  "person-away": ["station", "minutes"],
+  "station-slows": ["station", "minutes", "factor"],
+  "stations-open": ["stationsOpen"],
+  "orders-surge": ["minutes", "factor"],
+  "orders-cancelled": ["percent"],
+  "supplier-stops": ["minutes"],
+};
+
+/** Kinds that make sense on a floor: a sorter has no stock and no pods. */
+export function kindsOn(floor: Floor): readonly HappeningKind[] {
+  return floor.chutes === undefined
+    ? happeningKinds
+    : happeningKinds.filter((kind) => kind !== "supplier-stops" && kind !== "stations-open");
+}
+
+export const minutesMax = 60 * 24;
+export const factorMax = 100;
+
+export const pickStations = (floor: Floor): readonly string[] =>
+  floor.stations.filter(({ kind }) => kind === StationKind.pick).map(({ name }) => name);
+
+/** The first field that does not fit this site, or null. */
+export function wrongField(happening: Happening, floor: Floor, robots: number): HappeningField | null {
+  const isWhole = (value: number, low: number, high: number) =>
+    Number.isInteger(value) && value >= low && value <= high;
+  const fits: Readonly<Record<HappeningField, () => boolean>> = {
+    robot: () => isWhole(happening.robot, 0, robots - 1),
+    column: () => isWhole(happening.column, 0, floor.width - 1),
+    row: () =>
+      isWhole(happening.row, 0, floor.height - 1) &&
+      floor.kind[happening.row * floor.width + happening.column] !== CellKind.blocked,
+    station: () => floor.stations.some(({ name }) => name === happening.station),
+    minutes: () => happening.minutes >= 0.1 && happening.minutes <= minutesMax,
+    factor: () => happening.factor >= 1 && happening.factor <= factorMax,
+    percent: () => happening.percent >= 0 && happening.percent <= 100,
+    stationsOpen: () => isWhole(happening.stationsOpen, 1, pickStations(floor).length),
+  };
+  return fieldsOf[happening.kind].find((field) => !fits[field]()) ?? null;
+}
+
+/** In the words of `--inject`, without the time; `minutesLeft` is how long the run still goes. */
+export function wordsOf(happening: Happening, floor: Floor, minutesLeft: number): readonly string[] {
+  const { kind, robot, column, row, station, factor, percent, stationsOpen } = happening;
+  const minutes = `${Math.round(happening.minutes * 100) / 100}m`;
+  switch (kind) {
+    case "robot-fails":
+      return [`robot ${robot} fails ${minutes}`];
+    case "cell-closes":
+      return [`cell ${column},${row} closes ${minutes}`];
+    case "station-closes":
+      return [`station ${station} closes ${minutes}`];
+    case "person-away":
+      return [`person ${station} away ${minutes}`];
+    case "station-slows":
+      return [`station ${station} slows ${minutes} ${factor}x`];
+    case "stations-open": {
+      const rest = `${Math.max(1, Math.ceil(minutesLeft))}m`;
+      return pickStations(floor)
+        .slice(stationsOpen)
+        .map((name) => `station ${name} closes ${rest}`);
+    }
+    case "orders-surge":
+      return [`orders surge ${minutes} ${factor}x`];
+    case "orders-cancelled":
+      return [`orders cancelled ${percent}%`];
+    case "supplier-stops":
+      return [`supplier stops ${minutes}`];
+  }
+}
+
+/** The form as it opens for a place on the floor: a robot there, else a station, else the cell. */
+export function happeningAt(
+  floor: Floor,
+  place: { readonly robot: number; readonly cell: number } | null,
+): Happening {
+  const station = place === null ? undefined : floor.stations.find((site) => belongsTo(site, place.cell));
+  const isRobot = place !== null && place.robot >= 0;
+  const kind: HappeningKind = isRobot
+    ? "robot-fails"
+    : station !== undefined
+      ? "station-closes"
+      : "cell-closes";
+  return {
+    kind: place === null ? "orders-surge" : kind,
+    robot: isRobot ? place.robot : 0,
+    column: place === null ? 0 : place.cell % floor.width,
+    row: place === null ? 0 : Math.floor(place.cell / floor.width),
+    station: station?.name ?? floor.stations[0]?.name ?? "",
+    minutes: 10,
+    factor: 2,
+    percent: 10,
+    stationsOpen: Math.max(1, pickStations(floor).length - 1),
+  };
+}
+
+function belongsTo(site: Floor["stations"][number], cell: number): boolean {
+  return site.workCell === cell || site.queueCells.includes(cell);
+}
