@@ -30,6 +30,19 @@ export function hoursValue(text: string): number {
   return hours;
 }
 
+/** One process and one connection each: more than this is more than a machine has ports for. */
+export function robotCountValue(text: string): number {
+  return integer(text, 1, 5_000);
+}
+
+export function speedUpValue(text: string): number {
+  const factor = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(factor) || factor <= 0 || factor > 1000) {
+    throw new InvalidArgumentError(`Expected a factor above 0, at most 1000; found ${JSON.stringify(text)}.`);
+  }
+  return factor;
+}
+
 export function stepsValue(text: string): number {
   return integer(text, 1, 1_000_000);
 }

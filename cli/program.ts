@@ -1,10 +1,12 @@
 // The command line as a whole: commands, help in the user's language, exit codes.
 import { Command, CommanderError, Option } from "commander";
 import type { CommandKit } from "./command-kit.ts";
+import { addBrokerCommand } from "./commands/broker.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addForecastCommand } from "./commands/forecast.ts";
 import { addLorrCommand } from "./commands/lorr.ts";
 import { addPlanCommand } from "./commands/plan.ts";
+import { addRobotsCommand } from "./commands/robots.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
 import { addStartCommand } from "./commands/start.ts";
@@ -89,5 +91,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addForecastCommand(kit);
   addPlanCommand(kit);
   addLorrCommand(kit);
+  addRobotsCommand(kit);
+  addBrokerCommand(kit);
   return program;
 }

@@ -1,5 +1,6 @@
 // Everything the command says, in English. The other languages have the same shape.
 import { experimentEn } from "./experiment-en.ts";
+import { fleetEn } from "./fleet-en.ts";
 import { forecastEn } from "./forecast-en.ts";
 import { planEn } from "./plan-en.ts";
 
@@ -61,6 +62,7 @@ export const en = {
   experiment: experimentEn,
   forecast: forecastEn,
   plan: planEn,
+  fleet: fleetEn,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,

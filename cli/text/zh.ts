@@ -1,6 +1,7 @@
 // Everything the command says, in Chinese.
 import type { Text } from "./en.ts";
 import { experimentZh } from "./experiment-zh.ts";
+import { fleetZh } from "./fleet-zh.ts";
 import { forecastZh } from "./forecast-zh.ts";
 import { planZh } from "./plan-zh.ts";
 
@@ -50,6 +51,7 @@ export const zh: Text = {
   experiment: experimentZh,
   forecast: forecastZh,
   plan: planZh,
+  fleet: fleetZh,
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,

@@ -1,0 +1,66 @@
+// `peakfleet robots`: virtual robots on a broker.
+import type { Quirk, VdaVersion, VirtualRobotOptions } from "../../devices/vda5050/index.ts";
+import type { CliContext } from "../context.ts";
+import { ExitCode } from "../exit-code.ts";
+import { formatCount } from "../format.ts";
+import { type BrokerWords, brokerAddress } from "./broker-options.ts";
+import { untilInterrupted } from "./until-interrupted.ts";
+
+export interface RobotWords extends BrokerWords {
+  readonly count: number;
+  readonly vda: VdaVersion;
+  readonly quirk?: readonly string[];
+  readonly speedUp: number;
+  readonly interface?: string;
+  readonly manufacturer: string;
+}
+
+/** Robots stand in rows of so many, so many metres apart. */
+const rowLength = 10;
+const spacingMetres = 2;
+const sayEveryMs = 10_000;
+
+export async function runRobots(context: CliContext, words: RobotWords): Promise<ExitCode> {
+  const { err, text } = context;
+  const { quirkNames, RobotHost } = await import("../../devices/vda5050/index.ts");
+  const quirks = words.quirk ?? [];
+  const unknown = quirks.find((name) => !quirkNames.includes(name as Quirk));
+  if (unknown !== undefined) {
+    err.write(`${text.fleet.noSuchQuirk(unknown)}\n${text.fleet.quirkNames(quirkNames.join(", "))}\n`);
+    return ExitCode.badInput;
+  }
+  const { count, vda, speedUp, manufacturer } = words;
+  const robots = Array.from({ length: count }, (_, i): VirtualRobotOptions => {
+    const x = (i % rowLength) * spacingMetres;
+    const y = Math.floor(i / rowLength) * spacingMetres;
+    return {
+      identity: { manufacturer, serialNumber: `robot-${i + 1}` },
+      version: vda,
+      start: { x, y, theta: 0, mapId: "floor" },
+      quirks: quirks as readonly Quirk[],
+    };
+  });
+  const lastErrors = new Map<string, string>();
+  const host = new RobotHost({
+    broker: brokerAddress(words),
+    robots,
+    speedUp,
+    ...(words.interface === undefined ? {} : { interfaceName: words.interface }),
+    onError: (robot, message) => {
+      // The same trouble of the same robot is told once.
+      if (lastErrors.get(robot) === message) return;
+      lastErrors.set(robot, message);
+      err.write(`${text.fleet.robotError(robot, message)}\n`);
+    },
+  });
+  const number = (value: number) => formatCount(value);
+  err.write(`${text.fleet.robotsRun(number(count), vda, words.broker)}\n`);
+  await untilInterrupted(context, sayEveryMs, () => {
+    const driven = host.robots.reduce((sum, { driver }) => sum + driver.metres, 0);
+    err.write(
+      `${text.fleet.robotsConnected(number(host.connectedCount), number(count), number(Math.round(driven)))}\n`,
+    );
+  });
+  await host.close();
+  return ExitCode.done;
+}

@@ -1,0 +1,12 @@
+// Waits for Ctrl-C while something runs, and lets it say how it is now and then.
+import type { CliContext } from "../context.ts";
+
+/** Calls `say` every `everyMs` until the command is interrupted. */
+export async function untilInterrupted(context: CliContext, everyMs: number, say: () => void): Promise<void> {
+  if (context.interrupted.aborted) return;
+  const timer = setInterval(say, everyMs);
+  await new Promise<void>((resolve) => {
+    context.interrupted.addEventListener("abort", () => resolve(), { once: true });
+  });
+  clearInterval(timer);
+}

@@ -1,0 +1,36 @@
+// What the commands for real and virtual robots say, in English.
+export const fleetEn = {
+  broker: "run a small MQTT broker for demos, or write a Mosquitto configuration",
+  brokerPort: "port to listen on (default: 1883; for mosquitto 8883)",
+  brokerHost: "address to listen on; 0.0.0.0 lets other machines in, without any password",
+  brokerFor: "write a configuration for this broker instead of running one",
+  brokerOut: "folder for mosquitto.conf, acl and README.md",
+  brokerRobots: "robots that get passwords, as manufacturer/serial, separated by commas",
+  webSocket: "port for MQTT over WebSocket; 0 for none",
+  brokerRuns: (url: string) => `Broker at ${url}. Press Ctrl-C to stop.`,
+  brokerLimits: (connections: string, rate: string, kilobytes: string) =>
+    `For demos and tests only: ${connections} connections, ${rate} messages/s, ${kilobytes} KB per message, MQTT 3.1.1, no passwords. For production: peakfleet broker --for mosquitto --out broker`,
+  brokerCounts: (connections: string, messages: string, slowed: string, refused: string) =>
+    `${connections} connections, ${messages} messages, ${slowed} slowed down, ${refused} connections refused`,
+  brokerFailed: (port: number, why: string) =>
+    `Cannot listen on port ${port}: ${why}. Name another with --port`,
+  outMissing: "required option '--out <folder>' not specified",
+  robots: "virtual robots on a broker: conformant, or with the quirks of real ones",
+  count: "how many robots",
+  vda: "release of VDA 5050",
+  brokerUrl: "address of the broker: mqtt://host, mqtts://host, ws://host, wss://host",
+  user: "user name for the broker; the password comes from PEAKFLEET_MQTT_PASSWORD",
+  ca: "file with the authority that signed the broker's certificate",
+  quirk: "what the robots do otherwise than the standard says (repeatable; docs/vda5050.md)",
+  quirkNames: (names: string) => `There are: ${names}`,
+  speedUp: "virtual seconds per second",
+  interfaceName: "first levels of the topics (default: uagv, from 3.0 vda5050)",
+  manufacturer: "manufacturer in the robots' names",
+  robotsRun: (count: string, version: string, url: string) =>
+    `${count} robots of VDA 5050 ${version} at ${url}. Press Ctrl-C to stop.`,
+  robotsConnected: (connected: string, count: string, driven: string) =>
+    `${connected} of ${count} robots connected, ${driven} m driven`,
+  robotError: (robot: string, message: string) => `${robot}: ${message}`,
+  noSuchQuirk: (found: string) => `no such quirk: ${found}`,
+};
+export type FleetText = typeof fleetEn;

@@ -1,0 +1,110 @@
+// A connection to an MQTT broker: the one place that knows the client library.
+import { readFileSync } from "node:fs";
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+
+export interface BrokerAddress {
+  /** `mqtt://`, `mqtts://`, `ws://`, `wss://`. */
+  readonly url: string;
+  readonly user?: string;
+  readonly password?: string;
+  /** File with the authority that signed the broker's certificate. */
+  readonly caFile?: string;
+  /** 4 = MQTT 3.1.1 (the default: all that robots must know), 5. */
+  readonly protocolVersion?: 4 | 5;
+}
+
+export interface WillMessage {
+  readonly topic: string;
+  readonly payload: string;
+  readonly qos: 0 | 1;
+  readonly retain: boolean;
+}
+
+export interface MqttConnectionOptions {
+  readonly address: BrokerAddress;
+  /** Fixed, so that a second one of the same name is noticed. */
+  readonly clientId: string;
+  readonly subscriptions: readonly { readonly filter: string; readonly qos: 0 | 1 }[];
+  readonly will?: () => WillMessage | null;
+  /** After each connection, subscriptions included. */
+  readonly onConnect: () => void;
+  readonly onLost: () => void;
+  readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean) => void;
+  readonly onError?: (message: string) => void;
+}
+
+const keepAliveSeconds = 15;
+const reconnectMsBase = 500;
+const reconnectMsJitter = 1_000;
+
+export class MqttConnection {
+  private readonly client: MqttClient;
+  private readonly shared: MqttConnectionOptions;
+  private wasLost = true;
+
+  constructor(options: MqttConnectionOptions) {
+    this.shared = options;
+    const client = mqtt.connect(options.address.url, clientOptions(options));
+    this.client = client;
+    client.on("connect", () => void this.begin());
+    client.on("close", () => {
+      if (!this.wasLost) options.onLost();
+      this.wasLost = true;
+    });
+    client.on("error", (error) => options.onError?.(error.message));
+    client.on("message", (topic, payload, packet) => options.onMessage(topic, payload, packet.retain));
+  }
+
+  get isConnected(): boolean {
+    return this.client.connected && !this.wasLost;
+  }
+  /** Nothing is queued while the connection is down: what was to be said then is old. Returns whether it was sent. */
+  publish(topic: string, payload: string, qos: 0 | 1, retain: boolean): boolean {
+    if (!this.isConnected) return false;
+    this.client.publish(topic, payload, { qos, retain });
+    return true;
+  }
+  /** Says goodbye to the broker: no last will. */
+  async close(): Promise<void> {
+    this.wasLost = true;
+    await this.client.endAsync();
+  }
+  /** Cuts the line without goodbye: the broker sends the last will. */
+  cut(): void {
+    this.client.stream?.destroy();
+  }
+
+  private async begin(): Promise<void> {
+    const { subscriptions, onConnect, onError, will } = this.shared;
+    try {
+      await Promise.all(subscriptions.map(({ filter, qos }) => this.client.subscribeAsync(filter, { qos })));
+    } catch (error) {
+      onError?.(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.wasLost = false;
+    // The next connection needs a will of its own time.
+    const next = will?.();
+    if (next) this.client.options.will = { ...next, payload: Buffer.from(next.payload) };
+    onConnect();
+  }
+}
+
+function clientOptions({ address, clientId, will }: MqttConnectionOptions): IClientOptions {
+  const { user, password, caFile, protocolVersion = 4 } = address;
+  const last = will?.();
+  return {
+    clientId,
+    protocolVersion,
+    clean: true,
+    keepalive: keepAliveSeconds,
+    // Not all at the same moment when the broker comes back.
+    reconnectPeriod: reconnectMsBase + Math.floor(Math.random() * reconnectMsJitter),
+    queueQoSZero: false,
+    resubscribe: false,
+    ...(user === undefined ? {} : { username: user }),
+    ...(password === undefined ? {} : { password }),
+    ...(caFile === undefined ? {} : { ca: readFileSync(caFile) }),
+    ...(last ? { will: { ...last, payload: Buffer.from(last.payload) } } : {}),
+  };
+}
