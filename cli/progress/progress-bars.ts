@@ -1,7 +1,7 @@
 // Progress on a terminal: one line per strategy, redrawn in place.
 import type { Colors, Output } from "../context.ts";
 import { formatCount, formatDuration, formatSpeedUp } from "../format.ts";
-import { displayWidth, pad, truncate } from "../table/display-width.ts";
+import { displayWidth, pad, truncate, truncateMiddle } from "../table/display-width.ts";
 import type { Text } from "../text/index.ts";
 import { type ProgressRow, whereabouts } from "./progress-board.ts";
 import type { ProgressView } from "./progress-view.ts";
@@ -90,7 +90,7 @@ export function barLines(
   const bar = room < BAR_MIN ? 0 : Math.min(room, BAR_MAX);
   return rows.map((row, index) => {
     const full = Math.round(row.share * bar);
-    const parts = [pad(truncate(row.label, label), label, "left")];
+    const parts = [pad(truncateMiddle(row.label, label), label, "left")];
     if (bar > 0) parts.push("█".repeat(full) + "░".repeat(bar - full));
     parts.push(...cells[index]!.map((cell, column) => pad(cell, widths[column]!, "right")));
     return truncate(parts.join(GAP), columns);

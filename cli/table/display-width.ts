@@ -41,6 +41,20 @@ export function truncate(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** `text` cut in the middle, the end longer than the start: compositions of one strategy differ at their ends. */
+export function truncateMiddle(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  const start = truncate(text, Math.max(1, Math.floor(columns / 3)));
+  let end = "";
+  let width = displayWidth(start);
+  for (const character of [...text].reverse()) {
+    width += characterWidth(character);
+    if (width > columns) break;
+    end = character + end;
+  }
+  return start + end;
+}
+
 /** Spaces added on the right, or on the left for `right`-aligned text, up to `columns`. */
 export function pad(text: string, columns: number, align: "left" | "right"): string {
   const spaces = " ".repeat(Math.max(0, columns - displayWidth(text)));

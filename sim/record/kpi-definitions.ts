@@ -31,19 +31,34 @@ export const kpiDefinitions: readonly KpiDefinition[] = grouped.flatMap(([group,
 );
 
 /**
- * What a table of these reports shows: everything, but what a sorter does only where there is one, and of faults only what
- * `happened`, unless `all` are wanted because the site has some to come.
+ * What a table of these reports shows: everything, but what a sorter does only where there is one, and pods and stock only where
+ * there is none; of faults only what `happened`, unless `all` are wanted because the site has some to come.
  */
 export function kpisOf(
   reports: readonly KpiReport[],
   faults: "all" | "happened" = "happened",
 ): readonly KpiDefinition[] {
   const sorts = reports.some((report) => Number.isFinite(report.parcelsPerRobotHour));
-  return (sorts ? kpiDefinitions : warehouseKpis).filter(
+  return (sorts ? sorterKpis : warehouseKpis).filter(
     ({ id, group }) =>
       group.id !== "faults" || faults === "all" || reports.some((report) => report[id] !== 0),
   );
 }
+
+/** What says nothing where there are neither pods nor stock. */
+const podsAndStock: readonly (keyof KpiReport)[] = [
+  "unitsStowedPerHour",
+  "pileOn",
+  "injectedPileOn",
+  "orderPileOn",
+  "replenishIdleShare",
+  "replenishQueueRobots",
+  "robotGetShare",
+  "inventoryShare",
+];
+
+/** All but those about pods and stock. */
+const sorterKpis: readonly KpiDefinition[] = kpiDefinitions.filter(({ id }) => !podsAndStock.includes(id));
 
 /** All but those of a sorter. */
 export const warehouseKpis: readonly KpiDefinition[] = kpiDefinitions.filter(

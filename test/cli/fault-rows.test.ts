@@ -4,9 +4,8 @@ import { compareRuns, hasFaults, openBundledLibrary } from "../../scenarios/inde
 import { openStage, reportOf } from "./stand-in.ts";
 
 const { context } = openStage();
-const noSorter = { parcelsPerRobotHour: NaN };
-const calm = reportOf({ ...noSorter, ordersDone: 5 });
-const eventful = reportOf({ ...noSorter, ordersDone: 4, unitsLost: 3 });
+const calm = reportOf({ ordersDone: 5 });
+const eventful = reportOf({ ordersDone: 4, unitsLost: 3 });
 const rowsBelow = (lines: readonly string[], heading: string, next: string) =>
   lines
     .slice(
@@ -47,4 +46,18 @@ test("a site has faults by its scenario, or by what is injected", () => {
   expect(faultsOf("smoke")).toBe(false);
   expect(faultsOf("smoke", ["5m: robot 1 fails 2m"])).toBe(true);
   expect(faultsOf("bad-day")).toBe(true);
+});
+
+test("a sorter's table has its own rows, and none about pods and stock", () => {
+  const sorter = reportOf({ parcelsPerRobotHour: 60 });
+  const rows = (report: typeof sorter) => runTable(context, report, "happened").map((line) => line.trim());
+  const has = (report: typeof sorter, label: string) => rows(report).some((line) => line.startsWith(label));
+  for (const [label, ofSorter] of [
+    ["Parcels per robot-hour", true],
+    ["Pile-on", false],
+    ["Replenishment idle share", false],
+    ["Inventory level", false],
+  ] as const) {
+    expect([label, has(sorter, label), has(calm, label)]).toEqual([label, ofSorter, !ofSorter]);
+  }
 });

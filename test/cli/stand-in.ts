@@ -24,10 +24,11 @@ import {
 import type { RunPool } from "../../scenarios/node/index.ts";
 import { activityNames } from "../../sim/model/index.ts";
 
-/** A report in which everything unnamed is 0. */
+/** A report of a warehouse in which everything unnamed is 0. */
 export function reportOf(some: Partial<KpiReport>): KpiReport {
   return {
     ...(Object.fromEntries(kpiDefinitions.map(({ id }) => [id, 0])) as unknown as KpiReport),
+    ...{ parcelsPerRobotHour: Number.NaN, misSorts: Number.NaN, chuteFullShare: Number.NaN },
     ...some,
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { displayWidth, pad, truncate, wrap } from "../../cli/table/display-width.ts";
+import { displayWidth, pad, truncate, truncateMiddle, wrap } from "../../cli/table/display-width.ts";
 import { renderTable } from "../../cli/table/table.ts";
 
 describe("display width", () => {
@@ -17,6 +17,9 @@ describe("display width", () => {
     expect(truncate("pod-match", 6)).toBe("pod-m…");
     expect(truncate("订单完成", 6)).toBe("订单…");
     expect(truncate("订单", 4)).toBe("订单");
+    expect(truncateMiddle("pod-match+order-station=queue", 16)).toBe("pod-…ation=queue");
+    expect(truncateMiddle("订单完成+站点=queue", 12)).toBe("订…点=queue");
+    expect(truncateMiddle("pod-match", 9)).toBe("pod-match");
   });
 
   test("wraps at spaces, behind hyphens and between Chinese characters", () => {

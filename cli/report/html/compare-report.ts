@@ -110,6 +110,7 @@ function answerSection(answer: Answer): readonly ReportSection[] {
 }
 
 function forestSections(comparison: Comparison): readonly ReportSection[] {
+  const known = new Set(kpisOf(comparison.strategies.map(({ means }) => means)).map(({ id }) => id));
   return comparison.strategies.slice(1).map((strategy) => ({
     title: {
       en: `${strategy.name} against ${comparison.baseline}`,
@@ -121,7 +122,7 @@ function forestSections(comparison: Comparison): readonly ReportSection[] {
     },
     body: forestPlot(
       headlineKpis
-        .filter((id) => id !== "ordersArrived")
+        .filter((id) => id !== "ordersArrived" && known.has(id))
         .map((id) => ({ kpi: kpiDefinition(id), paired: strategy.paired.find((one) => one.id === id)! })),
     ),
   }));
