@@ -162,7 +162,8 @@ export const en = {
     set: "change a scenario field, e.g. fleet.count=120 (repeatable)",
     rule: "change one rule of the strategy (repeatable)",
     inject: 'let a fault happen, e.g. "2h: robot 7 fails 10m" (repeatable; docs/faults.md)',
-    strategy: "strategy to run, e.g. pod-match+pod-choice=age (default: the scenario's first)",
+    strategy:
+      "strategy to run: pod-match, pod-match+pod-choice=age, ./mine.yaml (default: the scenario's first)",
     explain: "say what the rules decided and why, and how often",
     strategiesToCompare:
       "strategies to compare, separated by commas; +decision=rule composes (default: from the scenario)",

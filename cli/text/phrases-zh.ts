@@ -80,6 +80,7 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
   ["a bundled scenario or the path of a YAML file", "内置场景名或 YAML 文件的路径"],
   ["the name of a strategy", "策略名"],
   ["a strategy", "策略"],
+  ["a name that no other strategy has", "没有其他策略使用的名称"],
   ["strategies that differ", "互不相同的策略"],
   ["a decision of the controller", "控制器的一项决策"],
   ["decision=rule", "决策=规则"],

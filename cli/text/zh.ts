@@ -148,7 +148,7 @@ export const zh: Text = {
     set: "修改场景字段，例如 fleet.count=120（可重复）",
     rule: "替换策略中的一条规则（可重复）",
     inject: "注入一个故障，例如 “2h: robot 7 fails 10m”（可重复；见 docs/faults.md）",
-    strategy: "要运行的策略，例如 pod-match+pod-choice=age（默认为场景的第一个）",
+    strategy: "要运行的策略：pod-match、pod-match+pod-choice=age、./mine.yaml（默认为场景的第一个）",
     explain: "说明各规则的决定、原因与次数",
     strategiesToCompare: "要比较的策略，用逗号分隔；可用 +决策=规则 组合（默认取自场景）",
     out: "把 result.json、kpis.csv 和时间序列写入此目录",

@@ -12,6 +12,7 @@ import { type ParsedScenario, parseScenario } from "../load/load-scenario.ts";
 import { nearestName } from "../load/near-name.ts";
 import type { Checked } from "../load/problem.ts";
 import type { OrderFileReport } from "../orders/order-list.ts";
+import { withOwnStrategies } from "./own-strategies.ts";
 import { readOrderFile } from "./read-order-file.ts";
 
 /** Scenarios and strategies that come with peakfleet. */
@@ -46,7 +47,10 @@ export async function loadScenario(
   if (!parsed.ok) return parsed;
   const inputs = await readInputs(parsed.value, bundled === undefined ? dirname(nameOrPath) : ".");
   if (!inputs.ok) return inputs;
-  return finishLoading(parsed.value, inputs.value.inputs, library.catalog, options, inputs.value.orderFile);
+  const named = await withOwnStrategies(library.catalog, options);
+  if (!named.ok) return named;
+  const { catalog, options: finishing } = named.value;
+  return finishLoading(parsed.value, inputs.value.inputs, catalog, finishing, inputs.value.orderFile);
 }
 
 async function readScenarioFile(library: ScenarioLibrary, path: string): Promise<Checked<string>> {

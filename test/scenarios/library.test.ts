@@ -157,6 +157,57 @@ describe("strategies", () => {
   });
 });
 
+describe("a strategy of one's own", () => {
+  const mine = [
+    "name: mine",
+    "summary: { en: Mine, zh: 我的 }",
+    "rules:",
+    ...Object.entries({
+      "order-release": "continuous",
+      "order-station": "queue",
+      "pod-choice": "age+nearest",
+      "after-visit": "store",
+      "pod-storage": "nearest",
+      "stock-pod": "emptiest",
+      "robot-task": "nearest",
+      "station-activation": "all",
+      charging: "threshold",
+      forecast: "none",
+      slotting: "none",
+      "dispatch-plan": "none",
+    }).map(([decision, rule]) => `  ${decision}: ${rule}`),
+    "",
+  ].join("\n");
+  const load = (...strategies: readonly string[]) => loadScenario(library, "smoke", { strategies });
+
+  test("is a file named by its path, stands beside bundled ones, and is composed like them", async () => {
+    const path = write("mine.yaml", mine);
+    const loaded = await load("pod-match", path, `${path}+order-station=fcfs`);
+    const found = loaded.ok ? loaded.value.strategies : [];
+    expect(found.map(({ name }) => name)).toEqual(["pod-match", "mine", "mine+order-station=fcfs"]);
+    expect(found[1]!.rules).toMatchObject({ "order-station": "queue", "pod-choice": "age+nearest" });
+    expect(found[2]!.rules["order-station"]).toBe("fcfs");
+    // The bundled ones are as they were.
+    expect(problems(await load("mine"))[0]).toContain('expected the name of a strategy; found "mine"');
+  });
+
+  test("that is wrong is told where in its file", async () => {
+    const path = write("wrong.yaml", mine.replace("queue", "quueue"));
+    expect(problems(await load(path))).toEqual([
+      expect.stringMatching(
+        /wrong\.yaml:5:3: rules\.order-station: expected one of .*; found quueue\. Did you mean queue\?$/,
+      ),
+    ]);
+    expect(problems(await load(join(folder, "none.yaml")))).toEqual([
+      "strategy none.yaml: expected a YAML file; found no such file",
+    ]);
+    const twin = write("twin.yaml", mine.replace("mine", "pod-match"));
+    expect(problems(await load(twin))).toEqual([
+      "twin.yaml: name: expected a name that no other strategy has; found pod-match",
+    ]);
+  });
+});
+
 describe("an impossible site", () => {
   const load = (...overrides: readonly string[]) => problems(library.load("smoke", { overrides }));
 
