@@ -4,7 +4,7 @@ import { concludeRuns } from "./conclude-runs.ts";
 import type { CliContext } from "./context.ts";
 import { executeRuns } from "./execute-runs.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { folderProblems } from "./output/make-folder.ts";
+import { runFolderProblems } from "./output/make-folder.ts";
 import { prepareRuns, type RunsWanted } from "./prepare-runs.ts";
 import { announceRuns, reportBadInput } from "./report/messages.ts";
 
@@ -17,7 +17,7 @@ export async function runAndConclude(context: CliContext, course: RunCourse): Pr
   const { options } = course;
   const prepared = await prepareRuns(context, runsWanted(course));
   if (!prepared.ok) return reportBadInput(context, prepared.problems);
-  const unwritable = folderProblems(options.out);
+  const unwritable = runFolderProblems(options.out);
   if (unwritable.length > 0) return reportBadInput(context, unwritable);
   announceRuns(context, prepared.value);
   const startMs = context.now();

@@ -5,7 +5,7 @@ import { concludeRuns } from "./conclude-runs.ts";
 import type { CliContext } from "./context.ts";
 import { executeRuns } from "./execute-runs.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { folderProblems } from "./output/make-folder.ts";
+import { runFolderProblems } from "./output/make-folder.ts";
 import { type PreparedRuns, prepareRuns } from "./prepare-runs.ts";
 import { announceRuns, reportBadInput } from "./report/messages.ts";
 import { runsWanted } from "./run-and-conclude.ts";
@@ -22,7 +22,7 @@ export async function runBesideViewer(
   const course = { scenario, options, strategies: undefined, strategiesMax: STRATEGIES, seeds: 1 };
   const checked = await prepareRuns(context, runsWanted(course));
   if (!checked.ok) return reportBadInput(context, checked.problems);
-  const unwritable = folderProblems(options.out);
+  const unwritable = runFolderProblems(options.out);
   if (unwritable.length > 0) return reportBadInput(context, unwritable);
   const prepared = checked.value;
   announceRuns(context, prepared);

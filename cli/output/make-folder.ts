@@ -1,7 +1,8 @@
 // Makes the folder named by `--out`, or tries the file, before any run starts, so that a wrong name costs nothing.
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { InputProblem } from "../../scenarios/index.ts";
+import { experimentFile } from "../../scenarios/node/index.ts";
 
 /**
  * Creates `dir` and its missing parents, one by one: the recursive mkdir of Node 20 never returns on some file systems
@@ -26,6 +27,15 @@ export function folderProblems(dir: string | undefined): readonly InputProblem[]
   } catch (error) {
     return problem(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The same for single runs: their results must not replace those of an experiment. */
+export function runFolderProblems(dir: string | undefined): readonly InputProblem[] {
+  const problems = folderProblems(dir);
+  if (dir === undefined || problems.length > 0 || !existsSync(join(dir, experimentFile))) return problems;
+  const advice = "Name another folder with --out, or delete this one to begin anew";
+  const found = `the results of an experiment (${experimentFile})`;
+  return [{ source: `--out ${dir}`, path: "", expected: "a folder for a single run", found, advice }];
 }
 
 /** What is wrong with `--out file`, or nothing; makes its folder and leaves what the file holds. */

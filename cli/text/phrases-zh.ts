@@ -159,6 +159,8 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
   ["at most --seeds, {}", "不超过 --seeds，即 {1}"],
   // Files
   ["a folder that can be written", "可写入的目录"],
+  ["a folder for a single run", "单次运行的目录"],
+  ["the results of an experiment ({})", "某个实验的结果（{1}）"],
   ["a file that can be written", "可写入的文件"],
   ["a file that can be read", "可读取的文件"],
   ["an existing file, relative to the scenario file", "存在的文件，路径相对于场景文件"],
