@@ -3,6 +3,7 @@ import type { Highs } from "highs";
 import {
   type JavascriptLpLibrary,
   noSolution,
+  solveBlocks,
   solveWithHighs,
   solveWithJavascriptLp,
 } from "../../controller/planning/lp/index.ts";
@@ -29,6 +30,7 @@ export function createRequestAnswerer(
         javascriptLp ??= loaders.javascriptLp();
         return { ...reply, answer: solveWithJavascriptLp(await javascriptLp, model) };
       }
+      if (request.engine === "block-simplex") return { ...reply, answer: solveBlocks(model) };
       highs ??= loaders.highs();
       return { ...reply, answer: solveWithHighs(await highs, model) };
     } catch (error) {

@@ -3,7 +3,7 @@ import type { EngineAnswer, LinearModel } from "../../controller/planning/lp/ind
 
 export const solverProtocolVersion = 2;
 
-export type EngineName = "javascript-lp-solver" | "highs";
+export type EngineName = "javascript-lp-solver" | "highs" | "block-simplex";
 
 /** A model without its name functions, which cannot cross a worker. */
 export type PlainModel = Omit<LinearModel, "columnName" | "rowName">;

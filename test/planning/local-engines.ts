@@ -9,6 +9,7 @@ import {
   type LpSolver,
   noSolution,
   type SolverPreference,
+  solveBlocks,
   solveWithHighs,
   solveWithJavascriptLp,
 } from "../../controller/planning/lp/index.ts";
@@ -27,8 +28,10 @@ export const revisedEngine: LpEngine = engine("highs", async (model) => {
   }
 });
 
+export const blockEngine: LpEngine = engine("block-simplex", async (model) => solveBlocks(model));
+
 export function localSolver(preference: SolverPreference = "auto"): LpSolver {
-  return createLpSolver({ tableau: tableauEngine, revised: revisedEngine }, preference);
+  return createLpSolver({ tableau: tableauEngine, revised: revisedEngine, blocks: blockEngine }, preference);
 }
 
 function engine(name: string, solve: (model: LinearModel) => Promise<EngineAnswer>): LpEngine {

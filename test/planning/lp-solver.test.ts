@@ -3,11 +3,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import {
   createLpSolver,
   type EngineAnswer,
+  engineOrder,
   type LinearModel,
   type LpEngine,
   ModelBuilder,
   noSolution,
-  tableauGoesFirst,
 } from "../../controller/planning/lp/index.ts";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { solverProtocolVersion } from "../../devices/solver/protocol.ts";
@@ -67,13 +67,43 @@ describe("with stand-in engines", () => {
     expect(solution.message.match(/was wrong/g)).toHaveLength(2);
   });
 
-  test("large models go to the revised engine first", () => {
+  test("the order of the engines follows from size and structure", () => {
     const lp = new ModelBuilder("wide");
     for (let i = 0; i < 1100; i += 1) lp.entry(lp.row(`r${i}`, -Infinity, 1), lp.column(`x${i}`, -1), 1);
-    expect(tableauGoesFirst(lp.build())).toBe(false);
-    expect(tableauGoesFirst(workshop())).toBe(true);
+    expect(engineOrder(lp.build())).toEqual(["revised", "tableau"]);
+    expect(engineOrder(workshop())).toEqual(["tableau", "revised"]);
+    expect(engineOrder(workshop({ integer: true }))).toEqual(["revised", "tableau"]);
+    expect(engineOrder(workshop(), "highs")).toEqual(["revised", "tableau"]);
+    expect(engineOrder(blockModel(20, 5))).toEqual(["tableau", "revised"]);
+    expect(engineOrder(blockModel(300, 10))).toEqual(["blocks", "revised", "tableau"]);
+  });
+
+  test("a model that the block simplex gets wrong goes to the revised engine", async () => {
+    const liar = standIn("blocks", () => ({ ...best, x: Float64Array.of(30, 10), objective: -1400 }));
+    const [tableau, revised] = [right(), right()];
+    const engines = { tableau: tableau.engine, revised: revised.engine, blocks: liar.engine };
+    const solution = await createLpSolver(engines, "block-simplex").solve(workshop());
+    expect([solution.objective, liar.asked.length, revised.asked.length]).toEqual([-1100, 1, 1]);
+    expect(solution.message).toContain("blocks was wrong");
   });
 });
+
+/** Blocks of as many columns as there are coupling rows. */
+function blockModel(blocks: number, couplings: number): LinearModel {
+  const lp = new ModelBuilder("blocks");
+  const rows = Array.from({ length: couplings }, (_, r) =>
+    lp.row(`couple${r}`, -Infinity, (2 * blocks) / couplings),
+  );
+  for (let block = 0; block < blocks; block += 1) {
+    const whole = lp.row(`whole${block}`, 1, 1);
+    for (const [r, row] of rows.entries()) {
+      const column = lp.column(`x${block},${r}`, 1 + ((block * r) % 7));
+      lp.entry(whole, column, 1);
+      lp.entry(row, column, 1 + (block % 3));
+    }
+  }
+  return lp.build();
+}
 
 describe("with worker threads", () => {
   const solver = createNodeLpSolver();
@@ -100,6 +130,12 @@ describe("with worker threads", () => {
     const solution = await solver.solve(degenerateModel(29));
     expect(solution.solver).toBe("highs");
     expect(solution.message).toContain("no end after");
+  });
+
+  test("a large model of blocks is answered by the block simplex", async () => {
+    const solution = await solver.solve(blockModel(300, 10));
+    expect([solution.status, solution.solver]).toEqual(["optimal", "block-simplex"]);
+    expect(solution.gap).toBeLessThan(1e-9);
   });
 
   test("gives the same bits twice", async () => {

@@ -1,4 +1,6 @@
 // The door of linear programming: models in, checked solutions out; the libraries come from whoever hosts them.
+export { blockSimplexName, solveBlocks } from "./block-engine.ts";
+export { type BlockProgram, findBlocks } from "./block-program.ts";
 export { type DualBound, dualBound, provesInfeasible, provesUnbounded } from "./dual-bound.ts";
 export { elasticModel, relaxedModel } from "./elastic-model.ts";
 export * from "./engine.ts";

@@ -1,10 +1,10 @@
-// The strategy over two engines: which goes first, checking every answer, and what to do when one is wrong or silent.
+// The strategy over the engines: which goes first, checking every answer, and what to do when one is wrong or silent.
 import { provesInfeasible, provesUnbounded } from "./dual-bound.ts";
 import { elasticModel, relaxedModel } from "./elastic-model.ts";
 import { type EngineAnswer, type LpEngine, noSolution } from "./engine.ts";
 import { type Conflict, findConflict } from "./find-conflict.ts";
 import { hasIntegers, type LinearModel, type LpSolution, type LpSolver } from "./lp-port.ts";
-import { type SolverPreference, tableauGoesFirst } from "./solver-choice.ts";
+import { engineOrder, type SolverPreference } from "./solver-choice.ts";
 import { checkSolution } from "./verify-solution.ts";
 
 export interface LpEngines {
@@ -12,6 +12,8 @@ export interface LpEngines {
   readonly tableau: LpEngine;
   /** Slower to start, proves what it says. */
   readonly revised: LpEngine;
+  /** For models made of blocks only, and the quickest there; left out = HiGHS does them. */
+  readonly blocks?: LpEngine;
 }
 
 /** Names listed of a conflict's rows, and of its columns. */
@@ -20,21 +22,23 @@ const namesMax = 8;
 const brokenMin = 1e-6;
 
 /**
- * An LP solver made of two engines, first one by `tableauGoesFirst`. Every answer is checked against the model by our own
+ * An LP solver made of these engines, asked in the order of `engineOrder`. Every answer is checked against the model by our own
  * arithmetic: solutions by bounds, rows, integrality and duality gap, claims that there is none by their rays. A wrong,
- * unproved or missing answer sends the model to the other engine. An infeasible model ends with the rows that clash.
+ * unproved or missing answer sends the model to the next engine. An infeasible model ends with the rows that clash.
  */
 export function createLpSolver(engines: LpEngines, preference: SolverPreference = "auto"): LpSolver {
-  const { tableau, revised } = engines;
+  const { tableau, revised, blocks } = engines;
+  const used = [tableau, revised, ...(blocks === undefined ? [] : [blocks])];
 
   async function solve(model: LinearModel): Promise<LpSolution> {
-    const order = tableauGoesFirst(model, preference) ? [tableau, revised] : [revised, tableau];
     const refusals: string[] = [];
     const refuse = (what: string) => {
       refusals.push(what);
       return undefined;
     };
-    for (const engine of order) {
+    for (const role of engineOrder(model, preference)) {
+      const engine = engines[role];
+      if (engine === undefined) continue;
       const answer = await engine.solve(model);
       const accepted = await judge(model, engine, answer, refuse);
       if (accepted !== undefined) {
@@ -123,10 +127,10 @@ export function createLpSolver(engines: LpEngines, preference: SolverPreference 
   }
 
   return {
-    name: `${tableau.name}, ${revised.name}`,
+    name: used.map((engine) => engine.name).join(", "),
     solve,
     close: async () => {
-      await Promise.all([tableau.close(), revised.close()]);
+      await Promise.all(used.map((engine) => engine.close()));
     },
   };
 }

@@ -1,8 +1,9 @@
 // The one rule that says which solver a model goes to first, and which models the tableau solver is not given at all.
+import { findBlocks } from "./block-program.ts";
 import { hasIntegers, type LinearModel } from "./lp-port.ts";
 
-/** `auto`: by the size of the model; a named solver goes first whatever the size, the other one where it fails. */
-export const solverPreferences = ["auto", "highs", "javascript-lp-solver"] as const;
+/** `auto`: by the size of the model; a named solver goes first whatever the size, the others where it fails. */
+export const solverPreferences = ["auto", "highs", "javascript-lp-solver", "block-simplex"] as const;
 export type SolverPreference = (typeof solverPreferences)[number];
 
 /**
@@ -30,11 +31,34 @@ export function tableauCells(model: LinearModel): number {
   return rows * columns;
 }
 
+/** Blocks per coupling row from which the block simplex is the faster one. */
+const blocksPerCouplingRow = 3;
+
+export type EngineRole = "tableau" | "revised" | "blocks";
+
 /**
- * True when the tableau engine goes first: a model without integers of at most `tableauCellLimit` cells. Integer models
- * go to the revised engine, since the tableau engine cannot prove them.
+ * Engines in the order in which they are asked. Integer models go to the revised engine, since the others cannot prove them;
+ * models of at most `tableauCellLimit` cells to the tableau; larger ones made of blocks to the block simplex; all others to
+ * the revised engine. The revised engine has the last word but one, where a tableau may still answer.
  */
-export function tableauGoesFirst(model: LinearModel, preference: SolverPreference = "auto"): boolean {
-  if (preference !== "auto") return preference === "javascript-lp-solver";
-  return !hasIntegers(model) && tableauCells(model) <= tableauCellLimit;
+export function engineOrder(
+  model: LinearModel,
+  preference: SolverPreference = "auto",
+): readonly EngineRole[] {
+  switch (preference) {
+    case "javascript-lp-solver":
+      return ["tableau", "revised"];
+    case "highs":
+      return ["revised", "tableau"];
+    case "block-simplex":
+      return ["blocks", "revised", "tableau"];
+    case "auto":
+      break;
+  }
+  if (hasIntegers(model)) return ["revised", "tableau"];
+  if (tableauCells(model) <= tableauCellLimit) return ["tableau", "revised"];
+  const blocks = findBlocks(model);
+  return blocks !== null && blocks.blockCount >= blocksPerCouplingRow * blocks.couplingCount
+    ? ["blocks", "revised", "tableau"]
+    : ["revised", "tableau"];
 }

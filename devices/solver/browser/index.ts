@@ -9,6 +9,7 @@ export function createBrowserLpSolver(options: HostedSolverOptions = {}): LpSolv
   const engines = {
     tableau: createWorkerEngine({ name: "javascript-lp-solver", start: startWorker, killAfterMs }),
     revised: createWorkerEngine({ name: "highs", start: startWorker, killAfterMs }),
+    blocks: createWorkerEngine({ name: "block-simplex", start: startWorker, killAfterMs }),
   };
   return createLpSolver(engines, options.preference);
 }

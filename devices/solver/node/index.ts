@@ -14,6 +14,7 @@ export function createNodeLpSolver(options: HostedSolverOptions = {}): LpSolver 
   const engines = {
     tableau: createWorkerEngine({ name: "javascript-lp-solver", start, killAfterMs }),
     revised: createWorkerEngine({ name: "highs", start, killAfterMs }),
+    blocks: createWorkerEngine({ name: "block-simplex", start, killAfterMs }),
   };
   return createLpSolver(engines, options.preference);
 }
