@@ -10,6 +10,9 @@ const updatesMax = 120;
 /** Values may leave their bounds by this share of the bound's size, for larger pivots. */
 const feasibilityTolerance = 1e-9;
 const pivotMin = 1e-9;
+/** Pivots in a row that may go no further than `stepMin` before it is taken for a circle. */
+const idlePivotsMax = 500;
+const stepMin = 1e-12;
 
 export type BlockEnd = "optimal" | "unbounded" | "pivot-limit" | "singular";
 
@@ -27,6 +30,7 @@ export class BlockSimplex {
   private movingCount = 0;
   private readonly movedAt: Int32Array;
   private round = 0;
+  private idlePivots = 0;
   private readonly residual: Float64Array;
   private cursor = 0;
   private readonly candidates = new Int32Array(candidatesMax + 1);
@@ -57,7 +61,8 @@ export class BlockSimplex {
     let scale = 0;
     for (let j = 0; j < this.program.structuralCount; j += 1)
       scale = Math.max(scale, Math.abs(this.cost[j]!));
-    this.costTolerance = 1e-10 * (scale + 1e-300);
+    // Without costs of its own a program only asks how little of it must be broken, at 1 per unit.
+    this.costTolerance = 1e-10 * (scale === 0 ? 1 : scale);
     if (!this.refresh()) return "singular";
     for (;;) {
       if (this.basis.updates >= updatesMax && !this.refresh()) return "singular";
@@ -100,6 +105,7 @@ export class BlockSimplex {
 
   /** The column to enter: the best of the candidates at present prices, new candidates when they are used up. */
   private choose(): number {
+    if (this.isStalled) return this.firstImproving();
     const best = this.bestCandidate();
     if (best >= 0) return best;
     this.collect();
@@ -124,6 +130,19 @@ export class BlockSimplex {
     }
     this.candidateCount = kept;
     return best;
+  }
+
+  /** Pivots without a step may go round for ever; by the rule of the least index (Bland 1977) they cannot. */
+  private get isStalled(): boolean {
+    return this.idlePivots > idlePivotsMax + 2 * this.program.couplingCount;
+  }
+  private firstImproving(): number {
+    this.candidateCount = 0;
+    for (let column = 0; column < this.program.columnCount; column += 1) {
+      if (this.basis.placeOf[column] !== -1) continue;
+      if (this.gain(column, this.reducedCost(column)) > this.costTolerance) return column;
+    }
+    return -1;
   }
 
   /** The best column of each of the next blocks that have one, and the best of the loose columns. */
@@ -170,6 +189,7 @@ export class BlockSimplex {
     const leaving = this.ratioTest(entering, sign);
     const { step, column, toUpper } = leaving;
     if (step === Infinity) return false;
+    this.idlePivots = step > stepMin ? 0 : this.idlePivots + 1;
     this.move(entering, sign, step);
     if (column === entering) {
       x[entering] = toUpper ? upper[entering]! : lower[entering]!;
@@ -235,21 +255,26 @@ export class BlockSimplex {
     const { program, basis, direction, keyRate, moving, lower, upper, x } = this;
     const { couplingCount } = program;
     let relaxed = Infinity;
-    for (let place = 0; place < couplingCount; place += 1) {
-      relaxed = Math.min(relaxed, this.limit(basis.basic[place]!, -sign * direction[place]!, 1));
-    }
-    for (let i = 0; i < this.movingCount; i += 1) {
-      relaxed = Math.min(relaxed, this.limit(basis.key[moving[i]!]!, keyRate[moving[i]!]!, 1));
+    let strict = Infinity;
+    for (let i = -this.movingCount; i < couplingCount; i += 1) {
+      const isKey = i < 0;
+      const each = isKey ? basis.key[moving[-i - 1]!]! : basis.basic[i]!;
+      const own = isKey ? keyRate[moving[-i - 1]!]! : -sign * direction[i]!;
+      relaxed = Math.min(relaxed, this.limit(each, own, 1));
+      if (this.isStalled) strict = Math.min(strict, this.limit(each, own, 0));
     }
     const range = sign > 0 ? upper[entering]! - x[entering]! : x[entering]! - lower[entering]!;
     if (range <= relaxed) return { step: range, column: entering, toUpper: sign > 0 };
     let column = -1;
     let rate = 0;
+    const isStalled = this.isStalled;
+    if (isStalled) relaxed = Math.max(0, strict);
     for (let i = -this.movingCount; i < couplingCount; i += 1) {
       const isKey = i < 0;
       const each = isKey ? basis.key[moving[-i - 1]!]! : basis.basic[i]!;
       const own = isKey ? keyRate[moving[-i - 1]!]! : -sign * direction[i]!;
-      if (Math.abs(own) <= Math.abs(rate) || this.limit(each, own, 0) > relaxed) continue;
+      if (this.limit(each, own, 0) > relaxed) continue;
+      if (column >= 0 && (isStalled ? each > column : Math.abs(own) <= Math.abs(rate))) continue;
       column = each;
       rate = own;
     }
