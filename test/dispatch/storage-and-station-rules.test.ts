@@ -132,12 +132,14 @@ describe("pod storage", () => {
 
 describe("station activation", () => {
   const floor = pictureFloor("ppp.PP", "......");
-  function commands(rule: string, orderCount: number): readonly unknown[] {
+  function commands(rule: string, orderCount: number, release = "continuous"): readonly unknown[] {
     const orders = Array.from({ length: orderCount }, () => ({ step: 60, lines: [red, 1] }));
     const site = tinySite(
       { floor, pods: [{ at: 0, stock: [[red, 9]] }], orders },
-      { "station-activation": rule },
+      { "station-activation": rule, "order-release": release },
     );
+    // The next wave is far away: what has arrived is held.
+    site.context.state.waveStep = 1000;
     for (let step = 0; step < 60; step += 1) site.step();
     ingest(site.context);
     releaseOrders(site.context);
@@ -149,6 +151,9 @@ describe("station activation", () => {
   test("backlog-threshold closes what the backlog does not need", () => {
     expect(commands("backlog-threshold", 1)).toEqual([{ kind: "close-station", station: 1 }]);
     expect(commands("backlog-threshold", 30)).toEqual([]);
+  });
+  test("backlog-threshold counts orders that a wave holds: few open stations must not make small waves for ever", () => {
+    expect(commands("backlog-threshold", 30, "waves")).toEqual([]);
   });
   test("lp without a plan leaves everything open", () => expect(commands("lp", 1)).toEqual([]));
   test("lp opens as many pick stations as the plan has open, rounded up", () => {

@@ -1,4 +1,5 @@
-// One pick station open per so many waiting orders, at least one; replenishment stations stay open.
+// One pick station open per so many orders that wait, those held for a later wave included, at least one; replenishment stations
+// stay open.
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import { because } from "../because.ts";
@@ -13,7 +14,7 @@ export const backlogThreshold: StationActivationRule = {
 };
 
 function backlogOf({ orders }: DispatchContext): number {
-  return orders.releasedCount + orders.state.assignedCount;
+  return orders.heldCount + orders.releasedCount + orders.state.assignedCount;
 }
 function neededStations(context: DispatchContext): number {
   const count = Math.max(1, Math.ceil(backlogOf(context) / limits.backlogPerStation));
