@@ -9,6 +9,6 @@ export {
   type PlannerState,
   plannerRules,
 } from "./planner.ts";
-export { wantedZoneOf } from "./pod-moves.ts";
+export { podDemand, wantedZoneOf } from "./pod-zones.ts";
 export { planSlotting, type SlottingInput } from "./slotting.ts";
 export { stockByZone } from "./stock-outlook.ts";

@@ -21,10 +21,22 @@ export interface SlottingPlan {
   readonly zoneShare: Float64Array;
   /** Robot seconds that one more unit of pick work in a zone costs there: hold-ups, and what must give way where it is full. */
   readonly zonePrice: Float64Array;
+  /** How pods carry it out. */
+  readonly pods: PodZones;
   /** Seconds of robot travel per hour saved by one more litre that may be moved; 0 where the budget does not bind. */
   readonly movePrice: number;
   /** Single pods that stand elsewhere than this plan wants, as they stood at the last planning epoch. */
   readonly moves: PodMoves;
+}
+
+/**
+ * Pods hold many SKUs, so zones are given to them by what is expected to be picked from each: `pickShare[sku]` of its units, per
+ * unit on pods, while the plan holds. Zones nearest first in `order`; a pod stands in the first whose `demandMin` it reaches.
+ */
+export interface PodZones {
+  readonly pickShare: Float64Array;
+  readonly order: Uint8Array;
+  readonly demandMin: Float64Array;
 }
 
 /** Moves of stored pods, those towards the pick stations first, by what they save; then those that make room. */

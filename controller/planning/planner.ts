@@ -15,8 +15,9 @@ import type { LpSolver } from "./lp/index.ts";
 import { OpenOrders, type OpenOrdersState } from "./open-orders.ts";
 import type { DemandForecast, DispatchPlan, Plan, SlottingPlan } from "./plan.ts";
 import { listPodMoves } from "./pod-moves.ts";
+import { podZones } from "./pod-zones.ts";
 import { SkuFamilies, type SkuFamiliesState } from "./sku-families.ts";
-import { planSlotting } from "./slotting.ts";
+import { planSlotting, type ZoneShares } from "./slotting.ts";
 import { slottingInput } from "./slotting-input.ts";
 import { type RobotRates, WorkRates, type WorkRatesState } from "./work-rates.ts";
 import { zoneGeometry } from "./zone-geometry.ts";
@@ -119,7 +120,7 @@ export function createPlanner(setup: PlannerSetup): Planner {
     solves: string[],
   ): Promise<void> {
     const { step, pods } = observation;
-    let shares: Omit<SlottingPlan, "moves"> | null = slotting;
+    let shares: ZoneShares | null = slotting;
     if (slotting === null || (step - slottingStep) * stepSeconds >= slottingSeconds) {
       const podVolume = pods.capacityVolume * fillShare(observation);
       const hours = slottingPlanHours;
@@ -131,11 +132,11 @@ export function createPlanner(setup: PlannerSetup): Planner {
       solves.push(result.solve);
     }
     if (shares === null) return;
-    const expectedUnits =
-      forecast?.skuUnits ?? setup.knowledge.history.skuUnits.map((units) => units / historyHours(setup));
+    const expectedUnits = forecast?.skuUnits ?? pastUnits(setup);
     const unitsPerVisit = Math.max(1, (rate.pickUnitsPerRobotHour * rate.cycleSeconds) / 3600);
-    const moves = listPodMoves(observation, { plan: shares, geometry, expectedUnits, unitsPerVisit });
-    slotting = { ...shares, moves };
+    const zones = podZones(observation, shares.zoneShare, expectedUnits, geometry);
+    const moves = listPodMoves(observation, zones, geometry, unitsPerVisit);
+    slotting = { ...shares, pods: zones, moves };
   }
 
   return {
@@ -222,8 +223,10 @@ function fillShare({ pods, skus }: Observation): number {
   return Math.max(0.05, volume / Math.max(1e-9, pods.count * pods.capacityVolume));
 }
 
-function historyHours({ knowledge: { history } }: PlannerSetup): number {
-  return Math.max(1, (history.periodCount * history.periodSeconds) / 3600);
+/** Units per SKU in as many hours as a slotting plan holds, as they were in the past. */
+function pastUnits({ knowledge: { history } }: PlannerSetup): Float64Array {
+  const hours = Math.max(1, (history.periodCount * history.periodSeconds) / 3600);
+  return history.skuUnits.map((units) => (units / hours) * slottingPlanHours);
 }
 
 function chooseForecaster({ strategy, knowledge, skus }: PlannerSetup): Forecaster | null {

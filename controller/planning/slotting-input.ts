@@ -6,12 +6,10 @@ import type { SlottingInput } from "./slotting.ts";
 import { stockByZone } from "./stock-outlook.ts";
 import type { RobotRates } from "./work-rates.ts";
 import type { ZoneGeometry } from "./zone-geometry.ts";
+import { zoneCapacity } from "./zone-supply.ts";
 
 /** Room kept free in every zone, so that pods can still be exchanged. */
 const fillShareMax = 0.95;
-/** A zone may take at most this multiple of its share of the places in pick work, and never less than a share of it all. */
-const pickWorkMultiple = 2.5;
-const pickWorkShareMin = 0.2;
 /** Much stock moves for nothing: a pod that served a station goes back to any free place. */
 const moveShare = 0.3;
 const planHours = 6;
@@ -30,7 +28,6 @@ export function slottingInput(
   const { zoneCount, places, waySeconds } = geometry;
   const { volume, share } = stockByZone(observation, floor, zoneCount);
   const unitsPerHour = expectedUnitsPerHour(setup, forecast, skus.count);
-  const unitsTotal = unitsPerHour.reduce((sum, units) => sum + units, 0);
   const placesTotal = Math.max(1, floor.podPlaces.length);
   const podsPerPlace = pods.count / placesTotal;
   return {
@@ -39,9 +36,7 @@ export function slottingInput(
     volumeLimit: places.map((count) => {
       return count * Math.min(1, podsPerPlace * 1.1) * pods.capacityVolume * fillShareMax;
     }),
-    pickUnitsPerHourLimit: places.map((count) => {
-      return Math.max(pickWorkShareMin, (pickWorkMultiple * count) / placesTotal) * unitsTotal;
-    }),
+    pickUnitsPerHourLimit: zoneCapacity(geometry, rates),
     unitsPerHour,
     volume,
     currentShare: share,

@@ -43,11 +43,14 @@ export interface SlottingInput {
   readonly planHours: number;
 }
 
+/** The plan for SKUs, before pods are looked at. */
+export type ZoneShares = Omit<SlottingPlan, "moves" | "pods">;
+
 /** Solves one slotting plan; null when no solver had an answer. */
 export async function planSlotting(
   input: SlottingInput,
   solver: LpSolver,
-): Promise<{ readonly plan: Omit<SlottingPlan, "moves"> | null; readonly solve: string }> {
+): Promise<{ readonly plan: ZoneShares | null; readonly solve: string }> {
   const { zoneCount } = input;
   const classes = buildClasses(input);
   const built = buildSlottingModel(input, classes);

@@ -38,7 +38,7 @@ export function zoneSupply(
   moves: PodMoves | null,
 ): ZoneSupply {
   const { floor, pods } = observation;
-  const { zoneCount, places, waySeconds, depthSeconds } = geometry;
+  const { zoneCount, places, waySeconds } = geometry;
   const zoneOf = new Int16Array(pods.count).fill(-1);
   for (let pod = 0; pod < pods.count; pod += 1) {
     const cell = pods.cell[pod]!;
@@ -67,14 +67,20 @@ export function zoneSupply(
     unitsNow,
     unitsMoved,
     unitsPerRobotHour: cycle.map((seconds) => (3600 * unitsPerVisit) / seconds),
-    unitsPerHourMax: places.map((some, zone) => {
-      const inside = depthSeconds[zone]! + fixedShareMin * cycleSeconds;
-      return (3600 / inside) * Math.max(1, robotsPerPlaceMax * some) * unitsPerVisit;
-    }),
+    unitsPerHourMax: zoneCapacity(geometry, rates),
     stowShare,
     moves: count,
     movesPerRobotHour: 3600 / Math.max(1, cycleSeconds - driving + driving / waysPerCycle),
   };
+}
+
+/** Units per hour that each zone's aisles let through: so many robots inside at the same time, each for its way through the zone. */
+export function zoneCapacity({ places, depthSeconds }: ZoneGeometry, rates: RobotRates): Float64Array {
+  const unitsPerVisit = (rates.pickUnitsPerRobotHour * rates.cycleSeconds) / 3600;
+  return places.map((some, zone) => {
+    const inside = depthSeconds[zone]! + fixedShareMin * rates.cycleSeconds;
+    return (3600 / inside) * Math.max(1, robotsPerPlaceMax * some) * unitsPerVisit;
+  });
 }
 
 /** Units per zone that will be asked for; what is on its way counts where most is. */

@@ -50,7 +50,7 @@ const slotting: Plan = {
   dispatch: null,
   solves: [],
   // Red belongs in zone 0, green in zone 1.
-  slotting: slottingPlan([1, 0, 0, 1, 0, 1]),
+  slotting: slottingPlan([1, 0, 0]),
 };
 
 describe("active repositioning", () => {
@@ -68,7 +68,7 @@ describe("active repositioning", () => {
       zone: Uint8Array.of(0),
       savedSeconds: Float64Array.of(50),
     };
-    const wantsGreenNear: Plan = { ...slotting, slotting: slottingPlan([0, 1, 1, 0, 0, 1], moves) };
+    const wantsGreenNear: Plan = { ...slotting, slotting: slottingPlan([0, 1, 0], moves) };
     expect(stand("lp-moves", wantsGreenNear, [9, 0, 0])).toEqual([0, 5]);
     expect(stand("lp-moves", null, [9, 0, 0])).toEqual([0, 1]);
     // The dispatch plan has no robots for it in this period.

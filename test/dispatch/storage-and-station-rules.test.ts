@@ -74,7 +74,7 @@ describe("pod storage", () => {
       forecast: null,
       dispatch: null,
       solves: [],
-      slotting: slottingPlan([0.2, 0.8, 1, 0, 1, 0]),
+      slotting: slottingPlan([0, 1, 0]),
     };
     expect(site.context.rules.podStorage.choose(site.context, 0, 0, 0)).toBe(2);
     expect(site.context.rules.podStorage.choose(site.context, 0, 1, 0)).toBe(4);

@@ -96,14 +96,19 @@ export function dispatchPlan(periodCount: number, some: Partial<NonNullable<Plan
   };
 }
 
-/** A slotting plan over two SKU zones without moves, unless told. */
+/** A slotting plan over two zones: pods of which `pickShare` of a SKU's units makes at least one stand in zone 0. No moves unless told. */
 export function slottingPlan(
-  zoneShare: readonly number[],
+  pickShare: readonly number[],
   moves: NonNullable<Plan["slotting"]>["moves"] = noMoves,
 ): NonNullable<Plan["slotting"]> {
   return {
     zoneCount: 2,
-    zoneShare: Float64Array.from(zoneShare),
+    zoneShare: new Float64Array(2 * pickShare.length),
+    pods: {
+      pickShare: Float64Array.from(pickShare),
+      order: Uint8Array.of(0, 1),
+      demandMin: Float64Array.of(1, 0),
+    },
     zonePrice: new Float64Array(2),
     movePrice: 0,
     moves,

@@ -1,6 +1,7 @@
 // Zones, single moves and families on floors and orders small enough to see the answer.
 import { describe, expect, test } from "vitest";
-import { listPodMoves, wantedZoneOf } from "../../controller/planning/pod-moves.ts";
+import { listPodMoves } from "../../controller/planning/pod-moves.ts";
+import { podDemand, podZones, wantedZoneOf } from "../../controller/planning/pod-zones.ts";
 import { SkuFamilies } from "../../controller/planning/sku-families.ts";
 import { zoneGeometry } from "../../controller/planning/zone-geometry.ts";
 import { zoneSupply } from "../../controller/planning/zone-supply.ts";
@@ -47,36 +48,45 @@ describe("zone geometry", () => {
   });
 });
 
-describe("moves of single pods", () => {
-  const plan = { zoneCount: 2, zoneShare: Float64Array.of(1, 0, 0, 1, 0, 1) };
-  test("the pod in demand moves in, the one that is not wanted makes room, each pod once", () => {
-    const { world, geometry } = site();
-    // Green is wanted far away, red near: pod 0 moves in, pod 2 holds both alike and stays.
-    const moves = listPodMoves(world.observation, {
-      plan,
-      geometry,
-      expectedUnits: [5, 1, 0],
-      unitsPerVisit: 1,
-    });
+describe("zones for pods", () => {
+  const demand = [5, 1, 0];
+  /** The LP's answer: red near, green far. */
+  const zoneShare = Float64Array.of(1, 0, 0, 1, 0, 1);
+  const zonesOf = ({ world, geometry }: ReturnType<typeof site>) =>
+    podZones(world.observation, zoneShare, demand, geometry);
+
+  test("each pod's demand is its share of what is expected of its SKUs", () => {
+    const at = site();
+    const { pickShare } = zonesOf(at);
+    // Ten red and ten green units on pods.
+    expect(pickShare[red]).toBeCloseTo(0.5, 6);
+    expect(pickShare[green]).toBeCloseTo(0.1, 6);
+    expect(podDemand(at.world.observation.pods, pickShare, 0)).toBeCloseTo(4, 6);
+    expect(podDemand(at.world.observation.pods, pickShare, 2)).toBeCloseTo(1.2, 6);
+  });
+  test("the near zone takes pods, most demand first, until it serves its share; the others go on", () => {
+    const zones = zonesOf(site());
+    // Half of three pods, rounded up, fit near; red's five units are served by the first two.
+    expect(wantedZoneOf(zones, 4)).toBe(0);
+    expect(wantedZoneOf(zones, 1.2)).toBe(0);
+    expect(wantedZoneOf(zones, 0.8)).toBe(1);
+  });
+  test("the pod in demand moves in by what that saves; what stands right stays", () => {
+    const at = site();
+    const moves = listPodMoves(at.world.observation, zonesOf(at), at.geometry, 1);
     expect([...moves.pod.slice(0, moves.inwardCount)]).toEqual([0]);
     expect([...moves.zone]).toEqual([0]);
-    // Four fifths of red's stock stand on it: four visits, each five cells shorter there and back.
-    const shorter = 2 * (geometry.waySeconds[1]! - geometry.waySeconds[0]!);
+    // Four visits, each five cells shorter there and back.
+    const shorter = 2 * (at.geometry.waySeconds[1]! - at.geometry.waySeconds[0]!);
     expect(moves.savedSeconds[0]).toBeCloseTo(4 * shorter, 6);
   });
-  test("what nobody asks for is not moved in", () => {
-    const { world, geometry } = site();
-    const moves = listPodMoves(world.observation, {
-      plan,
-      geometry,
-      expectedUnits: [0, 9, 0],
-      unitsPerVisit: 1,
-    });
-    expect(moves.inwardCount).toBe(0);
-  });
-  test("an empty pod is wanted nowhere", () => {
-    const pods = { slotsPerPod: 1, slotSku: Int32Array.of(-1), slotUnits: Int32Array.of(0) };
-    expect(wantedZoneOf(pods, plan, 0)).toBe(-1);
+  test("a pod that nobody asks for makes room", () => {
+    const at = site();
+    const onlyFar = { ...zonesOf(at), demandMin: Float64Array.of(3, 0) };
+    const moves = listPodMoves(at.world.observation, onlyFar, at.geometry, 1);
+    expect([...moves.pod]).toEqual([0, 2]);
+    expect([...moves.zone]).toEqual([0, 1]);
+    expect(moves.inwardCount).toBe(1);
   });
 });
 

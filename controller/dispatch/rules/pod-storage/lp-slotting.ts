@@ -1,5 +1,5 @@
-// The zone where the slotting plan wants most of the pod's units; an empty pod goes to the last zone. Without a plan, by turnover.
-import { wantedZoneOf } from "../../../planning/index.ts";
+// The zone where the slotting plan wants pods of which so much is expected to be picked; without a plan, by turnover.
+import { podDemand, wantedZoneOf } from "../../../planning/index.ts";
 import type { DispatchContext } from "../../context.ts";
 import { because } from "../because.ts";
 import type { PodStorageRule } from "../rule.ts";
@@ -19,11 +19,9 @@ export const lpSlotting: PodStorageRule = {
   },
 };
 
-/** Zone that the slotting plan, which there must be, wants most of the pod's units in. */
 function wantedZone(context: DispatchContext, pod: number): number {
-  const plan = context.plan!.slotting!;
+  const { pods } = context.plan!.slotting!;
   const { slotSku, slotUnits } = context.stock.state;
   const { slotsPerPod } = context.stock;
-  const zone = wantedZoneOf({ slotsPerPod, slotSku, slotUnits }, plan, pod);
-  return zone < 0 ? plan.zoneCount - 1 : zone;
+  return wantedZoneOf(pods, podDemand({ slotsPerPod, slotSku, slotUnits }, pods.pickShare, pod));
 }
