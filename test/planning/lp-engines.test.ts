@@ -4,10 +4,12 @@ import javascriptLp from "javascript-lp-solver";
 import { describe, expect, test } from "vitest";
 import {
   type EngineAnswer,
+  impliedUppers,
   type LinearModel,
   ModelBuilder,
   solveWithHighs,
   solveWithJavascriptLp,
+  tableauCells,
   verifySolution,
 } from "../../controller/planning/lp/index.ts";
 import { contradiction, degenerateModel, randomModel, workshop } from "./models.ts";
@@ -127,4 +129,26 @@ test("the builder sums repeated entries and keeps names", () => {
   expect([...model.value]).toEqual([3]);
   expect(solveWithHighs(highs, model).x[0]).toBeCloseTo(2, 9);
   expect([model.columnName(0), model.rowName(0)]).toEqual(["x", "twice"]);
+});
+
+test("a bound that a row implies takes no row of the tableau, and the answer is the same", () => {
+  const build = (upper: number) => {
+    const lp = new ModelBuilder("shares");
+    const whole = lp.row("whole", 1, 1);
+    const room = lp.row("room", -Infinity, 1);
+    for (const cost of [3, 1, 2]) {
+      const column = lp.column(`x${cost}`, cost, { upper });
+      lp.entry(whole, column, 1);
+      lp.entry(room, column, cost === 1 ? 2 : 0.5);
+    }
+    return lp.build();
+  };
+  expect([...impliedUppers(build(1))]).toEqual([1, 1, 1]);
+  expect([...impliedUppers(build(0.9))]).toEqual([0, 1, 0]);
+  expect(tableauCells(build(1))).toBe(tableauCells(build(Infinity)));
+  for (const upper of [1, 0.9, 0.4]) {
+    const answer = solveWithJavascriptLp(javascriptLp, build(upper));
+    expect(verifySolution(build(upper), answer)).toEqual([]);
+    expect(answer.objective).toBeCloseTo(solveWithHighs(highs, build(upper)).objective, 9);
+  }
 });

@@ -6,6 +6,7 @@ export { elasticModel, relaxedModel } from "./elastic-model.ts";
 export * from "./engine.ts";
 export { type Conflict, findConflict } from "./find-conflict.ts";
 export { highsName, solveWithHighs } from "./highs.ts";
+export { impliedUppers } from "./implied-bounds.ts";
 export { type JavascriptLpLibrary, javascriptLpName, solveWithJavascriptLp } from "./javascript-lp.ts";
 export * from "./lp-port.ts";
 export { createLpSolver, type LpEngines } from "./lp-solver.ts";

@@ -2,6 +2,7 @@
 // some infeasible models, so pivots are counted and given up at a bound; its host adds a kill timer all the same.
 import type library from "javascript-lp-solver";
 import { type EngineAnswer, noSolution } from "./engine.ts";
+import { impliedUppers } from "./implied-bounds.ts";
 import { hasIntegers, type LinearModel } from "./lp-port.ts";
 import { tableauCells, tableauCellsMax } from "./solver-choice.ts";
 
@@ -90,6 +91,7 @@ interface ShiftedColumn {
 }
 
 function addColumns(solver: Solver, model: LinearModel): ShiftedColumn[] {
+  const isImplied = impliedUppers(model);
   return Array.from({ length: model.columnCount }, (_, j) => {
     const lower = model.lower[j]!;
     const upper = model.upper[j]!;
@@ -100,7 +102,8 @@ function addColumns(solver: Solver, model: LinearModel): ShiftedColumn[] {
     const isInteger = model.integer[j] === 1;
     const variable = solver.addVariable(sign * model.cost[j]!, `x${j}`, isInteger);
     const opposite = free ? solver.addVariable(-model.cost[j]!, `x${j}n`, isInteger) : undefined;
-    if (lower > -Infinity && upper < Infinity) solver.smallerThan(upper - lower).addTerm(1, variable);
+    if (lower > -Infinity && upper < Infinity && isImplied[j] === 0)
+      solver.smallerThan(upper - lower).addTerm(1, variable);
     return { variable, shift, sign, opposite };
   });
 }

@@ -1,5 +1,6 @@
 // The one rule that says which solver a model goes to first, and which models the tableau solver is not given at all.
 import { findBlocks } from "./block-program.ts";
+import { impliedUppers } from "./implied-bounds.ts";
 import { hasIntegers, type LinearModel } from "./lp-port.ts";
 
 /** `auto`: by the size of the model; a named solver goes first whatever the size, the others where it fails. */
@@ -12,20 +13,24 @@ export type SolverPreference = (typeof solverPreferences)[number];
  */
 export const tableauCellLimit = 1_000_000;
 
-/** Cells beyond which the tableau solver refuses: 400 MB, of which it makes a second copy while it grows. */
-export const tableauCellsMax = 50_000_000;
+/** Cells beyond which the tableau solver refuses: 640 MB, and half as much again while it grows. */
+export const tableauCellsMax = 80_000_000;
 
-/** Cells of the dense tableau: a row per finite side of a row and per column with two finite bounds, a column per column. */
+/**
+ * Cells of the dense tableau: a row per finite side of a row and per column with two finite bounds, one of which no row implies;
+ * a column per column.
+ */
 export function tableauCells(model: LinearModel): number {
   let rows = 1;
   let columns = 1 + model.columnCount;
+  const isImplied = impliedUppers(model);
   for (let row = 0; row < model.rowCount; row += 1) {
     rows += (model.rowLower[row]! > -Infinity ? 1 : 0) + (model.rowUpper[row]! < Infinity ? 1 : 0);
   }
   for (let j = 0; j < model.columnCount; j += 1) {
     const hasLower = model.lower[j]! > -Infinity;
     const hasUpper = model.upper[j]! < Infinity;
-    if (hasLower && hasUpper) rows += 1;
+    if (hasLower && hasUpper && isImplied[j] === 0) rows += 1;
     if (!hasLower && !hasUpper) columns += 1;
   }
   return rows * columns;
