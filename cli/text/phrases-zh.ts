@@ -118,6 +118,8 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
     "max 1 with floor.kind sorter: an order is one parcel",
     "floor.kind 为 sorter 时 max 为 1：一单即一个包裹",
   ],
+  ["a fault that can happen to a sorter", "分拣场可能发生的故障"],
+  ["It has neither stock nor a supplier", "它既无库存也无供应商"],
   ["at most {} destinations, one for each chute ({})", "至多 {1} 个流向，每个格口一个（{2}）"],
   ["at most {}, half of the floor's aisle cells", "至多 {1}，即通道格数的一半"],
   ["at most {}, one robot for each pod {} of the floor", "至多 {1}，即每个货架位一台机器人"],

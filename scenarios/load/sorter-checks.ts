@@ -42,6 +42,15 @@ export function checkSorter(scenario: Scenario, floor: SorterFloorSpec): readonl
     skus.count,
     "Lower it, or add columns or rows of chutes",
   );
+  for (const [index, { kind }] of scenario.faults.planned.entries()) {
+    expect(
+      kind !== "stock-lost" && kind !== "supplier-stops",
+      ["faults", "planned", index, "kind"],
+      "a fault that can happen to a sorter",
+      kind,
+      "It has neither stock nor a supplier",
+    );
+  }
   if (demand.kind === "orders") {
     expect(false, ["demand", "kind"], "festival or saturated with floor.kind sorter", demand.kind);
     return problems;

@@ -35,6 +35,18 @@ describe("a sorter floor", () => {
         " Write lines: { mean: 1, deviation: 0, min: 1, max: 1 }",
     ]);
   });
+  test("has no faults of stock or supplier", () => {
+    for (const fault of [
+      "{ kind: stock-lost, at: +1m, sku: 0, units: 3 }",
+      "{ kind: supplier-stops, at: +1m, minutes: 9 }",
+    ]) {
+      const kind = /kind: ([a-z-]+)/.exec(fault)![1];
+      expect(problems(`faults.planned=[${fault}]`)).toEqual([
+        `faults.planned[0].kind: expected a fault that can happen to a sorter; found ${kind}. It has neither stock nor a supplier`,
+      ]);
+    }
+    expect(problems("faults.planned=[{ kind: robot-fails, at: +1m, robot: 0, minutes: 3 }]")).toEqual([]);
+  });
   test("has room for its fleet", () => {
     const { scenario } = parsed(["fleet.count=2000"]);
     const built = buildSite(scenario!, {}, 1);
