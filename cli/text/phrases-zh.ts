@@ -225,7 +225,15 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
   ["a cell id", "格子编号"],
   ["{} characters", "{1} 个字符"],
   ["the header lines: {}", "表头各行：{1}"],
+  ["cannot be read: {}; {} in {} names it", "无法读取：{1}；由 {3} 中的 {2} 指定"],
   ["cannot be read: {}", "无法读取：{1}"],
+  [
+    "cell {} is off the map ({}); an id is row × {} + column",
+    "格子 {1} 在地图之外（{2}）；编号 = 行 × {3} + 列",
+  ],
+  ["cell {} (row {}, column {}) is an obstacle", "格子 {1}（第 {2} 行第 {3} 列）是障碍"],
+  ["the file ends where row {} should be", "文件在第 {1} 行处结束"],
+  ["at most {} cells", "至多 {1} 格"],
   [
     "robot {} starts on cell {}, as the robot on line {} does; give one of them another",
     "机器人 {1} 与第 {3} 行的机器人同在格子 {2} 出发；请换一个起始格",

@@ -76,6 +76,9 @@ describe("bad input in Chinese", () => {
     expect(messageText('actualPaths[2]: expected F, R, C, W or T, found "x"', "zh")).toBe(
       'actualPaths[2]：应为 F, R, C, W or T；实际为 "x"',
     );
+    expect(messageText("robot 1: cell 21 (row 0, column 21) is an obstacle", "zh")).toBe(
+      "机器人 1：格子 21（第 0 行第 21 列）是障碍",
+    );
     expect(messageText('robot 3: expected a cell id, found "x"', "zh")).toBe(
       '机器人 3：应为格子编号；实际为 "x"',
     );

@@ -32,16 +32,20 @@ describe("the sentence of a reason", () => {
   });
 });
 
-test.each(["smoke", "bad-day", "sorting-hub"])(
-  "a run of %s that explains itself is the same run, and has a sentence for everything",
-  async (name) => {
+test.each([
+  ["smoke", "best-known"],
+  ["bad-day", "pod-match"],
+  ["sorting-hub", "sort-balanced"],
+])(
+  "a run of %s by %s that explains itself is the same run, and has a sentence for everything",
+  async (name, strategy) => {
     const library = openBundledLibrary();
     const loaded = library.ok
-      ? library.value.load(name, { overrides: ["hours=0.2", "warmupMinutes=0"] })
+      ? library.value.load(name, { overrides: ["hours=0.1", "warmupMinutes=0"], strategies: [strategy] })
       : library;
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
     const { scenario, inputs, strategies } = loaded.value;
-    const job = { scenario, inputs, seed: 1, strategy: strategies.at(-1)! };
+    const job = { scenario, inputs, seed: 1, strategy: strategies[0]! };
     const solver = createNodeLpSolver();
     const hosting = { solver, onProgress: () => {}, stopWanted: () => false };
     try {
@@ -53,7 +57,7 @@ test.each(["smoke", "bad-day", "sorting-hub"])(
       expect(explained.hash).toBe(plain.hash);
       expect(plain.decisions).toBeUndefined();
       const { notes, tallies } = explained.decisions!;
-      expect(notes.length).toBeGreaterThan(50);
+      expect(notes.length).toBeGreaterThan(20);
       expect(tallies.length).toBeGreaterThan(2);
       for (const { latest } of tallies) {
         expect(reasonSentence(latest, "en")).not.toMatch(/[{}–]/);
@@ -63,5 +67,5 @@ test.each(["smoke", "bad-day", "sorting-hub"])(
       await solver.close();
     }
   },
-  60_000,
+  120_000,
 );
