@@ -98,3 +98,24 @@ export function sin(x: number): number {
 export function cos(x: number): number {
   return sin(x + 1.5707963267948966);
 }
+
+/** Arc tangent for 0 ≤ x ≤ 1. */
+function arcTangent(x: number): number {
+  // Beyond tan(π/8) the series would be slow: atan x = π/4 + atan((x − 1) / (x + 1)).
+  const shifted = x > 0.41421356237309503;
+  const r = shifted ? (x - 1) / (x + 1) : x;
+  const z = r * r;
+  let series = 1 / 45;
+  for (let k = 43; k >= 1; k -= 2) series = 1 / k - z * series;
+  return (shifted ? 0.78539816339744828 : 0) + r * series;
+}
+
+/** Angle of the vector (x, y) in −π … π; 0 for the zero vector. */
+export function atan2(y: number, x: number): number {
+  const [across, along] = [Math.abs(y), Math.abs(x)];
+  if (across === 0 && along === 0) return 0;
+  const acute =
+    across <= along ? arcTangent(across / along) : 1.5707963267948966 - arcTangent(along / across);
+  const upper = x < 0 ? Math.PI - acute : acute;
+  return y < 0 ? -upper : upper;
+}

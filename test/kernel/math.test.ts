@@ -23,6 +23,14 @@ describe("deterministic math", () => {
     expect(math.pow(2, 10)).toBeCloseTo(1024, 9);
     expect(math.pow(0, 0)).toBe(1);
   });
+  test("atan2 agrees with the engine's own in every direction", () => {
+    for (const x of inputs) {
+      const [dy, dx] = [Math.sin(x) * (1 + x * x), Math.cos(x) * (1 + x * x)];
+      expect(Math.abs(math.atan2(dy, dx) - Math.atan2(dy, dx))).toBeLessThan(1e-14);
+    }
+    expect(math.atan2(0, -1)).toBeCloseTo(Math.PI, 15);
+    expect(math.atan2(0, 0)).toBe(0);
+  });
   test("exp overflows to infinity and underflows to zero", () => {
     expect(math.exp(710)).toBe(Infinity);
     expect(math.exp(-746)).toBe(0);
