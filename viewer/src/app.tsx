@@ -13,6 +13,7 @@ import { KpiPanel } from "./panels/kpi-panel.tsx";
 import { Legend } from "./panels/legend.tsx";
 import { RobotCard } from "./panels/robot-card.tsx";
 import { SetupPanel } from "./panels/setup-panel.tsx";
+import { StudyDialog } from "./panels/study-dialog.tsx";
 import { TransportBar } from "./panels/transport-bar.tsx";
 import type { AppState } from "./state/app-state.ts";
 import { listenForKeys } from "./state/keys.ts";
@@ -26,6 +27,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
   const [setupOpen, setSetupOpen] = createSignal(false);
   const [focus, setFocus] = createSignal<Focus>("all");
   let help: HTMLDialogElement | undefined;
+  let openStudy: () => void = () => {};
   let openAct: (place: ActPlace) => void = () => {};
   const toggleTheme = () => app.setTheme(app.theme() === "dark" ? "light" : "dark");
 
@@ -37,6 +39,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         setFocus((now) => nextFocus(now, app.view().panes.length, window.innerWidth < narrowPixels)),
       theme: toggleTheme,
       escape: () => setSetupOpen(false),
+      study: () => openStudy(),
       act: () => document.querySelector<HTMLElement>("#act-button")?.click(),
     });
     onCleanup(() => {
@@ -100,7 +103,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
       </main>
       <aside class="results">
         <RobotCard app={app} />
-        <KpiPanel app={app} />
+        <KpiPanel app={app} onStudy={() => openStudy()} />
         <ChartsPanel app={app} />
         <EventPanel app={app} />
       </aside>
@@ -108,6 +111,12 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         app={app}
         ref={(open) => {
           openAct = open;
+        }}
+      />
+      <StudyDialog
+        app={app}
+        ref={(open) => {
+          openStudy = open;
         }}
       />
       <HelpDialog
@@ -168,7 +177,7 @@ function Floors(props: {
     const scaleOf = (across: number) =>
       fittedScale(facts.floor, width / across, height / Math.ceil(count / across) - captionPixels);
     const choices = Array.from({ length: count }, (_, index) => count - index);
-    return choices.reduce((best, across) => (scaleOf(across) > scaleOf(best) ? across : best));
+    return choices.reduce((best, across) => (scaleOf(across) >= scaleOf(best) ? across : best));
   });
   const busy = () => {
     const { facts, seeking } = app.view();

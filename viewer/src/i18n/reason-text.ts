@@ -1,4 +1,6 @@
 // A reason of a frame as a sentence in the page's language.
+
+import { formatDuration } from "../panels/kpi-format.ts";
 import type { RunFacts } from "../protocol/messages.ts";
 import { formatNumber, language } from "./index.ts";
 import { type ReasonTexts, reasonsEn } from "./reasons-en.ts";
@@ -26,6 +28,7 @@ export function reasonText(index: number, values: ArrayLike<number>, facts: RunF
   return singular(text, form.values, values).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[form.values.indexOf(name)] ?? -1;
     if (name === "station") return facts.floor.stations[value]?.name ?? "–";
+    if (name === "steps") return formatDuration(Math.max(0, value) * facts.stepSeconds);
     const cell = cellOf(name, value, facts);
     if (cell !== undefined && cell >= 0) return cellName(cell, facts.floor.width);
     if (value < 0) return "–";

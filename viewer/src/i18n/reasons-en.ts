@@ -11,15 +11,15 @@ export const reasonsEn: ReasonTexts = {
   "waiting-behind-failed-robot":
     "Waits with pod {pod} for {station}: failed robot {robot} stands in the way.",
   "waiting-for-rack": "Waits for pod {pod}: rack {rack} is busy, {climbers} robots climbing.",
-  "bringing-pod": "Brings pod {pod} to {station}: {requests} units or bundles.",
-  "serving-pod": "Stands at {station} with pod {pod}: {requests} units or bundles to go.",
+  "bringing-pod": "Brings pod {pod} to {station}: {requests} requests.",
+  "serving-pod": "Stands at {station} with pod {pod}: {requests} requests to go.",
   "pod-needed-elsewhere": "Takes pod {pod} on to {station}: {units} units wanted there.",
   "storing-pod": "Puts pod {pod} back at {place}, in zone {zone}.",
   "going-to-induction": "Drives to {station}: {parcels} parcels on the belt, {robots} robots on the way.",
   "waiting-for-parcel": "Waits for a parcel at {station}.",
   "bringing-parcel": "Brings parcel {order} to chute {chute}, destination {destination}.",
   "waiting-for-chute":
-    "Waits with parcel {order}: the container of chute {chute} is being exchanged, {steps} steps to go.",
+    "Waits with parcel {order}: the container of chute {chute} is being exchanged, {steps} to go.",
   "idle-inductions-full": "Idle: enough robots on the way to all {inductions} inductions.",
   "charging-low-battery": "Charges at {charger}: the battery was down to {percent} %.",
   "charging-while-idle": "Charges at {charger} while there is nothing to do, from {percent} %.",
@@ -38,9 +38,9 @@ export const reasonsEn: ReasonTexts = {
   "idle-battery-low": "Idle: {percent} % battery is too little for a task.",
   "idle-no-charger-free": "Idle: wants to charge at {percent} %, and no charger is free.",
   "idle-no-place-free": "Stands with pod {pod}: no place is free for it.",
-  "robot-failed": "Failed: under repair, {steps} steps to go.",
+  "robot-failed": "Failed: under repair, {steps} to go.",
   "picks-withdrawn-after-failure":
     "Failed on the way: {units} units of pod {pod} for {station} come from elsewhere.",
-  "watchdog-reset": "Started anew after {steps} steps without moving.",
+  "watchdog-reset": "Started anew after {steps} without moving.",
   "pod-not-needed-any-more": "Pod {pod} is not needed at {station} any more.",
 };

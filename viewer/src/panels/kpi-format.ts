@@ -41,6 +41,12 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
+/** A share as a difference in per cent: `+4.2 %`. */
+export function formatShare(share: number): string {
+  if (!Number.isFinite(share)) return text().kpi.none;
+  return `${signed(share * 100, Math.abs(share) < 0.0995 ? 1 : 0)} %`;
+}
+
 function signed(value: number, decimals: number): string {
   const shown = formatNumber(Math.abs(value), decimals);
   if (Number(Math.abs(value).toFixed(decimals)) === 0) return shown;

@@ -1,23 +1,10 @@
 // KPIs of both strategies at the shown time, with their difference and which one is ahead on this seed.
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import type { KpiDefinition, KpiReport } from "../../../scenarios/index.ts";
+import type { KpiDefinition } from "../../../scenarios/index.ts";
 import { localized, text } from "../i18n/index.ts";
 import type { AppState } from "../state/app-state.ts";
 import { differenceOf, formatKpi, verdictOf } from "./kpi-format.ts";
-
-/** Shown before "show all", in this order. */
-const mainKpis: readonly (keyof KpiReport)[] = [
-  "ordersDone",
-  "unitsPerHour",
-  "backlogOrders",
-  "lateShare",
-  "orderTurnoverSecondsMedian",
-  "orderTurnoverSecondsP95",
-  "pileOn",
-  "stationIdleShare",
-  "robotBusyShare",
-  "metresPerUnit",
-];
+import { mainKpis } from "./main-kpis.ts";
 
 interface Row {
   readonly kpi: KpiDefinition;
@@ -25,7 +12,7 @@ interface Row {
   readonly begins: boolean;
 }
 
-export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
+export function KpiPanel(props: { readonly app: AppState; readonly onStudy: () => void }): JSX.Element {
   const { view, catalog } = props.app;
   const [all, setAll] = createSignal(false);
   const rows = createMemo((): readonly Row[] => {
@@ -122,6 +109,9 @@ export function KpiPanel(props: { readonly app: AppState }): JSX.Element {
           {all() ? text().kpi.fewer : text().kpi.all}
         </button>
       </Show>
+      <button type="button" id="study-button" class="link-button" onClick={() => props.onStudy()}>
+        {text().study.open}
+      </button>
     </section>
   );
 }

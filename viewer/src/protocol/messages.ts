@@ -1,6 +1,6 @@
 // What page and run worker say to each other. One version for the whole conversation; either side refuses another.
 
-import type { KpiDefinition, KpiReport, RunSnapshot } from "../../../scenarios/index.ts";
+import type { KpiDefinition, KpiReport, PairedKpi, RunSnapshot } from "../../../scenarios/index.ts";
 import type { Floor } from "../../../sim/model/index.ts";
 import type { FrameShape } from "./frame-codec.ts";
 import type { SiteNote } from "./site-notes.ts";
@@ -40,6 +40,15 @@ export type ToWorker =
   | { readonly kind: "outlook" }
   /** A frame buffer the page no longer shows. */
   | { readonly kind: "recycle"; readonly buffer: ArrayBuffer }
+  /** Run the request to its end, without frames. */
+  | { readonly kind: "replicate"; readonly version: typeof protocolVersion; readonly request: RunRequest }
+  /** Compare reports of common seeds, in pairs. */
+  | {
+      readonly kind: "pair";
+      readonly id: number;
+      readonly a: readonly KpiReport[];
+      readonly b: readonly KpiReport[];
+    }
   | { readonly kind: "stop" };
 
 /** What can be run, in both languages; the page holds no scenario code of its own. */
@@ -139,6 +148,8 @@ export type FromWorker =
       /** Simulated seconds per second of work so far. */
       readonly speedUp: number;
     }
+  | { readonly kind: "replicated"; readonly request: RunRequest; readonly report: KpiReport }
+  | { readonly kind: "paired"; readonly id: number; readonly kpis: readonly PairedKpi[] }
   | { readonly kind: "done"; readonly step: number; readonly hash: string }
   | { readonly kind: "failed"; readonly failure: RunFailure };
 

@@ -1,5 +1,6 @@
 // A run source whose orders are messages to a run session, wherever that lives.
 import type { Observable } from "rxjs";
+import type { KpiReport } from "../../../scenarios/index.ts";
 import type { FromWorker, RunRequest, ToWorker } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import type { RunSource } from "./run-source.ts";
@@ -30,6 +31,12 @@ export abstract class MessageRunSource implements RunSource {
   }
   fork(step: number, epoch: number, port: MessagePort): void {
     this.say({ kind: "fork", step, epoch, port }, [port]);
+  }
+  replicate(request: RunRequest): void {
+    this.say({ kind: "replicate", version: protocolVersion, request });
+  }
+  pair(id: number, a: readonly KpiReport[], b: readonly KpiReport[]): void {
+    this.say({ kind: "pair", id, a, b });
   }
   recycle(buffer: ArrayBuffer): void {
     this.say({ kind: "recycle", buffer }, [buffer]);

@@ -1,5 +1,6 @@
 // Where a pane's run comes from. The page cannot tell a simulating worker from a recording or a live server.
 import type { Observable } from "rxjs";
+import type { KpiReport } from "../../../scenarios/index.ts";
 import type { FromWorker, RunRequest } from "../protocol/messages.ts";
 
 /** One run as the page sees it: orders in, messages out. `close` ends it and completes the stream. */
@@ -14,6 +15,10 @@ export interface RunSource {
   inject(text: string, epoch: number): void;
   /** As `seek`; the state at the step goes through the port to another source. */
   fork(step: number, epoch: number, port: MessagePort): void;
+  /** Runs the request to its end without frames. */
+  replicate(request: RunRequest): void;
+  /** Compares reports of common seeds. */
+  pair(id: number, a: readonly KpiReport[], b: readonly KpiReport[]): void;
   recycle(buffer: ArrayBuffer): void;
   close(): void;
 }

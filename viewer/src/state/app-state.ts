@@ -242,6 +242,13 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       stage()?.touch();
       panesChanged();
     },
+    /** Runs the same floors with another seed, as a dot of the study names it. */
+    runSeed(seed: number): void {
+      const { panes } = ran();
+      setSettings((now) => ({ ...now, ...ran(), panes, seed, language: now.language, theme: now.theme }));
+      run();
+    },
+    makeSource,
     reset(): void {
       const known = catalog();
       if (known === null) {

@@ -8,6 +8,7 @@ export interface KeyActs {
   escape(): void;
   /** Opens the form of what can happen. */
   act(): void;
+  study(): void;
 }
 
 const zoomStep = 1.35;
@@ -69,6 +70,9 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
       return true;
     case "x":
       acts.act();
+      return true;
+    case "m":
+      acts.study();
       return true;
     case "/":
       document.querySelector<HTMLElement>("#search")?.focus();

@@ -1,6 +1,6 @@
 // The worker's side of the conversation: runs one strategy ahead of the page in short chunks, sends frames, KPIs and
 // progress, and stops when it has run far enough. Knows no Worker: it is given a way to post and a way to yield.
-import type { Run } from "../../../scenarios/index.ts";
+import { comparePaired, type Run } from "../../../scenarios/index.ts";
 import type { ForkedRun, FromWorker, RunFailure, RunRequest, ToWorker } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import { FrameSender } from "./frame-sender.ts";
@@ -92,6 +92,11 @@ export class RunSession {
       case "inject":
         this.wanted.push(message);
         return this.work();
+      case "replicate":
+        return this.replicate(message.request);
+      case "pair":
+        this.ports.post({ kind: "paired", id: message.id, kpis: comparePaired(message.a, message.b) });
+        return;
       case "outlook":
         if (this.request === null) return;
         this.ports.post({ kind: "outlook", ordersPerMinute: this.ports.host.outlook(this.request) });
@@ -102,6 +107,18 @@ export class RunSession {
       case "stop":
         this.stopped = true;
     }
+  }
+
+  /** One run of many: only what it ends with counts. */
+  private async replicate(request: RunRequest): Promise<void> {
+    const run = await this.ports.host.create(request);
+    while (run.step < run.horizonSteps && !this.stopped) {
+      const startedAt = this.ports.now();
+      await run.advance(run.horizonSteps, () => this.ports.now() - startedAt >= chunkMillisecondsMax);
+      if (this.ports.now() - this.progressAt >= progressEveryMilliseconds) this.postProgress(run);
+      await this.ports.breathe();
+    }
+    if (!this.stopped) this.ports.post({ kind: "replicated", request, report: run.kpis() });
   }
 
   private async init(request: RunRequest, from: ForkedRun | null): Promise<void> {
