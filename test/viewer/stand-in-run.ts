@@ -277,8 +277,20 @@ export const standInCatalog: Catalog = {
     },
   ],
   strategies: [
-    { name: "fast", summary: { en: "Goes fast.", zh: "快速。" } },
-    { name: "steady", summary: { en: "Goes steadily.", zh: "稳健。" } },
+    {
+      name: "fast",
+      summary: { en: "Goes fast.", zh: "快速。" },
+      rules: { "robot-task": "nearest", charging: "threshold" },
+    },
+    {
+      name: "steady",
+      summary: { en: "Goes steadily.", zh: "稳健。" },
+      rules: { "robot-task": "balanced", charging: "threshold" },
+    },
+  ],
+  decisions: [
+    { decision: "robot-task", rules: ["nearest", "balanced", "random"] },
+    { decision: "charging", rules: ["threshold", "opportunity"] },
   ],
   kpis: kpiDefinitions,
 };

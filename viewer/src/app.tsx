@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMou
 import { ChartsPanel } from "./charts/charts-panel.tsx";
 import { formatNumber, formatTime, text } from "./i18n/index.ts";
 import { ActDialog, type ActPlace } from "./panels/act-dialog.tsx";
+import { ComposerDialog } from "./panels/composer-dialog.tsx";
 import { EventPanel } from "./panels/event-panel.tsx";
 import { FactsPanel } from "./panels/facts-panel.tsx";
 import { FailurePanel } from "./panels/failure-panel.tsx";
@@ -27,6 +28,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
   const [setupOpen, setSetupOpen] = createSignal(false);
   const [focus, setFocus] = createSignal<Focus>("all");
   let help: HTMLDialogElement | undefined;
+  let openComposer: (from: string, use: (composed: string) => void) => void = () => {};
   let openStudy: () => void = () => {};
   let openAct: (place: ActPlace) => void = () => {};
   const toggleTheme = () => app.setTheme(app.theme() === "dark" ? "light" : "dark");
@@ -93,7 +95,11 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         <span class="rail-close">
           <IconButton icon="close" label={text().setup.close} key="Esc" onPress={() => setSetupOpen(false)} />
         </span>
-        <SetupPanel app={app} onRun={() => setSetupOpen(false)} />
+        <SetupPanel
+          app={app}
+          onRun={() => setSetupOpen(false)}
+          onCompose={(from, use) => openComposer(from, use)}
+        />
         <FactsPanel app={app} />
         <Legend theme={app.theme()} />
       </aside>
@@ -111,6 +117,12 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         app={app}
         ref={(open) => {
           openAct = open;
+        }}
+      />
+      <ComposerDialog
+        app={app}
+        ref={(open) => {
+          openComposer = open;
         }}
       />
       <StudyDialog

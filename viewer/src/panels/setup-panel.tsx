@@ -15,7 +15,11 @@ function lengthOf(hours: number): string {
 
 const hourChoices = [1, 2, 4, 8, 24] as const;
 
-export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () => void }): JSX.Element {
+export function SetupPanel(props: {
+  readonly app: AppState;
+  readonly onRun?: () => void;
+  readonly onCompose: (from: string, use: (composed: string) => void) => void;
+}): JSX.Element {
   const { settings, setSettings, catalog, ran } = props.app;
   const change = (part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part }));
   const scenario = createMemo(() => catalog()?.scenarios.find((entry) => entry.name === settings().scenario));
@@ -119,7 +123,12 @@ export function SetupPanel(props: { readonly app: AppState; readonly onRun?: () 
       </div>
       <For each={shownPanes()}>
         {(index) => (
-          <StrategyField app={props.app} index={index} onChoose={(strategy) => choosePane(index, strategy)} />
+          <StrategyField
+            app={props.app}
+            index={index}
+            onChoose={(strategy) => choosePane(index, strategy)}
+            onCompose={(from) => props.onCompose(from, (composed) => choosePane(index, composed))}
+          />
         )}
       </For>
       <Show when={shownPanes().length < panesMax}>
@@ -142,6 +151,7 @@ function StrategyField(props: {
   readonly app: AppState;
   readonly index: number;
   readonly onChoose: (strategy: string) => void;
+  readonly onCompose: (from: string) => void;
 }): JSX.Element {
   const { settings, catalog } = props.app;
   const name = () => paneNames[props.index]!;
@@ -150,9 +160,12 @@ function StrategyField(props: {
     const entry = catalog()?.strategies.find((strategy) => strategy.name === chosen());
     return entry ? localized(entry.summary) : "";
   };
+  const nameOf = (strategy: string) =>
+    props.app.savedStrategies().find(({ composed }) => composed === strategy)?.name ?? strategy;
   /** The catalogue's, and the chosen one where it is composed of other rules. */
   const names = () => {
-    const known = (catalog()?.strategies ?? []).map((entry) => entry.name);
+    const saved = props.app.savedStrategies().map(({ composed }) => composed);
+    const known = [...(catalog()?.strategies ?? []).map((entry) => entry.name), ...saved];
     return known.includes(chosen()) || chosen() === noStrategy ? known : [chosen(), ...known];
   };
   return (
@@ -169,7 +182,7 @@ function StrategyField(props: {
           <For each={names()}>
             {(option) => (
               <option value={option} selected={option === chosen()}>
-                {option}
+                {nameOf(option)}
               </option>
             )}
           </For>
@@ -180,6 +193,11 @@ function StrategyField(props: {
           </Show>
         </select>
       </label>
+      <Show when={chosen() !== noStrategy}>
+        <button type="button" class="link-button compose" onClick={() => props.onCompose(chosen())}>
+          {text().composer.open}
+        </button>
+      </Show>
       <Show when={summary()}>
         {(said) => (
           <p class="note summary" title={said()}>

@@ -95,7 +95,11 @@ export function StudyDialog(props: {
       <div class="study-controls">
         <label>
           {text().study.seeds}{" "}
-          <select id="study-seeds" onChange={(event) => setCount(Number(event.currentTarget.value))}>
+          <select
+            id="study-seeds"
+            class="study-select"
+            onChange={(event) => setCount(Number(event.currentTarget.value))}
+          >
             <For each={seedChoices}>
               {(choice) => (
                 <option value={choice} selected={choice === count()}>

@@ -56,6 +56,12 @@ export interface Catalog {
   readonly scenarios: readonly ScenarioEntry[];
   readonly strategies: readonly StrategyEntry[];
   readonly kpis: readonly KpiDefinition[];
+  /** Rules of every decision, in the order of decisions. */
+  readonly decisions: readonly DecisionEntry[];
+}
+export interface DecisionEntry {
+  readonly decision: string;
+  readonly rules: readonly string[];
 }
 export interface ScenarioEntry {
   readonly name: string;
@@ -69,6 +75,8 @@ export interface ScenarioEntry {
 }
 export interface StrategyEntry {
   readonly name: string;
+  /** Decision → rule. */
+  readonly rules: Readonly<Record<string, string>>;
   readonly summary: Localized;
 }
 export interface Localized {

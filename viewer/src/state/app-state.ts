@@ -9,6 +9,7 @@ import { Playback } from "../run/playback.ts";
 import type { RunSource } from "../run/run-source.ts";
 import { completeSettings, isComplete, requestsOf } from "./run-settings.ts";
 import { emptyView, paneView, type RunView, viewOf } from "./run-view.ts";
+import { readSaved, type SavedStrategy, withSaved, writeSaved } from "./saved-strategies.ts";
 import { Stage } from "./stage.ts";
 import { type LayerName, panesMax, readSettings, type Settings, writeSettings } from "./url-state.ts";
 
@@ -32,6 +33,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   const [playback, setPlayback] = createSignal<Playback | null>(null);
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [selection, setSelection] = createSignal({ robot: -1, following: false });
+  const [savedStrategies, setSavedStrategies] = createSignal(readSaved(page.localStorage));
   const [layers, setLayers] = createSignal<readonly LayerName[]>(first.layers);
   const dark = page.matchMedia?.("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const [theme, setThemeSignal] = createSignal<ThemeName>(first.theme ?? dark);
@@ -241,6 +243,12 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       current.leave(pane);
       stage()?.touch();
       panesChanged();
+    },
+    savedStrategies,
+    /** Keeps a composed strategy under a name, in this browser. */
+    saveStrategy(saved: SavedStrategy): void {
+      setSavedStrategies((list) => withSaved(list, saved));
+      writeSaved(page.localStorage, savedStrategies());
     },
     /** Runs the same floors with another seed, as a dot of the study names it. */
     runSeed(seed: number): void {

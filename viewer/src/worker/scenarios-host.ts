@@ -88,7 +88,8 @@ function describe(library: ScenarioLibrary): Catalog {
       strategies,
       robots,
     })),
-    strategies: library.catalog.strategies.map(({ name, summary }) => ({ name, summary })),
+    strategies: library.catalog.strategies.map(({ name, summary, rules }) => ({ name, summary, rules })),
+    decisions: Object.entries(library.catalog.rules).map(([decision, rules]) => ({ decision, rules })),
     kpis: kpiDefinitions,
   };
 }
