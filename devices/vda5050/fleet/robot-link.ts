@@ -1,26 +1,22 @@
 // The fleet side of one robot: releases orders as far as it is told, repeats them until the robot shows them, recovers what is
 // rejected, cancelled or forgotten. Without clock and network: messages and time in, messages and events out.
-import { type Codec, createCodec, type Refusal } from "../codec/index.ts";
-import { HeaderCounter } from "../header-counter.ts";
-import type {
-  Action,
-  ActionParameter,
-  Contents,
-  Message,
-  RobotIdentity,
-  RobotState,
-  TopicName,
-} from "../model/index.ts";
+import type { Refusal } from "../codec/index.ts";
+import type { ActionParameter, Message, RobotIdentity, RobotState, TopicName } from "../model/index.ts";
+import { isBusy } from "./busy.ts";
+import { Cancellation } from "./cancellation.ts";
 import { type Hindrance, isHandled } from "./hindrance.ts";
-import { type InstantOutcome, InstantTracker } from "./instant-tracker.ts";
+import type { InstantOutcome } from "./instant-tracker.ts";
 import type { LinkEvent, LinkMessage, LinkStatus, OrderLossCause } from "./link-port.ts";
+import { LinkVoice } from "./link-voice.ts";
 import { OrderIntent } from "./order-intent.ts";
 import type { RobotProfile } from "./profile.ts";
 import { answeringError, errorSignature, rejectionKind } from "./rejection.ts";
+import { RejectionRow } from "./rejection-row.ts";
 import { RobotWatch } from "./robot-watch.ts";
-import type { RouteNode, StartNode } from "./route.ts";
+import type { RouteNode } from "./route.ts";
 import { type LinkSettings, linkSettingsDefault } from "./settings.ts";
 import { startPlace } from "./start-place.ts";
+import { StuckWatch } from "./stuck-watch.ts";
 
 export interface RobotLinkOptions {
   readonly identity: RobotIdentity;
@@ -33,59 +29,43 @@ export interface RobotLinkOptions {
 }
 
 const routeNodesPerOrderMax = 50;
-const cancelsMax = 3;
 const eventsMax = 1_000;
-
-interface Cancelling {
-  actionId: string;
-  answered: boolean;
-  sinceMs: number;
-  tries: number;
-  readonly cause: OrderLossCause;
-}
 
 export class RobotLink {
   readonly identity: RobotIdentity;
   readonly watch: RobotWatch;
+  private readonly voice: LinkVoice;
   private readonly settings: LinkSettings;
-  private readonly codec: Codec;
-  private readonly headers: HeaderCounter;
-  private readonly instants: InstantTracker;
   private readonly foreignOrders: "cancel" | "wait";
+  private readonly rejections: RejectionRow;
+  private readonly stuck: StuckWatch;
   private intent: OrderIntent | null = null;
   private queue: RouteNode[] = [];
   /** The node that the robot was last known to stand on or to have passed. */
   private at: RouteNode | null = null;
-  private cancelling: Cancelling | null = null;
+  private cancelling: Cancellation | null = null;
   private needsConfirmation: string | null = null;
-  private rejections = 0;
-  private backOffUntilMs = -Infinity;
-  private startDeviation: number;
   private displaced = false;
   private foreign = false;
-  private willNotCancel = false;
+  /** What is left is forgotten when the cancellation is over. */
+  private dropAfterCancel = false;
   private sentMs = -Infinity;
   private lastOrderMs = -Infinity;
-  private askedMs = -Infinity;
+  private renewals = 0;
   private errorsBefore: ReadonlySet<string> = new Set();
-  private stillSinceMs = -Infinity;
-  private stuckTimes = 0;
-  private count = 0;
   /** An order that the robot says it has cancelled. */
   private deadOrderId: string | null = null;
-  private outbox: LinkMessage[] = [];
   private events: LinkEvent[] = [];
 
   constructor(private readonly options: RobotLinkOptions) {
     const { identity, profile } = options;
     this.identity = identity;
     this.settings = { ...linkSettingsDefault, ...options.settings };
-    this.codec = createCodec(profile);
-    this.headers = new HeaderCounter(identity, this.codec.versionText);
-    this.instants = new InstantTracker(this.settings);
+    this.voice = new LinkVoice(identity, profile, this.settings, options.idPrefix);
     this.watch = new RobotWatch(this.settings);
+    this.rejections = new RejectionRow(this.settings);
+    this.stuck = new StuckWatch(this.settings);
     this.foreignOrders = options.foreignOrders ?? "cancel";
-    this.startDeviation = this.settings.nodeTolerance * 2;
   }
 
   /** Nodes released and not passed yet. */
@@ -124,31 +104,23 @@ export class RobotLink {
     this.dropAfterCancel = true;
     this.step(nowMs);
   }
-  private dropAfterCancel = false;
 
   /** An instant action; its outcome comes as an event. Returns its id. */
   instruct(actionType: string, parameters: readonly ActionParameter[], nowMs: number): string {
-    this.count += 1;
-    const actionId = `${this.options.idPrefix}i${this.count}`;
-    const action: Action = { actionType, actionId, blockingType: "NONE", parameters };
-    this.instants.add(action, nowMs);
-    this.sendInstants(nowMs);
-    return actionId;
+    return this.voice.instruct(actionType, parameters, nowMs);
   }
   /** A person has looked at the robot and lets it go on. */
   confirm(nowMs: number): void {
     this.needsConfirmation = null;
     this.watch.distrust = null;
-    this.rejections = 0;
-    this.backOffUntilMs = -Infinity;
-    this.willNotCancel = false;
+    this.rejections.reset();
     this.displaced = false;
     this.step(nowMs);
   }
 
   /** Bytes under one of the robot's topics. */
   receivePayload(topic: TopicName, payload: Uint8Array, nowMs: number): void {
-    const decoded = this.codec.decode(topic, this.identity, payload);
+    const decoded = this.voice.codec.decode(topic, this.identity, payload);
     if (decoded.kind === "refusal") this.refuse(decoded.refusal);
     else this.receive(decoded.message, nowMs);
   }
@@ -157,7 +129,7 @@ export class RobotLink {
   }
   receive(message: Message, nowMs: number): void {
     const news = this.watch.receive(message, nowMs);
-    if (news.kind === "online") this.askForState(nowMs);
+    if (news.kind === "online") this.voice.askForState(nowMs);
     if (news.kind === "state") {
       if (news.restarted) this.emit({ kind: "restarted" });
       this.takeState(news.state, nowMs);
@@ -169,9 +141,7 @@ export class RobotLink {
   }
 
   takeOutbox(): readonly LinkMessage[] {
-    const taken = this.outbox;
-    this.outbox = [];
-    return taken;
+    return this.voice.takeOutbox();
   }
   takeEvents(): readonly LinkEvent[] {
     const taken = this.events;
@@ -195,19 +165,17 @@ export class RobotLink {
       detail,
       needsPerson,
     });
-    if (this.willNotCancel) return say("will-not-cancel", "", true);
+    if (this.cancelling?.isHopeless) return say("will-not-cancel", "", true);
     if (this.cancelling !== null) return say("cancelling", this.cancelling.cause);
-    if (this.rejections >= this.settings.rejectionsMax) return say("refused", this.lastRejection, true);
+    if (this.rejections.needsPerson) return say("refused", this.rejections.last, true);
     if (this.displaced) return say("displaced", "", true);
     if (this.foreign) return say("foreign-order", state!.orderId, this.foreignOrders === "wait");
-    if (nowMs < this.backOffUntilMs) return say("backing-off", this.lastRejection);
+    if (this.rejections.waits(nowMs)) return say("backing-off", this.rejections.last);
     if (this.intent === null) return say(this.queue.length > 0 ? "waiting-for-answer" : "idle");
     if (!this.intent.isShown) return say("waiting-for-answer", this.intent.orderId);
     if (state!.driving) return say("driving");
     return say(this.intent.openActions.size > 0 ? "working" : "waiting-for-release");
   }
-  private lastRejection = "";
-
   /** What forbids to release anything; a person's word that is missing counts. */
   private hindrance(nowMs: number): Hindrance | undefined {
     const own = this.watch.hindrance(nowMs);
@@ -223,7 +191,7 @@ export class RobotLink {
       if (isHandled(state)) this.needsConfirmation = state.operatingMode;
       else if (isFatal && this.needsConfirmation === null) this.needsConfirmation = "FATAL";
     }
-    for (const outcome of this.instants.reflect(state)) this.takeOutcome(outcome);
+    for (const outcome of this.voice.hear(state)) this.takeOutcome(outcome);
     if (this.intent !== null) this.reflect(this.intent, state, nowMs);
     if (this.cancelling !== null) this.followCancel(this.cancelling, state);
     this.foreign = this.intent === null && this.cancelling === null && this.isBusy(state);
@@ -239,7 +207,7 @@ export class RobotLink {
     const { passed, over, cleared, beyond } = intent.reflect(state, this.settings.nodeAccuracy);
     for (const node of passed) {
       this.at = node;
-      this.stuckTimes = 0;
+      this.stuck.progress();
       this.emit({ kind: "passed", node });
     }
     for (const { actionId, status, result = "" } of over)
@@ -250,10 +218,7 @@ export class RobotLink {
         result,
       });
     if (beyond) this.distrustBeyond(state, nowMs);
-    if (intent.isShown && !wasShown) {
-      this.rejections = 0;
-      this.startDeviation = this.settings.nodeTolerance * 2;
-    }
+    if (intent.isShown && !wasShown) this.rejections.reset();
     if (cleared && this.cancelling === null) this.loseOrder("cleared");
     else if (intent.isDone && !this.isBusy(state)) {
       this.intent = null;
@@ -267,13 +232,8 @@ export class RobotLink {
     if (error === undefined) return;
     const kind = rejectionKind(error) ?? "transient";
     const { errorType, description = "" } = error;
-    this.lastRejection = description === "" ? errorType : `${errorType}: ${description}`;
     this.emit({ kind: "rejected", orderId: intent.orderId, rejection: kind, errorType, description });
-    // What will never work is not tried again by itself.
-    this.rejections = kind === "capability" ? this.settings.rejectionsMax : this.rejections + 1;
-    const { backOffMs, backOffMsMax, startDeviationMax } = this.settings;
-    this.backOffUntilMs = nowMs + Math.min(backOffMsMax, backOffMs * 2 ** Math.min(this.rejections, 10));
-    if (kind === "position") this.startDeviation = Math.min(startDeviationMax, this.startDeviation * 2);
+    this.rejections.take(kind, description === "" ? errorType : `${errorType}: ${description}`, nowMs);
     if (intent.shownUpdateId < 0) this.loseOrder("rejected");
     else this.beginCancel("rejected", nowMs);
   }
@@ -304,10 +264,10 @@ export class RobotLink {
   /** Actions told again have new names: robots may know the old ones as failed. */
   private renewed(node: RouteNode): RouteNode {
     if (node.actions.length === 0) return node;
-    this.count += 1;
+    this.renewals += 1;
     const actions = node.actions.map((action) => ({
       ...action,
-      actionId: `${ownId(action.actionId)}~${this.count}`,
+      actionId: `${ownId(action.actionId)}~${this.renewals}`,
     }));
     return { ...node, actions };
   }
@@ -316,34 +276,27 @@ export class RobotLink {
 
   private beginCancel(cause: OrderLossCause, nowMs: number): void {
     const parameters =
-      this.codec.version === "3.0" && this.watch.state !== null
+      this.voice.codec.version === "3.0" && this.watch.state !== null
         ? [{ key: "orderId", value: this.intent?.orderId ?? this.watch.state.orderId }]
         : [];
     // Told to robots before they have shown the order, its name would be refused.
     const named = this.intent === null || this.intent.shownUpdateId >= 0 ? parameters : [];
     const actionId = this.instruct("cancelOrder", named, nowMs);
     const tries = (this.cancelling?.tries ?? 0) + 1;
-    this.cancelling = { actionId, answered: false, sinceMs: nowMs, tries, cause };
+    this.cancelling = new Cancellation(actionId, cause, nowMs, tries, this.settings);
   }
-  private followCancel(cancelling: Cancelling, state: RobotState): void {
-    const settled = this.watch.stateMs - cancelling.sinceMs >= this.settings.repeatMs;
-    // A robot that has answered and stands has no order any more, whatever nodes it still lists.
-    if (cancelling.answered && settled && !state.driving) this.deadOrderId = state.orderId;
-    const still = !state.driving && !this.isBusy(state);
-    // Believed when the robot says so and stands, or when it has stood with nothing left for a while.
-    if (!still || !(cancelling.answered || (settled && this.hasShown(cancelling.actionId, state)))) return;
-    this.instants.drop(cancelling.actionId);
+  private followCancel(cancelling: Cancellation, state: RobotState): void {
+    const { stateMs } = this.watch;
+    if (cancelling.killsOrder(state, stateMs)) this.deadOrderId = state.orderId;
+    if (!cancelling.isOver(state, stateMs, this.isBusy(state))) return;
+    this.voice.forget(cancelling.actionId);
     this.cancelling = null;
-    this.willNotCancel = false;
     if (this.intent !== null) this.loseOrder(cancelling.cause);
     this.dropAfterCancel = false;
   }
-  private hasShown(actionId: string, state: RobotState): boolean {
-    return [...state.actionStates, ...state.instantActionStates].some((entry) => entry.actionId === actionId);
-  }
   private takeOutcome(outcome: InstantOutcome): void {
     if (outcome.action.actionId === this.cancelling?.actionId && outcome.status !== "NO_ANSWER")
-      this.cancelling.answered = true;
+      this.cancelling.answer();
     this.emit({ kind: "instant", outcome });
   }
 
@@ -351,9 +304,9 @@ export class RobotLink {
 
   private step(nowMs: number): void {
     const { state } = this.watch;
-    this.sendInstants(nowMs);
+    for (const outcome of this.voice.pressInstants(nowMs)) this.takeOutcome(outcome);
     if (state === null || this.watch.isStale(nowMs)) {
-      this.askForState(nowMs);
+      this.voice.askForState(nowMs);
       return;
     }
     if (this.cancelling !== null) this.pressCancel(this.cancelling, nowMs);
@@ -363,10 +316,9 @@ export class RobotLink {
     else this.mayExtend(this.intent, nowMs);
   }
 
-  private pressCancel(cancelling: Cancelling, nowMs: number): void {
-    if (nowMs - cancelling.sinceMs < this.settings.instantTimeoutMs) return;
-    if (cancelling.tries >= cancelsMax) this.willNotCancel = true;
-    this.instants.drop(cancelling.actionId);
+  private pressCancel(cancelling: Cancellation, nowMs: number): void {
+    if (!cancelling.isOverdue(nowMs)) return;
+    this.voice.forget(cancelling.actionId);
     this.beginCancel(cancelling.cause, nowMs);
   }
 
@@ -376,9 +328,9 @@ export class RobotLink {
         this.beginCancel("cancelled", nowMs);
       return;
     }
-    if (this.queue.length === 0 || nowMs < this.backOffUntilMs || !this.mayOrder(nowMs)) return;
-    if (this.rejections >= this.settings.rejectionsMax || this.displaced) return;
-    const place = startPlace(state, this.at, this.queue, this.startDeviation, this.settings);
+    if (this.queue.length === 0 || this.rejections.waits(nowMs) || !this.mayOrder(nowMs)) return;
+    if (this.rejections.needsPerson || this.displaced) return;
+    const place = startPlace(state, this.at, this.queue, this.rejections.startDeviation, this.settings);
     if (place === undefined) {
       this.displaced = true;
       this.emit({ kind: "displaced", x: state.position!.x, y: state.position!.y });
@@ -386,8 +338,8 @@ export class RobotLink {
     }
     for (const node of this.queue.splice(0, place.skipped)) this.passUnseen(node);
     if (this.queue.length === 0) return;
-    this.count += 1;
-    this.begin(`${this.options.idPrefix}o${this.count}`, place.start, nowMs);
+    this.intent = new OrderIntent(this.voice.nextId("o"), place.start, this.takeQueued());
+    this.sendOrder(this.intent, nowMs);
   }
   /** The robot stands behind the node: nobody saw it pass, and what came of its actions is not known. */
   private passUnseen(node: RouteNode): void {
@@ -395,10 +347,6 @@ export class RobotLink {
     this.emit({ kind: "passed", node });
     for (const { actionId } of node.actions)
       this.emit({ kind: "action", actionId: ownId(actionId), status: "LOST", result: `at ${node.nodeId}` });
-  }
-  private begin(orderId: string, start: StartNode, nowMs: number): void {
-    this.intent = new OrderIntent(orderId, start, this.takeQueued());
-    this.sendOrder(this.intent, nowMs);
   }
   private mayExtend(intent: OrderIntent, nowMs: number): void {
     if (this.queue.length === 0 || this.options.profile.updates === "new-order" || !this.mayOrder(nowMs))
@@ -409,18 +357,7 @@ export class RobotLink {
   /** Nothing moves though something is left and nothing is in the way that we know of. */
   private isStuck(intent: OrderIntent, state: RobotState, nowMs: number): boolean {
     const isLeft = intent.unpassed.length > 0 || intent.openActions.size > 0;
-    const works = state.actionStates.some(
-      ({ status }) => !["FINISHED", "FAILED", "WAITING"].includes(status),
-    );
-    if (!isLeft || works || state.driving || this.hindrance(nowMs) !== undefined) {
-      this.stillSinceMs = nowMs;
-      return false;
-    }
-    const { stuckMs, stuckMsMax } = this.settings;
-    if (nowMs - this.stillSinceMs < Math.min(stuckMsMax, stuckMs * 2 ** this.stuckTimes)) return false;
-    this.stuckTimes += 1;
-    this.stillSinceMs = nowMs;
-    return true;
+    return this.stuck.isStuck(state, isLeft && this.hindrance(nowMs) === undefined, nowMs);
   }
   private takeQueued(): readonly RouteNode[] {
     const limit = this.watch.factsheet?.arrayLimits["order.nodes"] ?? Infinity;
@@ -436,7 +373,7 @@ export class RobotLink {
     const { repeatMs, graceMs, askMs, sendsMax } = this.settings;
     const sinceMs = nowMs - this.sentMs;
     if (this.watch.stateMs < this.sentMs + graceMs) {
-      if (sinceMs >= askMs) this.askForState(nowMs);
+      if (sinceMs >= askMs) this.voice.askForState(nowMs);
       return;
     }
     if (sinceMs < repeatMs || this.watch.connection === "OFFLINE") return;
@@ -453,50 +390,19 @@ export class RobotLink {
       orderUpdateId,
       nodeIds: nodes.map(({ nodeId }) => nodeId),
     } as const;
-    this.say("order", intent.message, nowMs, intent.sends === 0 ? record : null);
+    this.voice.say("order", intent.message, nowMs, intent.sends === 0 ? record : null);
     intent.sends += 1;
     this.sentMs = nowMs;
+    this.stuck.sent(nowMs);
     this.lastOrderMs = nowMs;
-  }
-  private sendInstants(nowMs: number): void {
-    const { send, lost } = this.instants.due(nowMs);
-    if (send.length > 0) this.say("instantActions", { actions: send }, nowMs, null);
-    for (const outcome of lost) this.takeOutcome(outcome);
-  }
-  private askForState(nowMs: number): void {
-    if (nowMs - this.askedMs < this.settings.askMs || this.instants.has("stateRequest")) return;
-    this.askedMs = nowMs;
-    this.instruct("stateRequest", [], nowMs);
-  }
-  private say<Name extends TopicName>(
-    topic: Name,
-    content: Contents[Name],
-    nowMs: number,
-    intent: LinkMessage["intent"],
-  ): void {
-    const message = { topic, header: this.headers.take(topic, nowMs), content } as unknown as Message;
-    this.outbox.push({ topic, payload: this.codec.encode(message), intent });
   }
   private emit(event: LinkEvent): void {
     if (this.events.length >= eventsMax) this.events.shift();
     this.events.push(event);
   }
 
-  /** Something is left to drive or to do. Robots that keep passed nodes in their list are not busy with those. */
   private isBusy(state: RobotState): boolean {
-    const { nodeStates, lastNodeSequenceId, actionStates, driving, orderId } = state;
-    return (
-      driving ||
-      (orderId !== this.deadOrderId &&
-        nodeStates.some(({ sequenceId }) => sequenceId > lastNodeSequenceId)) ||
-      actionStates.some(
-        ({ actionId, status }) => status !== "FINISHED" && status !== "FAILED" && !this.isInstant(actionId),
-      )
-    );
-  }
-  /** Up to 2.1 instant actions stand among those of orders. */
-  private isInstant(actionId: string): boolean {
-    return actionId.startsWith(`${this.options.idPrefix}i`);
+    return isBusy(state, this.deadOrderId, (actionId) => this.voice.isInstant(actionId));
   }
 }
 

@@ -1,0 +1,8 @@
+// The fleet side's door.
+export type { Hindrance, HindranceCode } from "./hindrance.ts";
+export type * from "./link-port.ts";
+export { defaultProfile, type RobotProfile } from "./profile.ts";
+export { type ReasonLanguage, type ReasonText, reasonText } from "./reasons.ts";
+export { RobotLink, type RobotLinkOptions } from "./robot-link.ts";
+export type { RouteNode } from "./route.ts";
+export { type LinkSettings, linkSettingsDefault } from "./settings.ts";
