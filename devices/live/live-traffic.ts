@@ -1,0 +1,180 @@
+// Traffic of a live fleet: the planner's joint steps go into the order graph, cells are released by the ledger several at a
+// time, and robots report the cells that they have reached. Pure: ticks are passed in.
+import { createExecution, type OrderedExecution } from "../../controller/execution/index.ts";
+import type { Traffic } from "../../controller/traffic/index.ts";
+import { assert } from "../../sim/kernel/index.ts";
+import { type Floor, RobotAction } from "../../sim/model/index.ts";
+
+export interface LiveTrafficOptions {
+  readonly floor: Floor;
+  /** Plans joint steps; owned by the live traffic from now on. */
+  readonly planner: Traffic;
+  /** Where the robots stand. */
+  readonly cell: Int32Array;
+  readonly heading: Uint8Array;
+  /** Ticks of one cell forward and of a quarter turn. */
+  readonly forwardTicks: number;
+  readonly turnTicks: number;
+  /** Actions planned and not finished per robot at most. */
+  readonly horizon: number;
+  /** Of these, actions released at a time: how far a robot sees ahead, and how many cells it keeps from others. */
+  readonly releaseAhead: number;
+  /** A robot later than this with an action counts as lost until it reports again: others go around what it holds. */
+  readonly stallTicks: number;
+}
+
+export class LiveTraffic {
+  readonly robotCount: number;
+  readonly execution: OrderedExecution;
+  /** Set by the owner. Goal per robot, −1 = none; busy where it stands; nothing new may be released to it. */
+  readonly goal: Int32Array;
+  readonly working: Uint8Array;
+  readonly hindered: Uint8Array;
+  private readonly planner: Traffic;
+  private readonly options: LiveTrafficOptions;
+  /** Cells of the released actions that have been told already. */
+  private readonly told: Int32Array;
+  private readonly hinderedTicks: Int32Array;
+  private readonly holdSteps: Uint8Array;
+  private readonly input;
+  private rings = 0;
+
+  constructor(options: LiveTrafficOptions) {
+    const { floor, planner, cell, heading, forwardTicks, turnTicks, horizon, releaseAhead } = options;
+    const count = cell.length;
+    this.robotCount = count;
+    this.options = options;
+    this.planner = planner;
+    this.execution = createExecution({
+      width: floor.width,
+      height: floor.height,
+      cell,
+      heading,
+      forwardTicks: new Float64Array(count).fill(forwardTicks),
+      turnTicks: new Float64Array(count).fill(turnTicks),
+      horizon,
+      releaseAhead,
+    });
+    this.goal = new Int32Array(count).fill(-1);
+    this.working = new Uint8Array(count);
+    this.hindered = new Uint8Array(count);
+    this.told = new Int32Array(count);
+    this.hinderedTicks = new Int32Array(count);
+    this.holdSteps = new Uint8Array(count);
+    this.input = {
+      cell: this.execution.endCell,
+      heading: this.execution.endHeading,
+      goal: this.goal,
+      laden: new Uint8Array(count),
+      frozen: new Uint8Array(count),
+      priority: new Int32Array(count),
+    };
+  }
+
+  cellOf(robot: number): number {
+    return this.execution.graph.cell[robot]!;
+  }
+  headingOf(robot: number): number {
+    return this.execution.graph.heading[robot]!;
+  }
+  /** Stands where it is to go, with nothing planned beyond. */
+  hasArrived(robot: number): boolean {
+    return this.goal[robot] === this.cellOf(robot) && this.execution.unfinished[robot] === 0;
+  }
+  isLost(robot: number): boolean {
+    return this.execution.isLost(robot);
+  }
+  distance(robot: number, goal: number): number {
+    return this.planner.distance(this.cellOf(robot), this.headingOf(robot), goal, false);
+  }
+
+  /** The robot has reached the next cell that it was released into, and left the one before. */
+  reached(robot: number, cell: number, tick: number): void {
+    const { execution } = this;
+    this.finishTurns(robot, tick);
+    const head = execution.graph.head(robot);
+    assert(
+      execution.released[robot]! > 0 && execution.graph.to[head] === cell,
+      `robot ${robot} reports cell ${cell}, which is not the next that it was released into`,
+    );
+    if (execution.isLost(robot)) this.findAgain(robot, tick);
+    execution.finish(robot, tick);
+    this.told[robot]! -= 1;
+    this.finishTurns(robot, tick);
+  }
+
+  /** One joint step from the ends of the plans. */
+  plan(): void {
+    const { execution, goal, working, holdSteps, hindered, input } = this;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      const atEnd = goal[robot]! >= 0 && goal[robot] === execution.endCell[robot];
+      const stands =
+        working[robot] === 1 ||
+        atEnd ||
+        execution.isLost(robot) ||
+        (hindered[robot] === 1 && execution.unfinished[robot] === 0) ||
+        execution.unfinished[robot]! >= this.options.horizon ||
+        holdSteps[robot]! > 0;
+      input.frozen[robot] = stands ? 1 : 0;
+      if (holdSteps[robot]! > 0) holdSteps[robot]! -= 1;
+    }
+    const { rings } = execution.append(this.planner.plan(input));
+    for (const ring of rings) {
+      this.rings += 1;
+      holdSteps[ring[this.rings % ring.length]!] = 2 + (this.rings % 4);
+    }
+  }
+
+  /** Releases what may be done now; `tell` gets the cells that are new to each robot. */
+  release(tick: number, tell: (robot: number, cells: readonly number[]) => void): void {
+    const { execution, hindered } = this;
+    for (let robot = 0; robot < this.robotCount; robot += 1) this.watchOver(robot, tick);
+    // A turn needs no report: the robot turns before it sets off. Finishing it makes room for the next release.
+    let more = true;
+    while (more) {
+      execution.release(tick, hindered);
+      more = false;
+      for (let robot = 0; robot < this.robotCount; robot += 1)
+        if (!execution.isLost(robot) && this.finishTurns(robot, tick)) more = true;
+    }
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      const cells = execution.segments(robot).flatMap((part) => (part.kind === "drive" ? part.cells : []));
+      if (cells.length <= this.told[robot]!) continue;
+      tell(robot, cells.slice(this.told[robot]!));
+      this.told[robot] = cells.length;
+    }
+  }
+
+  /** A robot that is late, or stands hindered with nothing left to drive, becomes an obstacle until it is well again. */
+  private watchOver(robot: number, tick: number): void {
+    const { execution, hindered, hinderedTicks } = this;
+    const { stallTicks } = this.options;
+    hinderedTicks[robot] = hindered[robot] === 1 ? hinderedTicks[robot]! + 1 : 0;
+    const idle = execution.released[robot] === 0;
+    if (execution.isLost(robot)) {
+      if (idle && hindered[robot] === 0) this.findAgain(robot, tick);
+      return;
+    }
+    const isLate = !idle && execution.lateTicks(robot, tick) > stallTicks;
+    const isOut = idle && hinderedTicks[robot]! > stallTicks;
+    if (!isLate && !isOut) return;
+    execution.lose(robot);
+    for (const cell of execution.heldCells(robot)) this.planner.setBlocked(cell, true);
+  }
+  private findAgain(robot: number, tick: number): void {
+    this.execution.recover(robot, tick);
+    for (const cell of this.execution.heldCells(robot)) this.planner.setBlocked(cell, false);
+  }
+
+  private finishTurns(robot: number, tick: number): boolean {
+    const { execution } = this;
+    let any = false;
+    while (execution.released[robot]! > 0) {
+      const action = execution.graph.action[execution.graph.head(robot)]!;
+      if (action === RobotAction.forward || execution.isLost(robot)) break;
+      execution.finish(robot, tick);
+      any = true;
+    }
+    return any;
+  }
+}

@@ -1,0 +1,79 @@
+// Before anything is released every robot is known: it has reported, has no order of anybody, and stands in the middle of a
+// cell of its own. Robots that stand between cells are first brought to the middle of theirs.
+import type { RobotLink, RouteNode } from "../vda5050/index.ts";
+import type { GridMap } from "./grid-map.ts";
+
+/** What is still missing for a robot. */
+export type StartLack =
+  | { readonly kind: "no-state" | "busy" | "no-position" | "moving-in" }
+  | { readonly kind: "off-floor"; readonly x: number; readonly y: number }
+  | { readonly kind: "shared-cell"; readonly cell: number; readonly other: number };
+
+export interface Standing {
+  readonly cell: number;
+  readonly heading: number;
+}
+
+/** Off the middle of its cell by more than this, a robot is brought there first. */
+const offCentreMetres = 0.1;
+
+export class StartUp {
+  private readonly sentTo: Int32Array;
+
+  constructor(
+    private readonly links: readonly RobotLink[],
+    private readonly map: GridMap,
+  ) {
+    this.sentTo = new Int32Array(links.length).fill(-1);
+  }
+
+  /** Where all robots stand, or what is missing, per robot. Sends robots to the middle of their cells on the way. */
+  advance(nowMs: number): {
+    readonly standing: readonly Standing[] | null;
+    readonly lacks: readonly (StartLack | null)[];
+  } {
+    const cells = this.links.map((link) => this.cellOf(link));
+    const lacks = this.links.map((link, robot) => this.lackOf(link, robot, cells));
+    // As long as it is not known where each is, nobody moves.
+    const allSeen = lacks.every((lack) => lack === null || lack.kind === "moving-in");
+    if (allSeen) {
+      for (const [robot, lack] of lacks.entries())
+        if (lack !== null) this.moveIn(robot, cells[robot]!, nowMs);
+    }
+    if (lacks.some((lack) => lack !== null)) return { standing: null, lacks };
+    const standing = this.links.map((link, robot) => ({
+      cell: cells[robot]!,
+      heading: this.map.headingOf(link.watch.state!.position!.theta),
+    }));
+    for (const [robot, { cell }] of standing.entries()) this.links[robot]!.place(this.map.node(cell));
+    return { standing, lacks };
+  }
+
+  private cellOf({ watch }: RobotLink): number {
+    const position = watch.state?.position;
+    return position === undefined ? -1 : this.map.cellAt(position.x, position.y);
+  }
+  private lackOf(link: RobotLink, robot: number, cells: readonly number[]): StartLack | null {
+    const { state } = link.watch;
+    if (state === null) return { kind: "no-state" };
+    const { position } = state;
+    if (position === undefined || !position.localized) return { kind: "no-position" };
+    const cell = cells[robot]!;
+    if (this.sentTo[robot] === -1 && !link.isFree) return { kind: "busy" };
+    if (cell === -1) return { kind: "off-floor", x: position.x, y: position.y };
+    const other = cells.findIndex((occupied, i) => i !== robot && occupied === cell);
+    if (other >= 0) return { kind: "shared-cell", cell, other };
+    const offCentre = this.map.distanceToCentre(cell, position.x, position.y) > offCentreMetres;
+    if (offCentre || !link.isFree || link.released.length > 0) return { kind: "moving-in" };
+    return null;
+  }
+  private moveIn(robot: number, cell: number, nowMs: number): void {
+    if (this.sentTo[robot] === cell) return;
+    this.sentTo[robot] = cell;
+    const link = this.links[robot]!;
+    const { x, y } = link.watch.state!.position!;
+    const here: RouteNode = { nodeId: "here", x, y, mapId: this.map.mapId, actions: [] };
+    link.place(here);
+    link.extend([this.map.node(cell)], nowMs);
+  }
+}

@@ -1,0 +1,24 @@
+// Whether robots touch: rectangles turned as the robots are, by the separating axis theorem.
+export interface Footprint {
+  readonly x: number;
+  readonly y: number;
+  readonly theta: number;
+  readonly length: number;
+  readonly width: number;
+}
+
+/** True if the two rectangles have a point in common. */
+export function touch(a: Footprint, b: Footprint): boolean {
+  const reach = (Math.hypot(a.length, a.width) + Math.hypot(b.length, b.width)) / 2;
+  if (Math.hypot(a.x - b.x, a.y - b.y) > reach) return false;
+  return [a.theta, a.theta + Math.PI / 2, b.theta, b.theta + Math.PI / 2].every((angle) => {
+    const axis = { x: Math.cos(angle), y: Math.sin(angle) };
+    const gap = Math.abs((b.x - a.x) * axis.x + (b.y - a.y) * axis.y);
+    return gap <= halfExtent(a, angle) + halfExtent(b, angle);
+  });
+}
+
+/** Half of what the rectangle covers along a direction. */
+function halfExtent({ theta, length, width }: Footprint, angle: number): number {
+  return (Math.abs(Math.cos(theta - angle)) * length + Math.abs(Math.sin(theta - angle)) * width) / 2;
+}

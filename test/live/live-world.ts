@@ -1,0 +1,181 @@
+// A whole fleet in virtual time: virtual robots with true places, bad lines between, the live loop on the other side. The judge
+// looks at the robots' own footprints, never at the ledger.
+import { LiveFleet } from "../../devices/live/index.ts";
+import { defaultProfile, type RobotProfile, type VdaVersion } from "../../devices/vda5050/index.ts";
+import { type Publication, type Quirk, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
+import { Random } from "../../sim/kernel/index.ts";
+import { CellKind, type Floor } from "../../sim/model/index.ts";
+import { drawFloor } from "../traffic/tiny-floor.ts";
+import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
+import { touch } from "./footprints.ts";
+
+export interface LiveWorldOptions {
+  readonly seed: number;
+  readonly robots: number;
+  readonly plan: readonly string[];
+  readonly line: LineTroubles;
+  /** Version and quirks of each robot. */
+  readonly make: (robot: number) => {
+    readonly version: VdaVersion;
+    readonly quirks?: readonly Quirk[];
+    readonly profile?: Partial<RobotProfile>;
+  };
+  readonly afterIntervention?: "ask" | "go-on";
+}
+
+const stepMs = 100;
+const body = { length: 0.7, width: 0.5 };
+
+export class LiveWorld {
+  readonly floor: Floor;
+  readonly robots: readonly VirtualRobot[];
+  fleet: LiveFleet;
+  readonly random: Random;
+  readonly collisions: string[] = [];
+  /** Smallest distance between the centres of two robots so far, metres. */
+  closest = Infinity;
+  now = Date.UTC(2026, 10, 11);
+  private readonly toRobot: readonly BadLine<{ topic: Publication["topic"]; payload: string }>[];
+  private readonly fromRobot: readonly BadLine<Publication>[];
+  private readonly connected: boolean[];
+  private readonly retained: (Publication | null)[];
+  private runs = 0;
+  private orders = 0;
+
+  constructor(readonly options: LiveWorldOptions) {
+    const { seed, robots, plan, line, make } = options;
+    this.floor = drawFloor(plan);
+    this.random = new Random(seed, "test/live");
+    const free = this.freeCells();
+    this.random.below(1);
+    const cells = Array.from({ length: robots }, () => free.splice(this.random.below(free.length), 1)[0]!);
+    this.fleet = this.newFleet();
+    this.robots = cells.map((cell, i) => {
+      const { version, quirks = [] } = make(i);
+      const { x, y } = this.fleet.map.centre(cell);
+      const theta = (this.random.below(4) * Math.PI) / 2;
+      return new VirtualRobot(
+        { identity: identity(i), version, quirks, body, start: { x, y, theta, mapId: "floor" } },
+        this.now,
+      );
+    });
+    this.toRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/to/${i}`), line));
+    this.fromRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/from/${i}`), line));
+    this.connected = cells.map(() => false);
+    this.retained = cells.map(() => null);
+    for (let i = 0; i < robots; i += 1) this.connect(i);
+  }
+
+  /** A transport between two free cells. Returns its id. */
+  order(): string {
+    const free = this.freeCells();
+    const from = free[this.random.below(free.length)]!;
+    let to = from;
+    while (to === from) to = free[this.random.below(free.length)]!;
+    this.orders += 1;
+    const id = `t${this.orders}`;
+    this.fleet.submit({ id, from, to, priority: 0 });
+    return id;
+  }
+  get isAllDone(): boolean {
+    return this.fleet.orders.openCount === 0;
+  }
+
+  connect(i: number): void {
+    if (this.connected[i]) return;
+    this.connected[i] = true;
+    this.robots[i]!.connect(this.now);
+  }
+  cut(i: number): void {
+    if (!this.connected[i]) return;
+    this.connected[i] = false;
+    const will = this.robots[i]!.will();
+    this.robots[i]!.disconnect(this.now, "lost");
+    this.toRobot[i]!.cut();
+    if (will !== null) this.fromRobot[i]!.send(will, 1, this.now);
+  }
+  /** The fleet side dies and begins anew, with what it knows of transports and nothing else; retained messages come again. */
+  restartFleet(): void {
+    const open = this.fleet.orders.list().filter(({ phase }) => phase !== "done" && phase !== "failed");
+    this.fleet = this.newFleet();
+    for (const { id, from, to, priority } of open) this.fleet.submit({ id, from, to, priority });
+    for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
+  }
+
+  step(): void {
+    this.now += stepMs;
+    for (const [i, robot] of this.robots.entries()) {
+      robot.advance(this.now);
+      for (const message of robot.takeOutbox())
+        if (this.connected[i]) this.fromRobot[i]!.send(message, message.qos, this.now);
+      for (const message of this.fromRobot[i]!.take(this.now)) this.deliver(i, message);
+    }
+    this.fleet.advance(this.now);
+    for (const [i, robot] of this.robots.entries()) {
+      for (const message of this.fleet.takeOutbox(i))
+        if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);
+      for (const { topic, payload } of this.toRobot[i]!.take(this.now))
+        if (this.connected[i]) robot.receive(topic, new TextEncoder().encode(payload), this.now);
+    }
+    this.judge();
+  }
+
+  /** What each robot is doing, for those who read a failure. */
+  tale(): string {
+    const lines = this.robots.map((robot, i) => {
+      const { x, y } = robot.pose;
+      const at = this.fleet.map.cellAt(x, y);
+      const { reason, detail } = this.fleet.status(i, this.now);
+      const goal = this.fleet.traffic?.goal[i] ?? "-";
+      const held = this.fleet.traffic?.execution.heldCells(i) ?? [];
+      return `${i}: cell ${at} goal ${goal} held ${held} ${reason} ${detail} lost ${this.fleet.traffic?.isLost(i)}`;
+    });
+    return [`seed ${this.options.seed}`, ...lines, JSON.stringify(this.fleet.lacks)].join("\n");
+  }
+
+  private newFleet(): LiveFleet {
+    const { seed, make, robots } = this.options;
+    this.runs += 1;
+    return new LiveFleet(
+      {
+        floor: this.floor,
+        mapId: "floor",
+        robots: Array.from({ length: robots }, (_, i) => {
+          const { version, profile } = make(i);
+          return { identity: identity(i), profile: { ...defaultProfile(version), ...profile } };
+        }),
+        seed,
+        idPrefix: `s${seed}-${this.runs}-`,
+        settings: { staleMs: 10_000, afterIntervention: this.options.afterIntervention ?? "ask" },
+        forwardMs: 1_000,
+        turnMs: 1_000,
+      },
+      this.now,
+    );
+  }
+  private deliver(i: number, message: Publication): void {
+    if (message.retain && message.topic === "connection") this.retained[i] = message;
+    this.fleet.receive(i, message.topic, new TextEncoder().encode(message.payload), this.now);
+  }
+  private freeCells(): number[] {
+    return Array.from(this.floor.kind.keys()).filter((cell) => this.floor.kind[cell] !== CellKind.blocked);
+  }
+  private judge(): void {
+    const { robots } = this;
+    for (let i = 0; i < robots.length; i += 1) {
+      const a = robots[i]!.pose;
+      for (let k = 0; k < i; k += 1) {
+        const b = robots[k]!.pose;
+        const distance = Math.hypot(a.x - b.x, a.y - b.y);
+        if (distance > 2) continue;
+        this.closest = Math.min(this.closest, distance);
+        if (touch({ ...body, x: a.x, y: a.y, theta: a.theta }, { ...body, x: b.x, y: b.y, theta: b.theta }))
+          this.collisions.push(`robots ${k} and ${i} at ${a.x.toFixed(2)}, ${a.y.toFixed(2)}`);
+      }
+    }
+  }
+}
+
+function identity(i: number) {
+  return { manufacturer: "peakfleet", serialNumber: `r${i}` };
+}
