@@ -19,6 +19,7 @@ export function addPlanCommand(kit: CommandKit): void {
     .option("--strategy <name>", text.strategy, "lp-plan")
     .addOption(new Option("--solver <name>", text.solver).choices(solverPreferences).default("auto"))
     .option("--export-lp <file>", text.exportLp)
+    .option("--report <file>", text.report)
     .option("--seed <number>", help.seed, seedValue)
     .option("--set <path=value>", help.set, repeated)
     .option("--rule <decision=rule>", help.rule, repeated)

@@ -14,6 +14,8 @@ import { formatClock } from "../format.ts";
 import { type PreparedRuns, prepareRuns } from "../prepare-runs.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { horizonStepsOf, startSecondsOf } from "../scenario-time.ts";
+import { textOf } from "../text/index.ts";
+import { planPicture } from "./plan-picture.ts";
 import { hourlyPrices, priceSentences } from "./plan-prices.ts";
 import { planLines } from "./plan-report.ts";
 import { planSeconds } from "./plan-time.ts";
@@ -23,6 +25,7 @@ export interface PlanWords {
   readonly strategy: string;
   readonly solver: SolverPreference;
   readonly exportLp?: string;
+  readonly report?: string;
   readonly seed?: number;
   readonly set?: readonly string[];
   readonly rule?: readonly string[];
@@ -94,6 +97,10 @@ export async function runPlan(context: CliContext, scenario: string, words: Plan
     const problem = exportModels(context, words.exportLp, result.solved);
     if (problem !== undefined) return reportBadInput(context, [problem]);
   }
+  if (words.report !== undefined) {
+    const problem = writePicture(context, words.report, job.scenario.name, result, startSeconds);
+    if (problem !== undefined) return reportBadInput(context, [problem]);
+  }
   if (words.json) context.out.write(`${JSON.stringify(planDocument(context, job, result, startSeconds))}\n`);
   else writeLines(context.out, planLines(context, result, startSeconds));
   const unsolved = result.solved.filter(({ solution }) => solution.x.length === 0);
@@ -119,6 +126,30 @@ function atStepOf(
     ok: false,
     problems: [{ source: "--at", path: "", expected, found: words ?? "", advice: text.atAdvice }],
   };
+}
+
+function writePicture(
+  context: CliContext,
+  file: string,
+  scenario: string,
+  outcome: PlanOutcome,
+  startSeconds: number,
+): InputProblem | undefined {
+  const { plan: text, written } = context.text;
+  const [en, zh] = (["en", "zh"] as const).map((language) =>
+    priceSentences({ ...context, text: textOf(language) }, outcome, startSeconds),
+  );
+  const time = formatClock(startSeconds, outcome.madeAtStep * outcome.stepSeconds, "date-time");
+  const title = `peakfleet plan · ${scenario} · ${time}`;
+  const sentences = en!.map((sentence, i) => ({ en: sentence, zh: zh![i]! }));
+  try {
+    writeFileSync(file, planPicture(context.language, title, outcome, startSeconds, sentences));
+  } catch (error) {
+    const found = text.notWritten(file, error instanceof Error ? error.message : String(error));
+    return { source: "--report", path: "", expected: text.expectedFile, found };
+  }
+  context.err.write(`${written(file)}\n`);
+  return undefined;
 }
 
 /** `plan.lp` → `plan.dispatch.lp` and `plan.slotting.lp`; what went wrong, if anything did. */

@@ -5,6 +5,7 @@ export const planEn = {
   strategy: "strategy with a planner (default: lp-plan)",
   solver: "solver that goes first; auto: by the size of the model",
   exportLp: "write the models as CPLEX-LP text: <name>.<model>.lp",
+  report: "write the plan as pictures: one HTML file",
   atAdvice: "Name a time within the scenario",
   expectedAt: (from: string, to: string) => `a time from ${from} to ${to}, or an offset such as 90m`,
   running: (scenario: string, from: string, to: string, strategy: string, seed: number) =>

@@ -7,6 +7,7 @@ export const planZh: PlanText = {
   strategy: "带计划的策略（默认：lp-plan）",
   solver: "先用哪个求解器；auto：按模型规模",
   exportLp: "把模型写成 CPLEX-LP 文本：<名称>.<模型>.lp",
+  report: "把计划画成图：一个 HTML 文件",
   atAdvice: "请给出情景之内的时间",
   expectedAt: (from, to) => `${from} 到 ${to} 之间的时间，或 90m 之类的偏移`,
   running: (scenario, from, to, strategy, seed) =>

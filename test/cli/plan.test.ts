@@ -64,6 +64,21 @@ describe("peakfleet plan", () => {
     }
   }, 60_000);
 
+  test("--report draws orders, robots, stations, prices and zones on one page in both languages", async () => {
+    const file = join(dir, "plan.html");
+    const { code, err } = await plan(["smoke", "--report", file]);
+    expect(code).toBe(0);
+    expect(err).toContain(file);
+    const page = readFileSync(file, "utf8");
+    const titles = [...page.matchAll(/<h2><span class="en" lang="en">([^<]+)/g)].map(([, title]) => title);
+    expect(titles).toEqual(["Orders", "Robots", "Stations", "Prices", "Zones"]);
+    expect(page).toContain("多开一个拣选站");
+    expect(page).not.toMatch(/NaN|undefined|https?:/);
+    const folder = await plan(["smoke", "--report", join(dir, "no", "such", "plan.html")]);
+    expect(folder.code).toBe(2);
+    expect(folder.err).toContain("--report: expected a file in a folder that can be written");
+  }, 60_000);
+
   test("speaks Chinese", async () => {
     const { out } = await plan(["smoke"], "zh");
     expect(out).toMatch(/^价格$/m);
