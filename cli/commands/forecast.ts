@@ -22,7 +22,11 @@ export function addForecastCommand(kit: CommandKit): void {
     "forecast backtest --history orders.csv --measure lines --every 2d --out backtest",
   ]);
   addHistoryOptions(forecast.option("--history <file>", text.history))
-    .option("--quantiles <a,b,…>", text.quantiles, quantilesValue, quantilesValue(quantilesDefault))
+    .addOption(
+      new Option("--quantiles <a,b,…>", text.quantiles)
+        .argParser(quantilesValue)
+        .default(quantilesValue(quantilesDefault), quantilesDefault),
+    )
     .option("--origin <date>", text.origin, dateValue)
     .enablePositionalOptions()
     .action(async (words: ForecastWords) => {
@@ -37,7 +41,7 @@ export function addForecastCommand(kit: CommandKit): void {
   addHistoryOptions(backtest.requiredOption("--history <file>", text.history))
     .option("--from <date>", text.from, dateValue)
     .option("--to <date>", text.to, dateValue)
-    .option("--every <duration>", text.every, durationValue, durationValue("2d"))
+    .addOption(duration("--every", text.every, "2d"))
     .action(async (words: BacktestWords) => {
       exit(await runBacktest(context, words));
     });
@@ -45,7 +49,7 @@ export function addForecastCommand(kit: CommandKit): void {
   function addHistoryOptions(command: ReturnType<typeof addCommand>) {
     return command
       .option("--calendar <file>", text.calendar)
-      .option("--horizon <duration>", text.horizon, durationValue, durationValue("7d"))
+      .addOption(duration("--horizon", text.horizon, "7d"))
       .option("--step <duration>", text.step, durationValue)
       .addOption(
         new Option("--measure <name>", text.measure).choices(["orders", "lines", "units"]).default("orders"),
@@ -56,4 +60,11 @@ export function addForecastCommand(kit: CommandKit): void {
       .option("--out <dir>", text.out)
       .option("--json", help.json);
   }
+}
+
+/** A duration whose default is shown as it would be typed. */
+function duration(flag: string, about: string, usual: string): Option {
+  return new Option(`${flag} <duration>`, about)
+    .argParser(durationValue)
+    .default(durationValue(usual), usual);
 }
