@@ -16,6 +16,7 @@ function part(from: number, values: readonly number[]): SeriesPart {
     unitsPicked: column,
     backlog: column,
     lateOrders: column,
+    stationsBusy: column,
     robots: new Float64Array(8 * values.length),
   };
 }

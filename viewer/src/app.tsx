@@ -13,6 +13,7 @@ import { IconButton } from "./panels/icon-button.tsx";
 import { KpiPanel } from "./panels/kpi-panel.tsx";
 import { Legend } from "./panels/legend.tsx";
 import { RobotCard } from "./panels/robot-card.tsx";
+import { RobotTable } from "./panels/robot-table.tsx";
 import { SetupPanel } from "./panels/setup-panel.tsx";
 import { StudyDialog } from "./panels/study-dialog.tsx";
 import { TransportBar } from "./panels/transport-bar.tsx";
@@ -112,6 +113,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         <KpiPanel app={app} onStudy={() => openStudy()} />
         <ChartsPanel app={app} />
         <EventPanel app={app} />
+        <RobotTable app={app} />
       </aside>
       <ActDialog
         app={app}

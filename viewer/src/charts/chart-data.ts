@@ -24,6 +24,17 @@ export function backlog(history: RunHistory, minutes: number): Float64Array {
   return history.series.backlog.slice(0, minutes);
 }
 
+/** Orders that passed their due time undone, per hour. */
+export function lateOrders(history: RunHistory, minutes: number): Float64Array {
+  return trailingRatePerHour(history.series.lateOrders, minutes, rateWindowMinutes);
+}
+/** Pick stations at work, mean of the window. */
+export function stationsBusy(history: RunHistory, minutes: number): Float64Array {
+  return trailingRatePerHour(history.series.stationsBusy, minutes, rateWindowMinutes).map(
+    (value) => value / 60,
+  );
+}
+
 /** Activities that belong together in the picture, bottom of the stack first. */
 export const stateGroups = [
   { key: "driving", look: "empty", activities: [Activity.driving, Activity.turning] },

@@ -8,13 +8,16 @@ import type { AppState, ThemeName } from "../state/app-state.ts";
 import { type PaneName, paneNames } from "../state/url-state.ts";
 import {
   backlog,
+  lateOrders,
   minuteAxis,
   shownMinutes,
   stack,
   stateCounts,
   stateGroups,
+  stationsBusy,
   throughput,
 } from "./chart-data.ts";
+import { PlanCharts } from "./plan-charts.tsx";
 import { ChartLegend, type ChartSeries, TimeChart } from "./time-chart.tsx";
 
 /** Lines of the strategies: far apart in hue and lightness, and each with dashes of its own. */
@@ -53,6 +56,8 @@ export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
     });
   const throughputData = columns(throughput);
   const backlogData = columns(backlog);
+  const lateData = columns(lateOrders);
+  const stationData = columns(stationsBusy);
   const whole = (value: number) => formatNumber(value);
 
   return (
@@ -75,6 +80,25 @@ export function ChartsPanel(props: { readonly app: AppState }): JSX.Element {
         theme={app.theme()}
         emptyText={text().chart.empty}
       />
+      <TimeChart
+        title={text().chart.late}
+        series={lines()}
+        data={lateData}
+        format={whole}
+        height={92}
+        theme={app.theme()}
+        emptyText={text().chart.empty}
+      />
+      <TimeChart
+        title={text().chart.stations}
+        series={lines()}
+        data={stationData}
+        format={whole}
+        height={92}
+        theme={app.theme()}
+        emptyText={text().chart.empty}
+      />
+      <PlanCharts app={app} minutes={minutes} />
       <div class="states">
         <h3>{text().chart.states}</h3>
         <ChartLegend series={stateSeries(app.theme())} />

@@ -4,6 +4,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { ThemeName } from "../state/app-state.ts";
 import type { PaneName } from "../state/url-state.ts";
+import { ChartMenu } from "./chart-menu.tsx";
 
 export interface ChartSeries {
   readonly label: string;
@@ -26,6 +27,8 @@ export interface TimeChartProps {
   readonly theme: ThemeName;
   readonly emptyText: string;
   readonly yMax?: () => number;
+  /** Pairs of series between which the ground is coloured, upper first. */
+  readonly bands?: readonly (readonly [upper: number, lower: number])[];
 }
 
 /** An axis shorter than this would repeat its whole numbers. */
@@ -35,8 +38,8 @@ const yTopMin = 5;
 const cursorSync = uPlot.sync("peakfleet");
 const utc = (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC");
 const inks = {
-  dark: { axis: "#9aa7b8", grid: "#232d3b" },
-  light: { axis: "#55616f", grid: "#e3e8ee" },
+  dark: { axis: "#9aa7b8", grid: "#232d3b", ground: "#111720" },
+  light: { axis: "#55616f", grid: "#e3e8ee", ground: "#ffffff" },
 } as const;
 
 export function TimeChart(props: TimeChartProps): JSX.Element {
@@ -102,6 +105,14 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
             }),
           ),
         ],
+        ...(props.bands === undefined
+          ? {}
+          : {
+              bands: props.bands.map(([upper, lower]) => ({
+                series: [upper + 1, lower + 1] as [number, number],
+                fill: `${props.series[upper]!.color}33`,
+              })),
+            }),
         hooks: { setCursor: [(plot) => setIndex(plot.cursor.idx ?? null)] },
       },
       props.data() ?? [[], ...props.series.map(() => [])],
@@ -152,6 +163,13 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
       >
         <figcaption>{props.title}</figcaption>
         <ChartLegend series={props.series} value={valueText} />
+        <Show when={!empty()}>
+          <ChartMenu
+            content={() => ({ title: props.title ?? "", series: props.series, data: props.data() ?? [[]] })}
+            picture={() => box.querySelector("canvas")}
+            ground={inks[props.theme].ground}
+          />
+        </Show>
       </Show>
       <div class="chart-box" style={{ height: `${props.height}px` }}>
         <div ref={box} classList={{ unseen: empty() }} />

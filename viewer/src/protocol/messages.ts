@@ -115,6 +115,29 @@ export interface RunFacts {
   readonly reasons: readonly ReasonForm[];
 }
 
+/** What the page shows of a plan. Arrays by period, the first one beginning at `fromStep`. */
+export interface PlanNote {
+  readonly madeAtStep: number;
+  readonly forecast: {
+    readonly fromStep: number;
+    readonly periodSteps: number;
+    readonly orders: Float64Array;
+    /** Total units: mean, lowest and highest quantile. */
+    readonly units: Float64Array;
+    readonly unitsLow: Float64Array;
+    readonly unitsHigh: Float64Array;
+    readonly levels: readonly [number, number];
+  } | null;
+  readonly dispatch: {
+    readonly fromStep: number;
+    readonly periodSteps: number;
+    readonly pickStationsOpen: Float64Array;
+    readonly backlogOrders: Float64Array;
+    readonly robotHourPrice: Float64Array;
+    readonly stationHourPrice: Float64Array;
+  } | null;
+}
+
 /** How often robots waited in each cell and left it in each direction, in one simulated minute. */
 export interface TrafficPart {
   readonly minute: number;
@@ -131,6 +154,8 @@ export interface SeriesPart {
   readonly unitsPicked: Float64Array;
   readonly backlog: Float64Array;
   readonly lateOrders: Float64Array;
+  /** Mean of pick stations at work. */
+  readonly stationsBusy: Float64Array;
   /** `robots[activity * count + minute]` */
   readonly robots: Float64Array;
 }
@@ -146,6 +171,8 @@ export type FromWorker =
   | { readonly kind: "traffic"; readonly part: TrafficPart }
   /** Orders arriving in each minute of the whole run; null where arrivals depend on what the strategy does. */
   | { readonly kind: "outlook"; readonly ordersPerMinute: Float64Array | null }
+  /** A plan that the brain has just made. */
+  | { readonly kind: "plan"; readonly plan: PlanNote }
   /** What the run did from this step on is void; it is being made anew. */
   | { readonly kind: "rewritten"; readonly fromStep: number; readonly epoch: number }
   | {

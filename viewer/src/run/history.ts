@@ -26,6 +26,7 @@ export class RunHistory {
     columns.unitsPicked.set(part.unitsPicked, part.from);
     columns.backlog.set(part.backlog, part.from);
     columns.lateOrders.set(part.lateOrders, part.from);
+    columns.stationsBusy.set(part.stationsBusy, part.from);
     for (let activity = 0; activity < activityCount; activity += 1) {
       const values = part.robots.subarray(activity * part.count, (activity + 1) * part.count);
       columns.robots[activity]!.set(values, part.from);
@@ -73,7 +74,14 @@ export class RunHistory {
   }
 }
 
-const columnNames = ["ordersArrived", "ordersDone", "unitsPicked", "backlog", "lateOrders"] as const;
+const columnNames = [
+  "ordersArrived",
+  "ordersDone",
+  "unitsPicked",
+  "backlog",
+  "lateOrders",
+  "stationsBusy",
+] as const;
 
 export type SeriesColumns = Readonly<Record<(typeof columnNames)[number], Float64Array>> & {
   readonly robots: readonly Float64Array[];
@@ -86,6 +94,7 @@ function makeColumns(capacity: number): SeriesColumns {
     unitsPicked: new Float64Array(capacity),
     backlog: new Float64Array(capacity),
     lateOrders: new Float64Array(capacity),
+    stationsBusy: new Float64Array(capacity),
     robots: Array.from({ length: activityCount }, () => new Float64Array(capacity)),
   };
 }

@@ -5,6 +5,7 @@ import type { FromWorker, RunFacts, RunFailure, RunRequest } from "../protocol/m
 import { FrameRing } from "./frame-ring.ts";
 import { RunHistory } from "./history.ts";
 import { PictureAlbum } from "./picture-album.ts";
+import { PlanLog } from "./plan-log.ts";
 import type { RunSource } from "./run-source.ts";
 import { SiteLog } from "./site-log.ts";
 import { TrafficHistory } from "./traffic-history.ts";
@@ -12,6 +13,7 @@ import { TrafficHistory } from "./traffic-history.ts";
 export class Pane {
   history = new RunHistory();
   log = new SiteLog();
+  plans = new PlanLog();
   traffic: TrafficHistory | null = null;
   album: PictureAlbum | null = null;
   facts: RunFacts | null = null;
@@ -90,6 +92,7 @@ export class Pane {
     const minute = minuteOf(step, pane.facts!.stepSeconds);
     this.history = pane.history.copyUntil(step, minute);
     this.log = pane.log.copyUntil(step);
+    this.plans = pane.plans.copyUntil(step);
     this.traffic = pane.traffic?.copyUntil(minute) ?? null;
     pane.fork(step, port1);
     this.source.start(this.wanted, port2);
@@ -117,6 +120,9 @@ export class Pane {
         break;
       case "traffic":
         this.traffic?.add(message.part);
+        break;
+      case "plan":
+        this.plans.add(message.plan);
         break;
       case "outlook":
         this.outlook = message.ordersPerMinute;
@@ -148,6 +154,7 @@ export class Pane {
     this.album?.dropAfter(step);
     this.history.dropAfter(step, minute);
     this.log.dropAfter(step);
+    this.plans.dropAfter(step);
     this.traffic?.dropFrom(minute);
     this.computedStep = Math.min(this.computedStep, step);
     this.doneHash = null;

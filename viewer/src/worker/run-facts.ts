@@ -39,6 +39,7 @@ export function seriesPart(series: KpiSeries, from: number): SeriesPart {
     unitsPicked: series.unitsPicked.slice(from, series.minutes),
     backlog: series.backlog.slice(from, series.minutes),
     lateOrders: series.lateOrders.slice(from, series.minutes),
+    stationsBusy: series.stationsBusy.slice(from, series.minutes),
     robots,
   };
 }

@@ -6,6 +6,7 @@ import { protocolVersion } from "../protocol/messages.ts";
 import { FrameSender } from "./frame-sender.ts";
 import { Injections } from "./injections.ts";
 import { KeyframeStore } from "./keyframe-store.ts";
+import { planNote } from "./plan-note.ts";
 import { reasonTeller } from "./reason-teller.ts";
 import { factsOf, seriesPart } from "./run-facts.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
@@ -48,6 +49,7 @@ export class RunSession {
   private workSteps = 0;
   private progressAt = 0;
   private doneStep = -1;
+  private planStep = -1;
   /** Faults asked for and not yet injected. */
   private readonly wanted: { readonly text: string; readonly epoch: number }[] = [];
 
@@ -163,6 +165,7 @@ export class RunSession {
     const minute = Math.floor((before * stepSeconds) / 60 + 1e-9);
     this.kpiMinute = Math.min(this.kpiMinute, minute - 1);
     this.seriesMinutes = Math.min(this.seriesMinutes, minute);
+    this.planStep = Math.min(this.planStep, before);
     this.epoch = epoch;
     this.seekStep = before;
     this.ports.post({ kind: "rewritten", fromStep: before, epoch });
@@ -222,6 +225,7 @@ export class RunSession {
     const fromStep = run.step;
     await run.advance(goal, () => {
       this.witness?.look(run);
+      this.postPlan(run);
       if (sender.wants(run.step) || run.step === run.horizonSteps) sender.take(run.frame());
       const minute = Math.floor((run.step * run.setup.stepSeconds) / 60);
       if (minute > this.kpiMinute) this.postKpis(run);
@@ -257,6 +261,13 @@ export class RunSession {
     this.seriesMinutes = Math.max(this.seriesMinutes, series.minutes);
     this.ports.post({ kind: "kpi", step: run.step, report: run.kpis(), series: seriesPart(series, from) });
     this.postWitnessed();
+  }
+  /** Each plan once: a re-run after a seek makes plans that the page already has. */
+  private postPlan(run: Run): void {
+    const { plan } = run.brain;
+    if (plan === null || plan.madeAtStep <= this.planStep) return;
+    this.planStep = plan.madeAtStep;
+    this.ports.post({ kind: "plan", plan: planNote(plan) });
   }
   private postWitnessed(): void {
     const notes = this.witness?.takeNotes() ?? [];
