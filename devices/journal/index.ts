@@ -1,3 +1,11 @@
 // The journal room's door.
-export type * from "./journal-port.ts";
-export { createMemoryJournal } from "./memory-journal.ts";
+export { DamagedEntryError } from "./entry-codec.ts";
+export * from "./journal-port.ts";
+export {
+  createMemoryStore,
+  type JournalStore,
+  type JournalStoreOptions,
+  type JournalStoreResult,
+  openJournalStore,
+} from "./journal-store.ts";
+export { createMemoryJournal, type MemoryJournalOptions } from "./memory-journal.ts";
