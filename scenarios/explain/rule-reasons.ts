@@ -93,6 +93,10 @@ export const ruleReasonSentences: Readonly<Record<RuleReasonCode, Sentence>> = {
     "order {order} is the cheapest at the plan's prices, {cost} orders",
     "按计划价格订单 {order} 成本最低，为 {cost} 单",
   ),
+  "most-net-of-person": say(
+    "what coming pods have of order {order} brings most for the person's time, {net} orders net",
+    "到站货架上订单 {order} 的部分对人工时间最划算，净值 {net} 单",
+  ),
   // Pod choice
   "best-by-keys": say(
     "best of {of} by {decidedBy}: {units} units, completes {complete} orders, {distance} steps away",

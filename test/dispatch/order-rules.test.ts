@@ -198,6 +198,37 @@ describe("order → station", () => {
     });
   });
 
+  test("split-price: while stations are scarce small orders on coming pods go first, else it is split", () => {
+    // The coming pod has all of both: order 0 is three units, order 1 is one.
+    const orders = [
+      [blue, 3],
+      [blue, 1],
+    ];
+    const firstAt = (prices: Partial<NonNullable<Plan["dispatch"]>> | null) => {
+      const site = tinySite(
+        {
+          floor,
+          pods,
+          robots: [{ at: 2 }],
+          orders: orders.map((lines) => ({ step: 1, lines, dueStep: 50_000 })),
+        },
+        { "order-station": "split-price" },
+      );
+      site.step();
+      ingest(site.context);
+      releaseOrders(site.context);
+      bringing(site.context, 2);
+      if (prices !== null) site.context.plan = dispatchPlan(1, prices);
+      site.context.notes = new DecisionNotes(site.context.setup.strategy);
+      assignOrders(site.context);
+      const [note] = site.context.notes.list();
+      return [assigned(site.context.commands)[0], note!.because.code];
+    };
+    expect(firstAt({ stationHourPrice: Float64Array.of(360) })).toEqual([1, "most-net-of-person"]);
+    expect(firstAt({ robotHourPrice: Float64Array.of(360) })).toEqual([0, "units-on-coming-pods"]);
+    expect(firstAt(null)).toEqual([0, "units-on-coming-pods"]);
+  });
+
   test("lp-price: at the plan's prices what needs no further robot is cheap, or what needs the person least", () => {
     // The coming pod has all of order 1, three units; order 0 is one unit that another pod would have to bring.
     const orders = [

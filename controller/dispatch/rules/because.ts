@@ -30,6 +30,7 @@ export const ruleReasons = {
   "least-work": ["order", "units"],
   "other-station-fits-better": ["station", "lines"],
   "least-reduced-cost": ["order", "cost"],
+  "most-net-of-person": ["order", "net"],
   // Pod choice
   "best-by-keys": ["of", "units", "complete", "distance"],
   "only-candidate": ["units", "complete", "distance"],

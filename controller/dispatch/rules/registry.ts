@@ -24,6 +24,7 @@ import { queue } from "./order-station/queue.ts";
 import { random as orderRandom } from "./order-station/random.ts";
 import { related } from "./order-station/related.ts";
 import { split } from "./order-station/split.ts";
+import { splitPrice } from "./order-station/split-price.ts";
 import { workload } from "./order-station/workload.ts";
 import { age } from "./pod-choice/age.ts";
 import { composed } from "./pod-choice/by-keys.ts";
@@ -102,6 +103,7 @@ const orderStation: Named<OrderStationRule> = {
   workload,
   "lp-price": orderLpPrice,
   split,
+  "split-price": splitPrice,
 };
 const podChoice: Named<PodChoiceRule> = {
   random: podRandom,

@@ -4,18 +4,12 @@
 import type { DispatchContext } from "../../context.ts";
 import { limits } from "../../limits.ts";
 import { because } from "../because.ts";
-import { planPeriod } from "../plan-period.ts";
+import { type Prices, pricesNow } from "../plan-prices.ts";
 import type { OrderStationRule } from "../rule.ts";
 import { unitsOf } from "./order-reasons.ts";
 import { podMatchUrgent } from "./pod-match-urgent.ts";
 import { clearUnits, coveredUnits, gatherPods } from "./sku-match.ts";
 import { becauseUrgent, urgentOrder } from "./urgent.ts";
-
-/** Orders done per second of a robot's and of a station's time. */
-interface Prices {
-  readonly robotSecond: number;
-  readonly stationSecond: number;
-}
 
 export const lpPrice: OrderStationRule = {
   choose(context, station) {
@@ -35,15 +29,6 @@ export const lpPrice: OrderStationRule = {
     return because("least-reduced-cost", context.orders.state.order[entry], cost);
   },
 };
-
-function pricesNow(context: DispatchContext): Prices | null {
-  const plan = context.plan?.dispatch;
-  const period = planPeriod(context);
-  if (!plan || period < 0) return null;
-  const robotSecond = Math.abs(plan.robotHourPrice[period]) / 3600;
-  const stationSecond = Math.abs(plan.stationHourPrice[period]) / 3600;
-  return robotSecond > 0 || stationSecond > 0 ? { robotSecond, stationSecond } : null;
-}
 
 function cheapest(context: DispatchContext, station: number, prices: Prices): number {
   const { head, next, due, order } = context.orders.state;

@@ -62,20 +62,20 @@ function unitsLeftFor(context: DispatchContext, entry: number, node: number): nu
 export type Cover = "units" | "complete-first" | "complete-only";
 
 /**
- * The released order with the best cover by the units at hand, then the earlier due, then the lower id. −1 when nothing is
- * covered.
+ * Visits, each once, the released orders that want an SKU at hand: a bounded number per SKU and in all, the SKU index's order.
  */
-export function bestCovered(context: DispatchContext, skuCount: number, cover: Cover): number {
+export function eachWanting(
+  context: DispatchContext,
+  skuCount: number,
+  visit: (entry: number) => void,
+): void {
   const { orders, scratch } = context;
-  const { skuHead, nodeNext, nodeEntry, order, due } = orders.state;
+  const { skuHead, nodeNext, nodeEntry } = orders.state;
   if (scratch.entrySeen.length < orders.state.entryTotal) {
     scratch.entrySeen = new Int32Array(2 * orders.state.entryTotal);
   }
   const seen = scratch.entrySeen;
   const stamp = ++scratch.seenStamp;
-  let best = -1;
-  let bestComplete = false;
-  let bestUnits = 0;
   let looked = 0;
   for (let i = 0; i < skuCount && looked < limits.orderCandidatesMax; i += 1) {
     let ofSku = 0;
@@ -89,24 +89,38 @@ export function bestCovered(context: DispatchContext, skuCount: number, cover: C
       if (seen[entry] === stamp) continue;
       seen[entry] = stamp;
       looked += 1;
-      const units = coveredUnits(context, entry);
-      const complete = isCovered(context, entry);
-      if (cover === "complete-only" && !complete) continue;
-      const better =
-        best < 0 ||
-        (cover !== "units" && complete !== bestComplete
-          ? complete
-          : units !== bestUnits
-            ? units > bestUnits
-            : due[entry] !== due[best]
-              ? due[entry] < due[best]
-              : order[entry] < order[best]);
-      if (!better) continue;
-      best = entry;
-      bestComplete = complete;
-      bestUnits = units;
+      visit(entry);
     }
   }
+}
+
+/**
+ * The released order with the best cover by the units at hand, then the earlier due, then the lower id. −1 when nothing is
+ * covered.
+ */
+export function bestCovered(context: DispatchContext, skuCount: number, cover: Cover): number {
+  const { order, due } = context.orders.state;
+  let best = -1;
+  let bestComplete = false;
+  let bestUnits = 0;
+  eachWanting(context, skuCount, (entry) => {
+    const units = coveredUnits(context, entry);
+    const complete = isCovered(context, entry);
+    if (cover === "complete-only" && !complete) return;
+    const better =
+      best < 0 ||
+      (cover !== "units" && complete !== bestComplete
+        ? complete
+        : units !== bestUnits
+          ? units > bestUnits
+          : due[entry] !== due[best]
+            ? due[entry] < due[best]
+            : order[entry] < order[best]);
+    if (!better) return;
+    best = entry;
+    bestComplete = complete;
+    bestUnits = units;
+  });
   return best;
 }
 
