@@ -4,7 +4,14 @@ import type { SeriesPart } from "../../viewer/src/protocol/messages.ts";
 import { RunHistory, trailingRatePerHour } from "../../viewer/src/run/history.ts";
 import { StandInRun } from "./stand-in-run.ts";
 
-const run = new StandInRun({ scenario: "ring", seed: 1, strategy: "fast", hours: 10, injections: [] });
+const run = new StandInRun({
+  scenario: "ring",
+  seed: 1,
+  strategy: "fast",
+  hours: 10,
+  injections: [],
+  own: null,
+});
 const report = (done: number) => ({ ...run.kpis(), ordersDone: done });
 function part(from: number, values: readonly number[]): SeriesPart {
   const column = Float64Array.from(values);

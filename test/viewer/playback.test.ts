@@ -3,7 +3,7 @@ import { Pane } from "../../viewer/src/run/pane.ts";
 import { Playback } from "../../viewer/src/run/playback.ts";
 import { InProcessSource, until } from "./in-process-source.ts";
 
-const request = { scenario: "ring", seed: 3, strategy: "fast", hours: 1, injections: [] };
+const request = { scenario: "ring", seed: 3, strategy: "fast", hours: 1, injections: [], own: null };
 
 function twoPanes() {
   const sources = [new InProcessSource(), new InProcessSource()];

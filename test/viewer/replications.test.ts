@@ -5,7 +5,7 @@ import { ReplicationStudy, type StudyView } from "../../viewer/src/run/replicati
 import { InProcessSource, until } from "./in-process-source.ts";
 import { standInHost } from "./stand-in-run.ts";
 
-const base = { scenario: "ring", seed: 1, hours: 0.05, injections: [] };
+const base = { scenario: "ring", seed: 1, hours: 0.05, injections: [], own: null };
 const requests: readonly RunRequest[] = [
   { ...base, strategy: "fast" },
   { ...base, strategy: "steady" },

@@ -5,7 +5,7 @@ import { NoteKind } from "../../viewer/src/protocol/site-notes.ts";
 import { InProcessSource, until } from "./in-process-source.ts";
 import { StandInRun, standInHost } from "./stand-in-run.ts";
 
-const request = { scenario: "ring", seed: 3, strategy: "fast", hours: 0.25, injections: [] };
+const request = { scenario: "ring", seed: 3, strategy: "fast", hours: 0.25, injections: [], own: null };
 
 function listen(source: InProcessSource) {
   const heard: FromWorker[] = [];

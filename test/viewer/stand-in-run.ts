@@ -300,13 +300,18 @@ export const standInHost: RunHost = {
   catalog: () => standInCatalog,
   create: async (request) => {
     if (request.scenario === "broken") return new StandInRun(request, 6, standInFloor(), 50);
-    if (request.scenario !== "ring") {
+    if (request.scenario !== "ring" && request.own === null) {
       throw new InvalidInput([`scenario: expected ring; found ${request.scenario}`]);
     }
     const run = new StandInRun(request);
     run.injected.push(...request.injections.map(standInFault));
     return run;
   },
+  text: () => "name: ring\n",
+  check: (own) =>
+    own.text.includes("name: ring")
+      ? { lines: [], entry: { ...standInCatalog.scenarios[0]!, name: own.name }, floor: standInFloor() }
+      : { lines: [`${own.name}.yaml:1:1: name: expected ring; found ${own.text}`], entry: null, floor: null },
   outlook: (request) => new Float64Array((request.hours ?? 1) * 60).map((_, minute) => 30 + (minute % 7)),
   injection: (_request, text) => standInFault(text),
 };

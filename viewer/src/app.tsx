@@ -7,6 +7,7 @@ import { ComposerDialog } from "./panels/composer-dialog.tsx";
 import { EventPanel } from "./panels/event-panel.tsx";
 import { FactsPanel } from "./panels/facts-panel.tsx";
 import { FailurePanel } from "./panels/failure-panel.tsx";
+import { FileDrop } from "./panels/file-drop.tsx";
 import { FloorPane, fittedScale } from "./panels/floor-pane.tsx";
 import { HelpDialog } from "./panels/help-dialog.tsx";
 import { IconButton } from "./panels/icon-button.tsx";
@@ -14,6 +15,7 @@ import { KpiPanel } from "./panels/kpi-panel.tsx";
 import { Legend } from "./panels/legend.tsx";
 import { RobotCard } from "./panels/robot-card.tsx";
 import { RobotTable } from "./panels/robot-table.tsx";
+import { ScenarioDialog } from "./panels/scenario-dialog.tsx";
 import { SetupPanel } from "./panels/setup-panel.tsx";
 import { StudyDialog } from "./panels/study-dialog.tsx";
 import { TransportBar } from "./panels/transport-bar.tsx";
@@ -29,6 +31,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
   const [setupOpen, setSetupOpen] = createSignal(false);
   const [focus, setFocus] = createSignal<Focus>("all");
   let help: HTMLDialogElement | undefined;
+  let openEditor: () => void = () => {};
   let openComposer: (from: string, use: (composed: string) => void) => void = () => {};
   let openStudy: () => void = () => {};
   let openAct: (place: ActPlace) => void = () => {};
@@ -100,6 +103,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
           app={app}
           onRun={() => setSetupOpen(false)}
           onCompose={(from, use) => openComposer(from, use)}
+          onEdit={() => openEditor()}
         />
         <FactsPanel app={app} />
         <Legend theme={app.theme()} />
@@ -119,6 +123,13 @@ export function App(props: { readonly app: AppState }): JSX.Element {
         app={app}
         ref={(open) => {
           openAct = open;
+        }}
+      />
+      <FileDrop app={app} />
+      <ScenarioDialog
+        app={app}
+        ref={(open) => {
+          openEditor = open;
         }}
       />
       <ComposerDialog

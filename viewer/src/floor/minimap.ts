@@ -64,6 +64,15 @@ export class Minimap {
   }
 }
 
+/** The ground of a floor alone, as large as the small map. */
+export function drawFloor(canvas: HTMLCanvasElement, floor: Floor, theme: ThemeName): void {
+  const scale = longSidePixels / Math.max(floor.width, floor.height);
+  canvas.width = Math.max(1, Math.round(floor.width * scale));
+  canvas.height = Math.max(1, Math.round(floor.height * scale));
+  const ground = drawGround(floor, theme, canvas.width, canvas.height, scale);
+  canvas.getContext("2d")?.drawImage(ground, 0, 0);
+}
+
 function drawGround(
   floor: Floor,
   theme: ThemeName,

@@ -184,6 +184,23 @@ export const en = {
     shown: (count: string, all: string) => `${count} of ${all} robots`,
     floor: "Floor",
   },
+  files: {
+    open: "Open file…",
+    save: "Save view",
+    drop: "Drop a scenario (YAML), an order list (CSV) or a saved view (JSON)",
+    bad: (file: string) => `${file} cannot be used`,
+    close: "Close",
+  },
+  editor: {
+    title: "Scenario",
+    open: "Edit scenario…",
+    close: "Close",
+    floor: "Its floor",
+    checking: "Checking…",
+    fine: "Can be run.",
+    run: "Run it",
+    save: "Save as YAML file",
+  },
   events: {
     title: "Events",
     empty: "Nothing has gone wrong so far.",

@@ -184,6 +184,23 @@ export const zh = {
     shown: (count: string, all: string) => `${all} 台机器人中的 ${count} 台`,
     floor: "场地",
   },
+  files: {
+    open: "打开文件…",
+    save: "保存视图",
+    drop: "将场景（YAML）、订单表（CSV）或已存视图（JSON）拖到此处",
+    bad: (file: string) => `无法使用 ${file}`,
+    close: "关闭",
+  },
+  editor: {
+    title: "场景",
+    open: "编辑场景…",
+    close: "关闭",
+    floor: "场地预览",
+    checking: "检查中…",
+    fine: "可以运行。",
+    run: "运行",
+    save: "存为 YAML 文件",
+  },
   events: {
     title: "事件",
     empty: "目前一切正常。",

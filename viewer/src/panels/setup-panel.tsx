@@ -4,6 +4,7 @@ import { localized, text } from "../i18n/index.ts";
 import type { AppState } from "../state/app-state.ts";
 import { defaultHours } from "../state/run-settings.ts";
 import { noStrategy, type PaneChoice, paneNames, panesMax, type Settings } from "../state/url-state.ts";
+import { saveText } from "./download.ts";
 import { IconButton } from "./icon-button.tsx";
 
 /** A scenario's length in words: whole hours, or minutes below two hours. */
@@ -19,6 +20,7 @@ export function SetupPanel(props: {
   readonly app: AppState;
   readonly onRun?: () => void;
   readonly onCompose: (from: string, use: (composed: string) => void) => void;
+  readonly onEdit: () => void;
 }): JSX.Element {
   const { settings, setSettings, catalog, ran } = props.app;
   const change = (part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part }));
@@ -136,6 +138,33 @@ export function SetupPanel(props: {
           + {text().setup.addStrategy}
         </button>
       </Show>
+      <p class="file-buttons">
+        <button type="button" id="edit-scenario" class="link-button" onClick={() => props.onEdit()}>
+          {text().editor.open}
+        </button>
+        <label class="link-button file-open">
+          {text().files.open}
+          <input
+            id="open-file"
+            class="visually-hidden"
+            type="file"
+            accept=".yaml,.yml,.csv,.json"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              if (file !== undefined) void props.app.openFile(file);
+              event.currentTarget.value = "";
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          id="save-view"
+          class="link-button"
+          onClick={() => saveText("peakfleet-view.json", "application/json", props.app.viewFile())}
+        >
+          {text().files.save}
+        </button>
+      </p>
       <button type="submit" id="run" class="run-button" disabled={catalog() === null}>
         {changed() ? text().setup.run : text().setup.runAgain}
       </button>

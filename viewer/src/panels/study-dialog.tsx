@@ -35,7 +35,7 @@ export function StudyDialog(props: {
 
   const start = () => {
     study?.stop();
-    const requests = requestsOf(app.ran());
+    const requests = requestsOf(app.ran(), app.own());
     setNames(requests.map(({ strategy }, index) => `${paneNames[index]} ${strategy}`));
     setOther(1);
     study = new ReplicationStudy(requests, app.ran().seed ?? 1, count(), {

@@ -17,6 +17,17 @@ export interface RunRequest {
   readonly hours: number | null;
   /** What happens besides what the scenario says, as on the command line: `2h: robot 7 fails 10m`. */
   readonly injections: readonly string[];
+  /** A scenario that did not come with peakfleet; null = `scenario` names one that did. */
+  readonly own: OwnScenario | null;
+}
+
+/** A scenario as its text, and the texts of the files that it names. */
+export interface OwnScenario {
+  readonly name: string;
+  readonly text: string;
+  /** Fields set on top of the text, as `--set` takes them. */
+  readonly overrides: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export type ToWorker =
@@ -40,6 +51,10 @@ export type ToWorker =
   | { readonly kind: "outlook" }
   /** A frame buffer the page no longer shows. */
   | { readonly kind: "recycle"; readonly buffer: ArrayBuffer }
+  /** Whether a scenario can be run, and what it looks like. */
+  | { readonly kind: "check"; readonly id: number; readonly own: OwnScenario }
+  /** The text of a scenario that comes with peakfleet. */
+  | { readonly kind: "text"; readonly id: number; readonly scenario: string }
   /** Run the request to its end, without frames. */
   | { readonly kind: "replicate"; readonly version: typeof protocolVersion; readonly request: RunRequest }
   /** Compare reports of common seeds, in pairs. */
@@ -72,6 +87,12 @@ export interface ScenarioEntry {
   /** Strategies compared when none is chosen. */
   readonly strategies: readonly string[];
   readonly robots: number;
+}
+export interface ScenarioCheck {
+  /** What is wrong, each line with place, expected and found; empty = it can be run. */
+  readonly lines: readonly string[];
+  readonly entry: ScenarioEntry | null;
+  readonly floor: Floor | null;
 }
 export interface StrategyEntry {
   readonly name: string;
@@ -183,6 +204,8 @@ export type FromWorker =
       /** Simulated seconds per second of work so far. */
       readonly speedUp: number;
     }
+  | { readonly kind: "checked"; readonly id: number; readonly check: ScenarioCheck }
+  | { readonly kind: "text"; readonly id: number; readonly text: string }
   | { readonly kind: "replicated"; readonly request: RunRequest; readonly report: KpiReport }
   | { readonly kind: "paired"; readonly id: number; readonly kpis: readonly PairedKpi[] }
   | { readonly kind: "done"; readonly step: number; readonly hash: string }

@@ -1,7 +1,7 @@
 // A run source whose orders are messages to a run session, wherever that lives.
 import type { Observable } from "rxjs";
 import type { KpiReport } from "../../../scenarios/index.ts";
-import type { FromWorker, RunRequest, ToWorker } from "../protocol/messages.ts";
+import type { FromWorker, OwnScenario, RunRequest, ToWorker } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import type { RunSource } from "./run-source.ts";
 
@@ -37,6 +37,12 @@ export abstract class MessageRunSource implements RunSource {
   }
   pair(id: number, a: readonly KpiReport[], b: readonly KpiReport[]): void {
     this.say({ kind: "pair", id, a, b });
+  }
+  check(id: number, own: OwnScenario): void {
+    this.say({ kind: "check", id, own });
+  }
+  askText(id: number, scenario: string): void {
+    this.say({ kind: "text", id, scenario });
   }
   recycle(buffer: ArrayBuffer): void {
     this.say({ kind: "recycle", buffer }, [buffer]);

@@ -1,7 +1,7 @@
 // Where a pane's run comes from. The page cannot tell a simulating worker from a recording or a live server.
 import type { Observable } from "rxjs";
 import type { KpiReport } from "../../../scenarios/index.ts";
-import type { FromWorker, RunRequest } from "../protocol/messages.ts";
+import type { FromWorker, OwnScenario, RunRequest } from "../protocol/messages.ts";
 
 /** One run as the page sees it: orders in, messages out. `close` ends it and completes the stream. */
 export interface RunSource {
@@ -19,6 +19,10 @@ export interface RunSource {
   replicate(request: RunRequest): void;
   /** Compares reports of common seeds. */
   pair(id: number, a: readonly KpiReport[], b: readonly KpiReport[]): void;
+  /** Asks whether a scenario can be run. */
+  check(id: number, own: OwnScenario): void;
+  /** Asks for the text of a scenario that comes with peakfleet. */
+  askText(id: number, scenario: string): void;
   recycle(buffer: ArrayBuffer): void;
   close(): void;
 }

@@ -3,13 +3,15 @@
 import { auditTime, Subject, type Subscription } from "rxjs";
 import { batch, createSignal } from "solid-js";
 import { language, preferredLanguage, setLanguage } from "../i18n/index.ts";
-import type { Catalog, RunFailure } from "../protocol/messages.ts";
+import type { Catalog, OwnScenario, RunFailure, ScenarioEntry } from "../protocol/messages.ts";
 import { Pane } from "../run/pane.ts";
 import { Playback } from "../run/playback.ts";
 import type { RunSource } from "../run/run-source.ts";
-import { completeSettings, isComplete, requestsOf } from "./run-settings.ts";
+import { fileBytesMax, openedFile, viewText, withOrders } from "./opened-file.ts";
+import { completeSettings, defaultHours, isComplete, requestsOf } from "./run-settings.ts";
 import { emptyView, paneView, type RunView, viewOf } from "./run-view.ts";
 import { readSaved, type SavedStrategy, withSaved, writeSaved } from "./saved-strategies.ts";
+import { ScenarioDesk } from "./scenario-desk.ts";
 import { Stage } from "./stage.ts";
 import { type LayerName, panesMax, readSettings, type Settings, writeSettings } from "./url-state.ts";
 
@@ -18,6 +20,11 @@ const panelMilliseconds = 160;
 const addressMilliseconds = 320;
 
 export type ThemeName = "dark" | "light";
+/** Why a file cannot be used, line by line. */
+export interface FileProblem {
+  readonly file: string;
+  readonly lines: readonly string[];
+}
 
 export type AppState = ReturnType<typeof createAppState>;
 
@@ -34,6 +41,9 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [selection, setSelection] = createSignal({ robot: -1, following: false });
   const [savedStrategies, setSavedStrategies] = createSignal(readSaved(page.localStorage));
+  const [own, setOwn] = createSignal<OwnScenario | null>(null);
+  const [fileProblem, setFileProblem] = createSignal<FileProblem | null>(null);
+  const desk = new ScenarioDesk(makeSource);
   const [layers, setLayers] = createSignal<readonly LayerName[]>(first.layers);
   const dark = page.matchMedia?.("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const [theme, setThemeSignal] = createSignal<ThemeName>(first.theme ?? dark);
@@ -74,7 +84,9 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   function run(seen: Pick<Settings, "step" | "camera" | "robot" | "following"> | null = null): void {
     endRun();
     const wanted = settings();
-    const panes = requestsOf(wanted).map((request) => new Pane(request, takeSource(), () => paneChanged()));
+    const panes = requestsOf(wanted, own()).map(
+      (request) => new Pane(request, takeSource(), () => paneChanged()),
+    );
     closeSpares();
     const next = new Playback(panes);
     let started = false;
@@ -173,6 +185,57 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     changed$.next();
   }
 
+  function useOwn(scenario: OwnScenario, entry: ScenarioEntry): void {
+    setOwn(scenario);
+    setCatalog((now) => {
+      if (now === null) return now;
+      return { ...now, scenarios: [entry, ...now.scenarios.filter(({ name }) => name !== entry.name)] };
+    });
+  }
+  /** Runs the visitor's own scenario, which has been checked. */
+  function runOwn(scenario: OwnScenario, entry: ScenarioEntry): void {
+    useOwn(scenario, entry);
+    const { name, seed } = entry;
+    setSettings((now) =>
+      completeSettings({ ...now, scenario: name, seed, hours: defaultHours(entry), panes: [] }, catalog()!),
+    );
+    run();
+  }
+  /** What is wrong with a file, line by line; nothing when it is opened and runs. */
+  async function open(file: File): Promise<readonly string[]> {
+    const known = catalog();
+    if (known === null) return [];
+    if (file.size > fileBytesMax) {
+      return [`${file.name}: expected at most ${fileBytesMax} bytes; found ${file.size}`];
+    }
+    const opened = openedFile(file.name, await file.text());
+    if (opened.kind === "bad") return opened.lines;
+    const scenario = opened.kind === "orders" ? withOrders(await scenarioNow(), opened) : opened.own;
+    const check = scenario === null ? null : await desk.check(scenario);
+    if (scenario !== null && check !== null) {
+      if (check.entry === null) return check.lines;
+      if (opened.kind !== "view") {
+        runOwn(scenario, check.entry);
+        return [];
+      }
+      useOwn(scenario, check.entry);
+    }
+    if (opened.kind === "view") {
+      const seen = completeSettings(readSettings(opened.query), catalog()!);
+      setSettings({ ...seen, language: settings().language, theme: settings().theme });
+      setLayers(seen.layers);
+      run(seen);
+    }
+    return [];
+  }
+  /** The scenario in the settings as text. */
+  async function scenarioNow(): Promise<OwnScenario> {
+    const name = settings().scenario;
+    const mine = own();
+    if (mine !== null && mine.name === name) return mine;
+    return { name, text: await desk.text(name), overrides: [], files: {} };
+  }
+
   function endRun(): void {
     page.cancelAnimationFrame(frameRequest);
     for (const pane of playback()?.panes ?? []) pane.close();
@@ -257,6 +320,19 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       run();
     },
     makeSource,
+    own,
+    desk,
+    runOwn,
+    fileProblem,
+    dismissFileProblem: () => setFileProblem(null),
+    /** A file of the visitor's: a scenario, an order list or a saved view. */
+    async openFile(file: File): Promise<void> {
+      setFileProblem(null);
+      const lines = await open(file).catch((error: unknown) => [String(error)]);
+      if (lines.length > 0) setFileProblem({ file: file.name, lines });
+    },
+    /** The whole view as a file. */
+    viewFile: () => viewText(page.location.search.slice(1), own()),
     reset(): void {
       const known = catalog();
       if (known === null) {
@@ -306,6 +382,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     dispose(): void {
       endRun();
       closeSpares();
+      desk.close();
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
   };

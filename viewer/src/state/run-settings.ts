@@ -1,5 +1,5 @@
 // From settings to runs: what the address left open is filled in from the catalogue, and each floor is one request.
-import type { Catalog, RunRequest, ScenarioEntry } from "../protocol/messages.ts";
+import type { Catalog, OwnScenario, RunRequest, ScenarioEntry } from "../protocol/messages.ts";
 import { noStrategy, type PaneChoice, type Settings } from "./url-state.ts";
 
 /** What a first visit shows. */
@@ -40,7 +40,8 @@ export function completeSettings(settings: Settings, catalog: Catalog): Settings
   };
 }
 
-export function requestsOf(settings: Settings): readonly RunRequest[] {
+/** `own` is the visitor's own scenario; it counts where the settings name it. */
+export function requestsOf(settings: Settings, own: OwnScenario | null = null): readonly RunRequest[] {
   const chosen = settings.panes.filter(
     ({ strategy }, index) => index === 0 || (strategy !== "" && strategy !== noStrategy),
   );
@@ -51,6 +52,7 @@ export function requestsOf(settings: Settings): readonly RunRequest[] {
       strategy,
       hours: settings.hours === 0 ? null : settings.hours,
       injections,
+      own: own !== null && own.name === settings.scenario ? own : null,
     }),
   );
 }

@@ -2,7 +2,7 @@
 // scenarios/; tests fill it with a tiny run of their own.
 import type { Run } from "../../../scenarios/index.ts";
 import type { PlannedFault } from "../../../sim/model/index.ts";
-import type { Catalog, RunRequest } from "../protocol/messages.ts";
+import type { Catalog, OwnScenario, RunRequest, ScenarioCheck } from "../protocol/messages.ts";
 
 export interface RunHost {
   catalog(): Catalog;
@@ -10,6 +10,9 @@ export interface RunHost {
   create(request: RunRequest): Promise<Run>;
   /** Orders that will arrive in each minute of the run, or null where that depends on the strategy. */
   outlook(request: RunRequest): Float64Array | null;
+  check(own: OwnScenario): ScenarioCheck;
+  /** Text of a scenario by name; empty when there is none. */
+  text(scenario: string): string;
   /** What `text` injects into a run of the request. Throws `InvalidInput` where it does not fit. */
   injection(request: RunRequest, text: string): PlannedFault;
 }

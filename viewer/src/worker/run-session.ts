@@ -94,6 +94,12 @@ export class RunSession {
       case "inject":
         this.wanted.push(message);
         return this.work();
+      case "check":
+        this.ports.post({ kind: "checked", id: message.id, check: this.ports.host.check(message.own) });
+        return;
+      case "text":
+        this.ports.post({ kind: "text", id: message.id, text: this.ports.host.text(message.scenario) });
+        return;
       case "replicate":
         return this.replicate(message.request);
       case "pair":

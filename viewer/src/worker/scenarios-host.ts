@@ -11,7 +11,7 @@ import {
   type ScenarioLibrary,
   type Site,
 } from "../../../scenarios/index.ts";
-import type { Catalog, RunRequest } from "../protocol/messages.ts";
+import type { Catalog, OwnScenario, RunRequest, ScenarioCheck } from "../protocol/messages.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
 
 export function createScenariosHost(): RunHost {
@@ -35,6 +35,8 @@ export function createScenariosHost(): RunHost {
         ),
       );
     },
+    text: (scenario) => open().text(scenario) ?? "",
+    check: (own) => check(open(), own),
     outlook: (request) => {
       const { scenario, inputs } = load(open(), request, []);
       if (scenario.demand.kind === "saturated") return null;
@@ -72,10 +74,30 @@ function arrivalsPerMinute({ setup, createDemand }: Site): Float64Array {
   return orders;
 }
 
+/** Loads and builds a scenario, so that a floor or a fleet that cannot be is told as well. */
+function check(library: ScenarioLibrary, { name, text, overrides, files }: OwnScenario): ScenarioCheck {
+  const none = { entry: null, floor: null };
+  const loaded = library.loadText(text, `${name}.yaml`, { overrides }, files);
+  if (!loaded.ok) return { lines: loaded.problems.map(formatProblem), ...none };
+  const { scenario, inputs } = loaded.value;
+  const site = buildSite(scenario, inputs, scenario.seed);
+  if (!site.ok) {
+    const lines = site.misfits.map(({ path, expected, found }) =>
+      formatProblem({ source: `${name}.yaml`, path: path.join("."), expected, found }),
+    );
+    return { lines, ...none };
+  }
+  const { description, hours, seed, fleet, strategies } = scenario;
+  const entry = { name, summary: description, seed, hours, strategies, robots: fleet.count };
+  return { lines: [], entry, floor: site.value.setup.floor };
+}
+
 function load(library: ScenarioLibrary, request: RunRequest, injections: readonly string[]): LoadedScenario {
-  const { scenario, strategy, hours } = request;
-  const overrides = hours === null ? [] : [`hours=${hours}`];
-  return checkedValue(library.load(scenario, { strategies: [strategy], overrides, injections }));
+  const { scenario, strategy, hours, own } = request;
+  const overrides = [...(own?.overrides ?? []), ...(hours === null ? [] : [`hours=${hours}`])];
+  const options = { strategies: [strategy], overrides, injections };
+  if (own === null) return checkedValue(library.load(scenario, options));
+  return checkedValue(library.loadText(own.text, `${own.name}.yaml`, options, own.files));
 }
 
 function describe(library: ScenarioLibrary): Catalog {

@@ -1,0 +1,56 @@
+// Takes files from the desktop, wherever on the page they are dropped, and says at once what is wrong with one.
+import { createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { text } from "../i18n/index.ts";
+import type { AppState } from "../state/app-state.ts";
+import { IconButton } from "./icon-button.tsx";
+
+export function FileDrop(props: { readonly app: AppState }): JSX.Element {
+  const { app } = props;
+  const [over, setOver] = createSignal(false);
+  onMount(() => {
+    const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+    const dragged = (event: DragEvent) => {
+      if (!carriesFile(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const left = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const dropped = (event: DragEvent) => {
+      if (!carriesFile(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (file !== undefined) void app.openFile(file);
+    };
+    window.addEventListener("dragover", dragged);
+    window.addEventListener("dragleave", left);
+    window.addEventListener("drop", dropped);
+    onCleanup(() => {
+      window.removeEventListener("dragover", dragged);
+      window.removeEventListener("dragleave", left);
+      window.removeEventListener("drop", dropped);
+    });
+  });
+  return (
+    <>
+      <Show when={over()}>
+        <div class="drop-here">{text().files.drop}</div>
+      </Show>
+      <Show when={app.fileProblem()}>
+        {(problem) => (
+          <section class="file-problem" role="alert">
+            <header class="card-head">
+              <h2>{text().files.bad(problem().file)}</h2>
+              <IconButton icon="close" label={text().files.close} onPress={() => app.dismissFileProblem()} />
+            </header>
+            <ul>
+              <For each={problem().lines}>{(line) => <li>{line}</li>}</For>
+            </ul>
+          </section>
+        )}
+      </Show>
+    </>
+  );
+}
