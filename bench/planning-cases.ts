@@ -37,15 +37,19 @@ export interface CaseResult extends PlanningCase {
   readonly memoryMb: number;
 }
 
-/** `slot 1000×50`, `dispatch 168×12×8`, `ways 1000`, `numbers 1000` */
+/** `slot 1000×50`, `moves 500×20` (the planner's own form), `dispatch 168×12×8`, `ways 1000`, `numbers 1000` */
 export async function runCase(wanted: PlanningCase): Promise<CaseResult> {
   const [family, size] = wanted.name.split(" ") as [string, string];
   const numbers = size.split("×").map(Number);
   if (wanted.engine === "assignment") return runAssignment(wanted, family, numbers[0]!);
   const model =
-    family === "slot"
-      ? slotModel(numbers[0]!, numbers[1]!)
-      : dispatchModel(numbers[0]!, numbers[1]!, numbers[2]!);
+    family === "dispatch"
+      ? dispatchModel(numbers[0]!, numbers[1]!, numbers[2]!)
+      : slotModel(
+          numbers[0]!,
+          numbers[1]!,
+          family === "slot" ? "priced by zone" : "beyond what stands there",
+        );
   const { solve, close } = await engineOf(wanted.engine);
   let best = { wallMs: Infinity, cpuMs: Infinity };
   let firstMs = 0;

@@ -5,9 +5,15 @@ import { Random } from "../sim/kernel/index.ts";
 /**
  * SKUs × zones: demand × travel + moves, one block per SKU, volume and pick work per zone. Demand falls like 1 ÷ rank, every SKU
  * stands somewhere, busy SKUs may have at most 60 % in a zone. Zones hold 12 % more than all, near ones less than everyone
- * would like.
+ * would like. Moves are a price on every zone but the SKU's home, or, as the planner has them, a column and a row per share: what
+ * stands there beyond the share that does now, all moves together within a budget of a fifth of the stock.
  */
-export function slotModel(skus: number, zones: number, seed = 1): LinearModel {
+export function slotModel(
+  skus: number,
+  zones: number,
+  moves: "priced by zone" | "beyond what stands there" = "priced by zone",
+  seed = 1,
+): LinearModel {
   const random = new Random(seed, `bench/slot ${skus}x${zones}`);
   const lp = new ModelBuilder(`slot ${skus}×${zones}`);
   const demand = Float64Array.from(
@@ -29,6 +35,8 @@ export function slotModel(skus: number, zones: number, seed = 1): LinearModel {
   const workRow = Array.from(size, (each, z) =>
     lp.row(`pickWork[${z}]`, -Infinity, (2.2 * demandSum * each) / sizeSum),
   );
+  const isBeyond = moves === "beyond what stands there";
+  const budget = isBeyond ? lp.row("moves", -Infinity, volumeSum / 5) : -1;
   for (let sku = 0; sku < skus; sku += 1) {
     const whole = lp.row(`whole[${sku}]`, 1, 1);
     const home = random.below(zones);
@@ -37,7 +45,15 @@ export function slotModel(skus: number, zones: number, seed = 1): LinearModel {
     for (let z = 0; z < zones; z += 1) {
       // Pods of one zone do not all stand at its mean distance.
       const way = travel[z]! * (0.95 + 0.1 * random.uniform());
-      const column = lp.column(`share[${sku},${z}]`, demand[sku]! * way + (z === home ? 0 : move), { upper });
+      const moveCost = isBeyond || z === home ? 0 : move;
+      const column = lp.column(`share[${sku},${z}]`, demand[sku]! * way + moveCost, { upper });
+      if (isBeyond) {
+        const moved = lp.column(`moved[${sku},${z}]`, move);
+        const row = lp.row(`move[${sku},${z}]`, -Infinity, z === home ? 1 : 0);
+        lp.entry(row, column, 1);
+        lp.entry(row, moved, -1);
+        lp.entry(budget, moved, volume[sku]!);
+      }
       lp.entry(whole, column, 1);
       lp.entry(volumeRow[z]!, column, volume[sku]!);
       lp.entry(workRow[z]!, column, demand[sku]!);

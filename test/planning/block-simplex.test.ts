@@ -2,18 +2,21 @@
 // `CASES=20000 npx vitest run test/planning/block-simplex.test.ts` runs many; a failure names its seed.
 import { expect, test } from "vitest";
 import {
+  blocksOf,
   checkSolution,
   findBlocks,
   type LinearModel,
   ModelBuilder,
   provesInfeasible,
   solveBlocks,
+  splitShares,
 } from "../../controller/planning/lp/index.ts";
+import { buildSlottingModel } from "../../controller/planning/slotting.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { revisedEngine } from "./local-engines.ts";
 import { randomModel, workshop } from "./models.ts";
 
-const cases = Number(process.env.CASES ?? 400);
+const cases = Number(process.env.CASES ?? 150);
 
 /** Blocks over a few coupling rows of all kinds, some loose columns, ties, empty rows, bounds on both sides. */
 function randomBlocks(random: Random): LinearModel {
@@ -137,6 +140,93 @@ test.each([
     expect(checkSolution(model, own).faults).toEqual([]);
     expect(own.objective / other.objective).toBeCloseTo(1, 8);
   }
+});
+
+/** Blocks whose shares cost more beyond what they are now, with a budget of moves; a third of them with other bounds. */
+function randomMoves(random: Random): LinearModel {
+  const lp = new ModelBuilder("moves");
+  const zones = 1 + random.below(4);
+  const classes = 2 * zones + 1 + random.below(20);
+  const room = Array.from({ length: zones }, (_, z) =>
+    lp.row(`room[${z}]`, -Infinity, (3 * classes * (0.8 + random.uniform())) / zones),
+  );
+  const budget = lp.row("budget", -Infinity, random.below(3) === 0 ? Infinity : classes * random.uniform());
+  for (let i = 0; i < classes; i += 1) {
+    const whole = lp.row(`whole[${i}]`, 1, 1);
+    const size = 1 + random.below(5);
+    const home = random.below(zones);
+    for (let z = 0; z < zones; z += 1) {
+      const upper = random.below(4) === 0 ? 0.75 : 1;
+      const x = lp.column(`x[${i},${z}]`, random.below(30), { upper: zones === 1 ? 1 : upper });
+      const m = lp.column(`m[${i},${z}]`, random.below(8));
+      const now = random.below(6) === 0 ? random.uniform() : z === home ? 1 : 0;
+      const move = lp.row(`move[${i},${z}]`, -Infinity, now);
+      lp.entry(whole, x, 1);
+      lp.entry(room[z]!, x, size);
+      lp.entry(move, x, 1);
+      lp.entry(move, m, -1);
+      lp.entry(budget, m, size);
+    }
+  }
+  return lp.build();
+}
+
+test("moves beyond what stands there are split off their rows, and their rows' prices come back", async () => {
+  const seen: Record<string, number> = {};
+  for (let seed = 1; seed <= cases; seed += 1) {
+    const model = randomMoves(new Random(seed, "test/moves"));
+    const where = `seed ${seed}`;
+    expect(splitShares(model)!.model.rowCount, where).toBeLessThan(model.rowCount / 1.5);
+    const own = solveBlocks(model);
+    const other = await revisedEngine.solve(model);
+    seen[own.status] = (seen[own.status] ?? 0) + 1;
+    expect(own.status, where).toBe(other.status);
+    if (own.status === "infeasible") expect(provesInfeasible(model, own.ray), where).toBe(true);
+    else {
+      expect(checkSolution(model, own).faults, where).toEqual([]);
+      expect(checkSolution(model, own).gap, where).toBeLessThan(1e-7);
+      expect(Math.abs(own.objective - other.objective) / (1 + Math.abs(other.objective)), where).toBeLessThan(
+        1e-7,
+      );
+    }
+  }
+  expect(seen.optimal).toBeGreaterThan(cases / 4);
+  expect(seen.infeasible).toBeGreaterThan(cases / 20);
+}, 3_600_000);
+
+test("the planner's own slotting model is one of blocks, and both engines agree on it", async () => {
+  const random = new Random(1, "test/planner-slotting");
+  const zoneCount = 5;
+  const classes = Array.from({ length: 120 }, (_, i) => {
+    const currentShare = new Float64Array(zoneCount);
+    currentShare[random.below(zoneCount)] = 1;
+    return { skus: [i, 1000 + i], unitsPerHour: 500 / (i + 1), volume: 5 + random.below(40), currentShare };
+  });
+  const volume = classes.reduce((sum, each) => sum + each.volume, 0);
+  const units = classes.reduce((sum, each) => sum + each.unitsPerHour, 0);
+  const { model } = buildSlottingModel(
+    {
+      zoneCount,
+      travelSeconds: Float64Array.from({ length: zoneCount }, (_, z) => 20 + 15 * z),
+      volumeLimit: new Float64Array(zoneCount).fill((1.15 * volume) / zoneCount),
+      pickUnitsPerHourLimit: new Float64Array(zoneCount).fill((2 * units) / zoneCount),
+      unitsPerHour: new Float64Array(0),
+      volume: new Float64Array(0),
+      currentShare: new Float64Array(0),
+      families: [],
+      unitsPerVisit: 3,
+      visitSeconds: 90,
+      moveSecondsPerVolume: 30,
+      moveBudgetVolume: volume / 4,
+      planHours: 6,
+    },
+    classes,
+  );
+  expect(blocksOf(model)!.couplingCount).toBeLessThan(20);
+  const own = solveBlocks(model);
+  expect(own.status).toBe("optimal");
+  expect(checkSolution(model, own).faults).toEqual([]);
+  expect(own.objective / (await revisedEngine.solve(model)).objective).toBeCloseTo(1, 8);
 });
 
 test("too little room has a ray that proves it", () => {

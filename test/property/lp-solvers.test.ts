@@ -21,7 +21,7 @@ import {
   slotModel,
 } from "../planning/models.ts";
 
-const cases = Number(process.env.CASES ?? 250);
+const cases = Number(process.env.CASES ?? 120);
 
 /** Shares of SKUs in zones with caps, minimum and maximum shares and few cells at 0: a transportation structure. */
 function transport(random: Random): LinearModel {

@@ -4,11 +4,24 @@ import { type BlockProgram, findBlocks } from "./block-program.ts";
 import type { BlockSimplex } from "./block-simplex.ts";
 import { type EngineAnswer, noSolution } from "./engine.ts";
 import type { LinearModel } from "./lp-port.ts";
+import { splitShares } from "./split-shares.ts";
 
 export const blockSimplexName = "block-simplex";
 
 /** Solves a model of blocks; one without such a structure is refused with status `failed`. */
 export function solveBlocks(model: LinearModel): EngineAnswer {
+  const split = splitShares(model);
+  if (split === null) return solveUnsplit(model);
+  const answer = split.recover(solveUnsplit(split.model));
+  return answer.status === "optimal" ? { ...answer, objective: costOf(model, answer.x) } : answer;
+}
+
+/** The model as blocks, its shares split where it has such; null where it is not made of blocks. */
+export function blocksOf(model: LinearModel): BlockProgram | null {
+  return findBlocks(splitShares(model)?.model ?? model);
+}
+
+function solveUnsplit(model: LinearModel): EngineAnswer {
   const program = findBlocks(model);
   if (program === null) return noSolution(blockSimplexName, "failed", "the model is not made of blocks");
   const { end, simplex, pivots } = solveProgram(program);
@@ -29,12 +42,10 @@ export function solveBlocks(model: LinearModel): EngineAnswer {
       return noSolution(blockSimplexName, "failed", `no end after ${pivots} pivots`, pivots);
   }
   const x = simplex.x.slice(0, program.structuralCount);
-  let objective = 0;
-  for (let j = 0; j < x.length; j += 1) objective += model.cost[j]! * x[j]!;
   return {
     status: "optimal",
     solver: blockSimplexName,
-    objective,
+    objective: costOf(model, x),
     x,
     rowDual: duals(model, program, simplex),
     iterations: pivots,
@@ -42,6 +53,12 @@ export function solveBlocks(model: LinearModel): EngineAnswer {
     message: "",
     ray: new Float64Array(0),
   };
+}
+
+function costOf(model: LinearModel, x: Float64Array): number {
+  let cost = 0;
+  for (let j = 0; j < x.length; j += 1) cost += model.cost[j]! * x[j]!;
+  return cost;
 }
 
 /** Prices of the model's rows. A row within its bounds has none, and none stands against a side without bound. */

@@ -1,5 +1,5 @@
 // The door of linear programming: models in, checked solutions out; the libraries come from whoever hosts them.
-export { blockSimplexName, solveBlocks } from "./block-engine.ts";
+export { blockSimplexName, blocksOf, solveBlocks } from "./block-engine.ts";
 export { type BlockProgram, findBlocks } from "./block-program.ts";
 export { type DualBound, dualBound, provesInfeasible, provesUnbounded } from "./dual-bound.ts";
 export { elasticModel, relaxedModel } from "./elastic-model.ts";
@@ -13,4 +13,5 @@ export { createLpSolver, type LpEngines } from "./lp-solver.ts";
 export { lpText } from "./lp-text.ts";
 export { ModelBuilder } from "./model-builder.ts";
 export * from "./solver-choice.ts";
+export { splitShares } from "./split-shares.ts";
 export { checkSolution, verifySolution } from "./verify-solution.ts";

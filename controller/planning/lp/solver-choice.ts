@@ -1,5 +1,5 @@
 // The one rule that says which solver a model goes to first, and which models the tableau solver is not given at all.
-import { findBlocks } from "./block-program.ts";
+import { blocksOf } from "./block-engine.ts";
 import { impliedUppers } from "./implied-bounds.ts";
 import { hasIntegers, type LinearModel } from "./lp-port.ts";
 
@@ -62,7 +62,7 @@ export function engineOrder(
   }
   if (hasIntegers(model)) return ["revised", "tableau"];
   if (tableauCells(model) <= tableauCellLimit) return ["tableau", "revised"];
-  const blocks = findBlocks(model);
+  const blocks = blocksOf(model);
   return blocks !== null && blocks.blockCount >= blocksPerCouplingRow * blocks.couplingCount
     ? ["blocks", "revised", "tableau"]
     : ["revised", "tableau"];
