@@ -35,6 +35,10 @@ export function robotCountValue(text: string): number {
   return integer(text, 1, 5_000);
 }
 
+export function openTransportsValue(text: string): number {
+  return integer(text, 0, 10_000);
+}
+
 export function speedUpValue(text: string): number {
   const factor = text.trim() === "" ? Number.NaN : Number(text);
   if (!Number.isFinite(factor) || factor <= 0 || factor > 1000) {

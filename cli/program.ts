@@ -9,6 +9,7 @@ import { addPlanCommand } from "./commands/plan.ts";
 import { addRobotsCommand } from "./commands/robots.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
+import { addServeCommand } from "./commands/serve.ts";
 import { addStartCommand } from "./commands/start.ts";
 import { addStrategiesCommand } from "./commands/strategies.ts";
 import { addSweepCommand } from "./commands/sweep.ts";
@@ -91,6 +92,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addForecastCommand(kit);
   addPlanCommand(kit);
   addLorrCommand(kit);
+  addServeCommand(kit);
   addRobotsCommand(kit);
   addBrokerCommand(kit);
   return program;

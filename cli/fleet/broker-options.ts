@@ -1,6 +1,6 @@
 // Options by which commands reach a broker.
 import type { Command } from "commander";
-import type { BrokerAddress } from "../../devices/vda5050/index.ts";
+import type { BrokerAddress } from "../../devices/vda5050/edge/index.ts";
 import type { CliContext } from "../context.ts";
 
 export interface BrokerWords {

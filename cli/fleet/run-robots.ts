@@ -1,13 +1,18 @@
 // `peakfleet robots`: virtual robots on a broker.
 import type { Quirk, VdaVersion, VirtualRobotOptions } from "../../devices/vda5050/index.ts";
+import type { FleetFile } from "../../scenarios/node/index.ts";
+import { CellKind } from "../../sim/model/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
+import { reportBadInput } from "../report/messages.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
+import { loadFleet } from "./load-fleet.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
 
 export interface RobotWords extends BrokerWords {
-  readonly count: number;
+  readonly count?: number;
+  readonly fleet?: string;
   readonly vda: VdaVersion;
   readonly quirk?: readonly string[];
   readonly speedUp: number;
@@ -22,24 +27,23 @@ const sayEveryMs = 10_000;
 
 export async function runRobots(context: CliContext, words: RobotWords): Promise<ExitCode> {
   const { err, text } = context;
-  const { quirkNames, RobotHost } = await import("../../devices/vda5050/index.ts");
+  const { quirkNames } = await import("../../devices/vda5050/index.ts");
+  const { RobotHost } = await import("../../devices/vda5050/edge/index.ts");
   const quirks = words.quirk ?? [];
   const unknown = quirks.find((name) => !quirkNames.includes(name as Quirk));
   if (unknown !== undefined) {
     err.write(`${text.fleet.noSuchQuirk(unknown)}\n${text.fleet.quirkNames(quirkNames.join(", "))}\n`);
     return ExitCode.badInput;
   }
-  const { count, vda, speedUp, manufacturer } = words;
-  const robots = Array.from({ length: count }, (_, i): VirtualRobotOptions => {
-    const x = (i % rowLength) * spacingMetres;
-    const y = Math.floor(i / rowLength) * spacingMetres;
-    return {
-      identity: { manufacturer, serialNumber: `robot-${i + 1}` },
-      version: vda,
-      start: { x, y, theta: 0, mapId: "floor" },
-      quirks: quirks as readonly Quirk[],
-    };
-  });
+  const loaded = words.fleet === undefined ? undefined : loadFleet(words.fleet);
+  if (loaded?.ok === false) return reportBadInput(context, loaded.problems);
+  const robots = (loaded === undefined ? inRows(words) : await onFloor(loaded.value)).map((robot) => ({
+    ...robot,
+    quirks: quirks as readonly Quirk[],
+  }));
+  const { speedUp } = words;
+  const versions = [...new Set(robots.map(({ version }) => version))].join(", ");
+  const count = robots.length;
   const lastErrors = new Map<string, string>();
   const host = new RobotHost({
     broker: brokerAddress(words),
@@ -54,7 +58,7 @@ export async function runRobots(context: CliContext, words: RobotWords): Promise
     },
   });
   const number = (value: number) => formatCount(value);
-  err.write(`${text.fleet.robotsRun(number(count), vda, words.broker)}\n`);
+  err.write(`${text.fleet.robotsRun(number(count), versions, words.broker)}\n`);
   await untilInterrupted(context, sayEveryMs, () => {
     const driven = host.robots.reduce((sum, { driver }) => sum + driver.metres, 0);
     err.write(
@@ -63,4 +67,36 @@ export async function runRobots(context: CliContext, words: RobotWords): Promise
   });
   await host.close();
   return ExitCode.done;
+}
+
+/** Robots in rows, somewhere. */
+function inRows({ count = 0, manufacturer, vda }: RobotWords): readonly VirtualRobotOptions[] {
+  return Array.from({ length: count }, (_, i) => {
+    const x = (i % rowLength) * spacingMetres;
+    const y = Math.floor(i / rowLength) * spacingMetres;
+    return {
+      identity: { manufacturer, serialNumber: `robot-${i + 1}` },
+      version: vda,
+      start: { x, y, theta: 0, mapId: "floor" },
+    };
+  });
+}
+
+/** The robots of a fleet file, spread over the free cells of its floor. */
+async function onFloor(file: FleetFile): Promise<readonly VirtualRobotOptions[]> {
+  const { GridMap } = await import("../../devices/live/index.ts");
+  const { floor, mapId, robots, body } = file;
+  const map = new GridMap(floor, mapId);
+  const free = [...floor.kind.keys()].filter((cell) => floor.kind[cell] !== CellKind.blocked);
+  return robots.map(({ identity, profile }, i) => {
+    const { x, y } = map.centre(free[Math.floor((i * free.length) / robots.length)]!);
+    const { version, versionText } = profile;
+    return {
+      identity,
+      version,
+      ...(versionText === undefined ? {} : { versionText }),
+      body,
+      start: { x, y, theta: 0, mapId },
+    };
+  });
 }

@@ -31,6 +31,27 @@ export const fleetEn = {
   robotsConnected: (connected: string, count: string, driven: string) =>
     `${connected} of ${count} robots connected, ${driven} m driven`,
   robotError: (robot: string, message: string) => `${robot}: ${message}`,
+  fleetFile: "YAML file with the floor and the robots (docs/vda5050.md)",
+  robotsOfFleet: "virtual robots for all robots of a fleet file, on its floor",
+  countOrFleet: "say --count or --fleet",
+  serve: "drive the robots of a fleet file over an MQTT broker",
+  randomOrders: "keep so many transports between random cells open, for a dry run",
+  confirmAll: "let robots go on by themselves after a person has had them in hand (dry runs only)",
+  noSafety: "Not a safety function: robots' own protective devices are.",
+  serving: (robots: string, url: string) => `${robots} robots at ${url}. Press Ctrl-C to stop.`,
+  waitingFor: (robots: string) => `Nothing is released before every robot is known. Missing: ${robots}`,
+  lack: {
+    "no-state": "has not reported",
+    busy: "has an order that is being ended",
+    "no-position": "does not know where it is",
+    "moving-in": "drives to the middle of its cell",
+    "off-floor": "stands off the floor",
+    "shared-cell": "shares its cell with another robot: move one of them",
+  },
+  fleetStatus: (done: string, open: string, failed: string, received: string) =>
+    `${done} transports done, ${open} open, ${failed} failed; ${received} messages received`,
+  standing: (robot: string, why: string, todo: string) => `${robot}: ${why}${todo === "" ? "" : `. ${todo}`}`,
+  stranger: (robot: string) => `${robot} speaks and is not in the fleet file`,
   noSuchQuirk: (found: string) => `no such quirk: ${found}`,
 };
 export type FleetText = typeof fleetEn;

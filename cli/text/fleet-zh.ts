@@ -31,5 +31,26 @@ export const fleetZh: FleetText = {
   robotsConnected: (connected, count, driven) =>
     `${count} 台机器人中 ${connected} 台已连接，共行驶 ${driven} 米`,
   robotError: (robot, message) => `${robot}：${message}`,
+  fleetFile: "包含地面与机器人的 YAML 文件（docs/vda5050.md）",
+  robotsOfFleet: "为车队文件中的所有机器人运行虚拟机器人，位于其地面上",
+  countOrFleet: "请指定 --count 或 --fleet",
+  serve: "通过 MQTT 代理驱动车队文件中的机器人",
+  randomOrders: "保持若干随机单元格之间的搬运任务，用于试运行",
+  confirmAll: "人工操作后机器人自行继续（仅用于试运行）",
+  noSafety: "本系统不是安全功能：安全由机器人自身的防护装置保证。",
+  serving: (robots, url) => `${robots} 台机器人接入 ${url}。按 Ctrl-C 停止。`,
+  waitingFor: (robots) => `所有机器人状态已知之前不放行。缺少：${robots}`,
+  lack: {
+    "no-state": "尚未上报",
+    busy: "其订单正在结束",
+    "no-position": "未定位",
+    "moving-in": "正驶向单元格中心",
+    "off-floor": "位于地面之外",
+    "shared-cell": "与另一机器人同处一格：请移开其中一台",
+  },
+  fleetStatus: (done, open, failed, received) =>
+    `搬运完成 ${done}，进行中 ${open}，失败 ${failed}；收到 ${received} 条消息`,
+  standing: (robot, why, todo) => `${robot}：${why}${todo === "" ? "" : `。${todo}`}`,
+  stranger: (robot) => `${robot} 在发送消息，但不在车队文件中`,
   noSuchQuirk: (found) => `没有这种怪癖：${found}`,
 };

@@ -7,9 +7,12 @@ import {
   type LinkMessage,
   type LinkSettings,
   type LinkStatus,
+  type ReasonLanguage,
+  type ReasonText,
   type RobotIdentity,
   RobotLink,
   type RobotProfile,
+  reasonText,
   type TopicName,
 } from "../vda5050/index.ts";
 import { GridMap } from "./grid-map.ts";
@@ -43,6 +46,7 @@ const stallMs = 20_000;
 /** A robot that is out for so long gives work that it has not loaded to another. */
 const reassignMs = 30_000;
 const improvementTries = 20;
+const ticksAtOnceMax = 20;
 
 /** For whoever writes the journal and the log. */
 export type FleetEvent = { readonly robot: number } & LinkEvent;
@@ -90,8 +94,20 @@ export class LiveFleet {
     return this.links[robot]!.status(nowMs);
   }
 
+  /** Why the robot does what it does, for people; `needsLook`: it stands, and not for its work's sake. */
+  explain(
+    robot: number,
+    language: ReasonLanguage,
+    nowMs: number,
+  ): ReasonText & { readonly needsLook: boolean } {
+    const status = this.status(robot, nowMs);
+    return { ...reasonText(status, language), needsLook: this.isOut(status) };
+  }
+
   /** Does all that is due by now. Called at least once per tick. */
   advance(nowMs: number): void {
+    // After a long pause of the process what was missed is not made up for.
+    this.nextTickMs = Math.max(this.nextTickMs, nowMs - ticksAtOnceMax * tickMs);
     while (this.nextTickMs <= nowMs) {
       this.nextTickMs += tickMs;
       this.tick += 1;

@@ -4,7 +4,7 @@ import { vdaVersions } from "../../devices/vda5050/index.ts";
 import { touch } from "./footprints.ts";
 import { LiveWorld } from "./live-world.ts";
 
-const cases = Number(process.env.CASES ?? 2);
+const cases = Number(process.env.CASES ?? 1);
 const seeds =
   process.env.SEED === undefined ? Array.from({ length: cases }, (_, i) => i) : [Number(process.env.SEED)];
 
@@ -50,17 +50,25 @@ describe("footprints", () => {
 });
 
 describe("24 robots of three releases", () => {
-  it.each(seeds)("do 60 transports on good lines, seed %i", (seed) => {
-    const world = new LiveWorld({ seed, robots: 24, plan: hall, line: goodLine, make: mixed });
-    for (let i = 0; i < 60; i += 1) world.order();
-    run(world, 30);
-    expect(world.fleet.orders.doneCount).toBe(60);
-  });
+  it.each(seeds)(
+    "do 60 transports on good lines, seed %i",
+    (seed) => {
+      const world = new LiveWorld({ seed, robots: 24, plan: hall, line: goodLine, make: mixed });
+      for (let i = 0; i < 60; i += 1) world.order();
+      run(world, 30);
+      expect(world.fleet.orders.doneCount).toBe(60);
+    },
+    600_000,
+  );
 
-  it.each(seeds)("do 60 transports on bad lines, seed %i", (seed) => {
-    const world = new LiveWorld({ seed, robots: 24, plan: hall, line: badLine, make: mixed });
-    for (let i = 0; i < 60; i += 1) world.order();
-    run(world, 60);
-    expect(world.fleet.orders.doneCount).toBe(60);
-  });
+  it.each(seeds)(
+    "do 60 transports on bad lines, seed %i",
+    (seed) => {
+      const world = new LiveWorld({ seed, robots: 24, plan: hall, line: badLine, make: mixed });
+      for (let i = 0; i < 60; i += 1) world.order();
+      run(world, 60);
+      expect(world.fleet.orders.doneCount).toBe(60);
+    },
+    600_000,
+  );
 });

@@ -3,7 +3,7 @@ import mqtt from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
 import { startEmbeddedBroker } from "../../devices/broker/index.ts";
 import { createCodec } from "../../devices/vda5050/codec/index.ts";
-import { RobotHost } from "../../devices/vda5050/edge/robot-host.ts";
+import { RobotHost } from "../../devices/vda5050/edge/index.ts";
 import type { Message } from "../../devices/vda5050/model/index.ts";
 import { topicPrefix, topicText } from "../../devices/vda5050/topics.ts";
 import { hasMosquitto, startMosquitto } from "../broker/mosquitto-process.ts";

@@ -109,6 +109,10 @@ export class RobotLink {
   instruct(actionType: string, parameters: readonly ActionParameter[], nowMs: number): string {
     return this.voice.instruct(actionType, parameters, nowMs);
   }
+  /** We have been away: asks how it is. */
+  refresh(nowMs: number): void {
+    this.voice.askForState(nowMs);
+  }
   /** A person has looked at the robot and lets it go on. */
   confirm(nowMs: number): void {
     this.needsConfirmation = null;

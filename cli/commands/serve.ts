@@ -1,0 +1,21 @@
+// `peakfleet serve`: drives the robots of a fleet file.
+import { addCommand, type CommandKit } from "../command-kit.ts";
+import { addBrokerOptions } from "../fleet/broker-options.ts";
+import { runServe, type ServeWords } from "../fleet/run-serve.ts";
+import { openTransportsValue } from "../option-values.ts";
+
+export function addServeCommand(kit: CommandKit): void {
+  const { context, exit } = kit;
+  const { fleet } = context.text;
+  const command = addCommand(kit, "serve", fleet.serve, [
+    "serve --fleet fleet.yaml --broker mqtt://localhost:1883",
+    "serve --fleet fleet.yaml --random-orders 20",
+  ])
+    .requiredOption("--fleet <file>", fleet.fleetFile)
+    .option("--random-orders <number>", fleet.randomOrders, openTransportsValue, 0)
+    .option("--go-on", fleet.confirmAll)
+    .action(async (words: ServeWords) => {
+      exit(await runServe(context, words));
+    });
+  addBrokerOptions(command, context);
+}

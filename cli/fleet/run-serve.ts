@@ -1,0 +1,101 @@
+// `peakfleet serve`: the live loop on a broker. Says what is missing, who stands and why, and what to do.
+import type { LiveFleet } from "../../devices/live/index.ts";
+import type { FleetFile } from "../../scenarios/node/index.ts";
+import type { CliContext } from "../context.ts";
+import { ExitCode } from "../exit-code.ts";
+import { formatCount } from "../format.ts";
+import { reportBadInput } from "../report/messages.ts";
+import { type BrokerWords, brokerAddress } from "./broker-options.ts";
+import { loadFleet } from "./load-fleet.ts";
+import { RandomTransports } from "./random-transports.ts";
+import { untilInterrupted } from "./until-interrupted.ts";
+
+export interface ServeWords extends BrokerWords {
+  readonly fleet: string;
+  readonly randomOrders: number;
+  readonly goOn?: boolean;
+}
+
+const sayEveryMs = 5_000;
+const standingLinesMax = 20;
+const turnMs = 1_000;
+
+export async function runServe(context: CliContext, words: ServeWords): Promise<ExitCode> {
+  const { err, text } = context;
+  const loaded = loadFleet(words.fleet);
+  if (!loaded.ok) return reportBadInput(context, loaded.problems);
+  const file = loaded.value;
+  const { FleetHost } = await import("../../devices/live/edge/index.ts");
+  const { createMemoryJournal } = await import("../../devices/journal/index.ts");
+  const startMs = context.now();
+  let lastError = "";
+  const host = new FleetHost({
+    broker: brokerAddress(words),
+    clientId: "peakfleet-serve",
+    journal: createMemoryJournal(),
+    now: context.now,
+    onError: (message) => {
+      if (message !== lastError) err.write(`${message}\n`);
+      lastError = message;
+    },
+    fleet: {
+      floor: file.floor,
+      mapId: file.mapId,
+      robots: file.robots,
+      seed: 1,
+      idPrefix: `${startMs.toString(36)}-`,
+      settings: { ...file.settings, ...(words.goOn ? { afterIntervention: "go-on" as const } : {}) },
+      forwardMs: (1_000 * file.floor.cellMetres) / file.speedMetresPerSecond,
+      turnMs,
+    },
+  });
+  const count = formatCount;
+  err.write(`${text.fleet.serving(count(file.robots.length), words.broker)}\n${text.fleet.noSafety}\n`);
+  const transports = new RandomTransports(file.floor, words.randomOrders);
+  const told = new Set<string>();
+  const topUp = setInterval(() => transports.topUp(host.fleet), 200);
+  await untilInterrupted(context, sayEveryMs, () => {
+    for (const name of host.strangers) {
+      if (told.has(name)) continue;
+      told.add(name);
+      err.write(`${text.fleet.stranger(name)}\n`);
+    }
+    for (const line of statusLines(context, host.fleet, file, host.counts.received)) err.write(`${line}\n`);
+  });
+  clearInterval(topUp);
+  await host.close();
+  return ExitCode.done;
+}
+
+function statusLines(
+  { text, language, now }: CliContext,
+  fleet: LiveFleet,
+  { robots }: FleetFile,
+  received: number,
+): readonly string[] {
+  const { fleet: words } = text;
+  const name = (robot: number) => {
+    const { manufacturer, serialNumber } = robots[robot]!.identity;
+    return `${manufacturer}/${serialNumber}`;
+  };
+  if (fleet.traffic === null) {
+    const missing = fleet.lacks.flatMap((lack, robot) =>
+      lack === null ? [] : [`${name(robot)} ${words.lack[lack.kind]}`],
+    );
+    return [words.waitingFor(missing.slice(0, standingLinesMax).join(", "))];
+  }
+  const { doneCount, openCount, failedCount } = fleet.orders;
+  const lines = [
+    words.fleetStatus(
+      formatCount(doneCount),
+      formatCount(openCount),
+      formatCount(failedCount),
+      formatCount(received),
+    ),
+  ];
+  for (let robot = 0; robot < robots.length && lines.length <= standingLinesMax; robot += 1) {
+    const { why, todo, needsLook } = fleet.explain(robot, language, now());
+    if (needsLook) lines.push(words.standing(name(robot), why, todo));
+  }
+  return lines;
+}

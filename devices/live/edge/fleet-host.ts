@@ -1,0 +1,123 @@
+// The live loop on a real broker: one connection, the journal before the broker, one timer.
+import type { Journal, JournalRecord } from "../../journal/index.ts";
+import { type BrokerAddress, MqttConnection } from "../../vda5050/edge/index.ts";
+import {
+  identityText,
+  parseTopic,
+  type TopicName,
+  topicFilter,
+  topicPrefix,
+  topicText,
+} from "../../vda5050/index.ts";
+import { LiveFleet, type LiveFleetOptions, tickMs } from "../live-fleet.ts";
+
+export interface FleetHostOptions {
+  readonly broker: BrokerAddress;
+  readonly clientId: string;
+  readonly fleet: LiveFleetOptions;
+  readonly journal: Journal;
+  /** Our clock, ms; it must not jump back. */
+  readonly now: () => number;
+  readonly onError: (message: string) => void;
+}
+
+export interface HostCounts {
+  received: number;
+  sent: number;
+  /** Messages of robots that are not in the fleet file. */
+  strangers: number;
+}
+
+const heard: readonly TopicName[] = ["state", "connection", "factsheet"];
+const strangersMax = 100;
+
+export class FleetHost {
+  readonly fleet: LiveFleet;
+  readonly counts: HostCounts = { received: 0, sent: 0, strangers: 0 };
+  /** Names of robots that speak and are not in the fleet file. */
+  readonly strangers = new Set<string>();
+  private readonly connection: MqttConnection;
+  private readonly prefixes: readonly string[];
+  private readonly prefixOf: readonly string[];
+  private readonly robotOf = new Map<string, number>();
+  private readonly timer: ReturnType<typeof setInterval>;
+  /** Messages go out in the order in which they were meant, each after its record is safe. */
+  private outgoing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: FleetHostOptions) {
+    const { fleet, broker, clientId, now, onError } = options;
+    this.fleet = new LiveFleet(fleet, now());
+    this.prefixOf = fleet.robots.map(({ profile }) => topicPrefix(profile.version, profile.interfaceName));
+    this.prefixes = [...new Set(this.prefixOf)];
+    for (const [robot, { identity }] of fleet.robots.entries())
+      this.robotOf.set(`${this.prefixOf[robot]}/${identityText(identity)}`, robot);
+    this.connection = new MqttConnection({
+      address: broker,
+      clientId,
+      subscriptions: this.prefixes.flatMap((prefix) =>
+        heard.map(
+          (name) => ({ filter: topicFilter(prefix, name), qos: name === "connection" ? 1 : 0 }) as const,
+        ),
+      ),
+      onConnect: () => {
+        for (const link of this.fleet.links) link.refresh(now());
+      },
+      onLost: () => {},
+      onMessage: (topic, payload) => this.receive(topic, payload),
+      onError,
+    });
+    this.timer = setInterval(() => this.wake(), tickMs);
+  }
+
+  get isConnected(): boolean {
+    return this.connection.isConnected;
+  }
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.outgoing;
+    await this.connection.close();
+  }
+
+  private receive(topic: string, payload: Uint8Array): void {
+    this.counts.received += 1;
+    for (const prefix of this.prefixes) {
+      const parsed = parseTopic(prefix, topic);
+      if (parsed === undefined) continue;
+      const name = identityText(parsed.identity);
+      const robot = this.robotOf.get(`${prefix}/${name}`);
+      if (robot !== undefined) {
+        this.fleet.receive(robot, parsed.name, payload, this.options.now());
+        return;
+      }
+      this.counts.strangers += 1;
+      if (this.strangers.size < strangersMax) this.strangers.add(name);
+      return;
+    }
+  }
+  private wake(): void {
+    this.fleet.advance(this.options.now());
+    for (let robot = 0; robot < this.prefixOf.length; robot += 1) this.send(robot);
+  }
+  private send(robot: number): void {
+    const messages = this.fleet.takeOutbox(robot);
+    if (messages.length === 0) return;
+    const { identity } = this.options.fleet.robots[robot]!;
+    const records = messages.flatMap(({ intent }): JournalRecord[] =>
+      intent === null ? [] : [{ ...intent, robot: identityText(identity) }],
+    );
+    const publish = () => {
+      for (const { topic, payload } of messages)
+        if (this.connection.publish(topicText(this.prefixOf[robot]!, identity, topic), payload, 0, false))
+          this.counts.sent += 1;
+    };
+    this.outgoing = this.outgoing
+      .then(async () => {
+        if (records.length > 0) await this.options.journal.append(records);
+        publish();
+      })
+      .catch((error: unknown) => {
+        // What is not in the journal is not said; the link says it again.
+        this.options.onError(error instanceof Error ? error.message : String(error));
+      });
+  }
+}

@@ -1,0 +1,3 @@
+// The door to VDA 5050 over MQTT: Node only.
+export { type BrokerAddress, MqttConnection, type MqttConnectionOptions } from "./mqtt-connection.ts";
+export { RobotHost, type RobotHostOptions } from "./robot-host.ts";

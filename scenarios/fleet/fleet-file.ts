@@ -1,0 +1,168 @@
+// The fleet file: the floor that real robots drive on, and which robots there are.
+import { z } from "zod";
+import type { LiveRobot } from "../../devices/live/index.ts";
+import {
+  defaultProfile,
+  identityText,
+  type LinkSettings,
+  parseIdentity,
+  type RobotIdentity,
+  type RobotProfile,
+  vdaVersions,
+} from "../../devices/vda5050/index.ts";
+import { parseMovingAiMap } from "../../sim/floor/index.ts";
+import { CellKind, type Floor } from "../../sim/model/index.ts";
+import { type Checked, describeValue, formatPath, type InputProblem } from "../load/problem.ts";
+import { parseYaml, type YamlSource } from "../load/yaml-source.ts";
+
+export interface FleetFile {
+  readonly mapId: string;
+  readonly floor: Floor;
+  readonly robots: readonly LiveRobot[];
+  readonly settings: Partial<LinkSettings>;
+  /** Size of the largest robot, metres. */
+  readonly body: { readonly length: number; readonly width: number };
+  readonly speedMetresPerSecond: number;
+}
+
+const robotsMax = 2_000;
+/** What robots may be off and still count as having reached a cell. */
+const accuracyMetres = 0.12;
+
+const profile = z.strictObject({
+  versionText: z.string().min(1).optional(),
+  interfaceName: z.string().min(1).optional(),
+  instantActionsKey: z.enum(["actions", "instantActions", "both"]).optional(),
+  stitchingActions: z.enum(["with", "without"]).optional(),
+  updates: z.enum(["stitch", "new-order"]).optional(),
+  chargeScale: z.enum(["percent", "fraction"]).optional(),
+});
+const robot = z.strictObject({
+  name: z.string().refine((text) => parseIdentity(text) !== undefined, {
+    message: "manufacturer/serial, the serial of letters, digits and _ . : -",
+  }),
+  /** So many robots: name-1, name-2 … */
+  count: z.int().min(1).max(robotsMax).optional(),
+  vda: z.enum(vdaVersions),
+  profile: profile.optional(),
+});
+const fleetSchema = z.strictObject({
+  map: z.string().min(1).default("floor"),
+  floor: z.strictObject({
+    cellMetres: z.number().min(0.2).max(20).default(1),
+    /** `.` free, `#` blocked; all lines equally long, the first one north. */
+    plan: z.string().min(1),
+  }),
+  robots: z.array(robot).min(1),
+  body: z
+    .strictObject({ length: z.number().min(0.1).max(10), width: z.number().min(0.1).max(10) })
+    .default({ length: 0.7, width: 0.5 }),
+  speedMetresPerSecond: z.number().min(0.05).max(5).default(1),
+  staleSeconds: z.number().min(1).max(600).default(35),
+  afterIntervention: z.enum(["ask", "go-on"]).default("ask"),
+});
+
+/** Parses a fleet file; every field that is wrong comes back with its line. */
+export function readFleetFile(text: string, source: string): Checked<FleetFile> {
+  const parsed = parseYaml(text, source);
+  if (!parsed.ok) return parsed;
+  const yaml = parsed.value;
+  const result = fleetSchema.safeParse(yaml.data);
+  if (!result.success) return { ok: false, problems: schemaProblems(result.error.issues, yaml) };
+  const { map, floor, robots, body, speedMetresPerSecond, staleSeconds, afterIntervention } = result.data;
+  const problem = (path: (string | number)[], expected: string, found: string, advice?: string) => ({
+    ok: false as const,
+    problems: [
+      {
+        source,
+        ...yaml.valuePosition(path),
+        path: formatPath(path),
+        expected,
+        found,
+        ...(advice ? { advice } : {}),
+      },
+    ],
+  });
+  const lines = floor.plan.split("\n").filter((line) => line.trim() !== "");
+  const width = lines[0]!.length;
+  const uneven = lines.findIndex((line) => line.length !== width || !/^[.#]+$/.test(line));
+  if (uneven >= 0)
+    return problem(
+      ["floor", "plan"],
+      `lines of ${width} characters, . or #`,
+      `line ${uneven + 1}: ${lines[uneven]}`,
+    );
+  const read = parseMovingAiMap(
+    `type octile\nheight ${lines.length}\nwidth ${width}\nmap\n${lines.join("\n").replaceAll("#", "@")}\n`,
+    { cellMetres: floor.cellMetres },
+  );
+  if (!read.ok) return problem(["floor", "plan"], "a floor", read.problems[0]?.found ?? "none");
+  const needed = Math.hypot(body.length, body.width) / 2 + body.length / 2 + accuracyMetres;
+  if (needed > floor.cellMetres)
+    return problem(
+      ["floor", "cellMetres"],
+      `at least ${needed.toFixed(2)} m, so that a robot turns beside another`,
+      `${floor.cellMetres}`,
+      "Make the cells larger, or say how large the robots are with body",
+    );
+  const made = robots.flatMap((entry, i) => robotsOf(entry).map((live) => ({ live, i })));
+  const names = new Map<string, number>();
+  for (const { live, i } of made) {
+    const name = identityText(live.identity);
+    if (names.has(name)) return problem(["robots", i, "name"], "each robot once", name);
+    names.set(name, i);
+  }
+  const free = read.floor.kind.reduce((sum, kind) => sum + (kind === CellKind.blocked ? 0 : 1), 0);
+  if (made.length > Math.min(robotsMax, free))
+    return problem(["robots"], `at most ${Math.min(robotsMax, free)} robots`, `${made.length}`);
+  return {
+    ok: true,
+    value: {
+      mapId: map,
+      floor: read.floor,
+      robots: made.map(({ live }) => live),
+      settings: { staleMs: staleSeconds * 1000, afterIntervention, nodeAccuracy: accuracyMetres },
+      body,
+      speedMetresPerSecond,
+    },
+  };
+}
+
+function robotsOf({ name, count, vda, profile: given }: z.infer<typeof robot>): readonly LiveRobot[] {
+  const identity = parseIdentity(name) as RobotIdentity;
+  const whole = { ...defaultProfile(vda), ...(given as Partial<RobotProfile> | undefined) };
+  if (count === undefined) return [{ identity, profile: whole }];
+  return Array.from({ length: count }, (_, i) => ({
+    identity: { ...identity, serialNumber: `${identity.serialNumber}-${i + 1}` },
+    profile: whole,
+  }));
+}
+
+function schemaProblems(issues: readonly z.core.$ZodIssue[], yaml: YamlSource): readonly InputProblem[] {
+  const { source } = yaml;
+  return issues.flatMap((issue): InputProblem[] => {
+    const path = issue.path.filter((part) => typeof part !== "symbol");
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        source,
+        ...yaml.keyPosition(path, key),
+        path: formatPath([...path, key]),
+        expected: "a field of a fleet file (docs/vda5050.md)",
+        found: "an unknown field",
+      }));
+    }
+    const found = path.reduce<unknown>(
+      (value, part) => (value as Record<string | number, unknown> | undefined)?.[part],
+      yaml.data,
+    );
+    return [
+      {
+        source,
+        ...yaml.valuePosition(path),
+        path: formatPath(path),
+        expected: issue.message.replace(/^Invalid (input|option): expected /, ""),
+        found: describeValue(found),
+      },
+    ];
+  });
+}
