@@ -24,17 +24,44 @@ it("gives the floor, and each robot with the profile of its release and what is 
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { floor, robots, mapId, settings } = read.value;
   expect([floor.width, floor.height, mapId, settings.staleMs]).toEqual([5, 3, "hall", 10_000]);
-  expect(robots.map(({ identity }) => identity.serialNumber)).toEqual(["0001", "robot-1", "robot-2", "robot-3"]);
-  expect(robots[0]!.profile).toMatchObject({ version: "2.0", stitchingActions: "without", instantActionsKey: "both" });
-  expect(robots[1]!.profile).toMatchObject({ version: "3.0", stitchingActions: "with", instantActionsKey: "actions" });
+  expect(robots.map(({ identity }) => identity.serialNumber)).toEqual([
+    "0001",
+    "robot-1",
+    "robot-2",
+    "robot-3",
+  ]);
+  expect(robots[0]!.profile).toMatchObject({
+    version: "2.0",
+    stitchingActions: "without",
+    instantActionsKey: "both",
+  });
+  expect(robots[1]!.profile).toMatchObject({
+    version: "3.0",
+    stitchingActions: "with",
+    instantActionsKey: "actions",
+  });
 });
 
 it("says where something is wrong, what was expected and what was found", () => {
-  expect(problems(good.replace("KIT/0001", "KIT"))[0]).toMatchObject({ line: 9, path: "robots[0].name", found: '"KIT"' });
+  expect(problems(good.replace("KIT/0001", "KIT"))[0]).toMatchObject({
+    line: 9,
+    path: "robots[0].name",
+    found: '"KIT"',
+  });
   expect(problems(good.replace('"2.0"', '"1.9"'))[0]).toMatchObject({ path: "robots[0].vda" });
-  expect(problems(good.replace(".##..", ".##."))[0]).toMatchObject({ path: "floor.plan", found: "line 2: .##." });
-  expect(problems(good.replace("cellMetres: 1", "cellMetres: 0.8"))[0]!.expected).toContain("turns beside another");
-  expect(problems(good.replace("KIT/0001", "peakfleet/robot-2"))[0]).toMatchObject({ path: "robots[1].name" });
-  expect(problems(good.replace("staleSeconds", "staleSecond"))[0]).toMatchObject({ path: "staleSecond", found: "an unknown field" });
+  expect(problems(good.replace(".##..", ".##."))[0]).toMatchObject({
+    path: "floor.plan",
+    found: "line 2: .##.",
+  });
+  expect(problems(good.replace("cellMetres: 1", "cellMetres: 0.8"))[0]!.expected).toContain(
+    "turns beside another",
+  );
+  expect(problems(good.replace("KIT/0001", "peakfleet/robot-2"))[0]).toMatchObject({
+    path: "robots[1].name",
+  });
+  expect(problems(good.replace("staleSeconds", "staleSecond"))[0]).toMatchObject({
+    path: "staleSecond",
+    found: "an unknown field",
+  });
   expect(problems(good.replace("count: 3", "count: 40"))[0]).toMatchObject({ path: "robots", found: "41" });
 });

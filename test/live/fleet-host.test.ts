@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { startEmbeddedBroker } from "../../devices/broker/index.ts";
 import { createMemoryJournal, type JournalRecord } from "../../devices/journal/index.ts";
 import { FleetHost } from "../../devices/live/edge/index.ts";
-import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
 import { RobotHost } from "../../devices/vda5050/edge/index.ts";
+import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
 import { hasMosquitto, startMosquitto } from "../broker/mosquitto-process.ts";
 import { drawFloor } from "../traffic/tiny-floor.ts";
 
@@ -36,7 +36,10 @@ describe.each(["embedded", "mosquitto"])("on the %s broker", (kind) => {
           mapId: "floor",
           seed: 1,
           idPrefix: "test-",
-          robots: vdaVersions.map((version, i) => ({ identity: identities[i]!, profile: defaultProfile(version) })),
+          robots: vdaVersions.map((version, i) => ({
+            identity: identities[i]!,
+            profile: defaultProfile(version),
+          })),
           forwardMs: 1_000,
           turnMs: 1_000,
         },
@@ -53,11 +56,13 @@ describe.each(["embedded", "mosquitto"])("on the %s broker", (kind) => {
         })),
       });
       closing.push(() => robots.close());
-      for (let i = 0; i < 3; i += 1) host.fleet.submit({ id: `a${i}`, from: 2 + 6 * i, to: 17 - 6 * i, priority: 0 });
+      for (let i = 0; i < 3; i += 1)
+        host.fleet.submit({ id: `a${i}`, from: 2 + 6 * i, to: 17 - 6 * i, priority: 0 });
       await expect.poll(() => host.fleet.orders.doneCount, { timeout: 60_000, interval: 100 }).toBe(3);
       if ("restart" in broker) {
         await broker.restart();
-        for (let i = 0; i < 3; i += 1) host.fleet.submit({ id: `b${i}`, from: 17 - 6 * i, to: 2 + 6 * i, priority: 0 });
+        for (let i = 0; i < 3; i += 1)
+          host.fleet.submit({ id: `b${i}`, from: 17 - 6 * i, to: 2 + 6 * i, priority: 0 });
         await expect.poll(() => host.fleet.orders.doneCount, { timeout: 60_000, interval: 100 }).toBe(6);
       }
       const records: JournalRecord[] = [];
