@@ -1,9 +1,10 @@
 // How fast and how right are the solvers? javascript-lp-solver against HiGHS on what it can take, the block simplex against HiGHS
 // on slotting of thousands of SKUs, a week of dispatch, and robots to tasks. Best of some runs by CPU time, which other work
 // on the machine disturbs least; each case in its own process. `--quick` leaves out HiGHS on the largest model (a minute).
-// Usage: npx tsx bench/planning.ts [--quick]
+// With names of cases only these are run, and the others' results of before are kept.
+// Usage: npx tsx bench/planning.ts [--quick] ["slot 1000×50" …]
 import { fork } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { machine } from "./machine.ts";
@@ -16,6 +17,7 @@ interface Aim {
 }
 
 const quick = process.argv.includes("--quick");
+const names = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const aims: Readonly<Record<string, Aim>> = {
   "slot 1000×50 block-simplex": { ms: 1500 },
   "slot 5000×100 block-simplex": { ms: 15_000, mb: 600 },
@@ -59,6 +61,14 @@ else {
   });
 }
 
+type ShownResult = CaseResult & { readonly difference: number | null; readonly aim: Aim | null };
+
+/** Of the cases that are not run now. */
+function earlierResults(file: URL): ShownResult[] {
+  const { results } = JSON.parse(readFileSync(file, "utf8")) as { readonly results: readonly ShownResult[] };
+  return results.filter(({ name }) => !names.includes(name));
+}
+
 async function runAll(): Promise<void> {
   const row = (parts: readonly string[]) =>
     parts
@@ -79,10 +89,11 @@ async function runAll(): Promise<void> {
       "aim",
     ]),
   );
-  const results: (CaseResult & { readonly difference: number | null; readonly aim: Aim | null })[] = [];
   mkdirSync(new URL("results", import.meta.url), { recursive: true });
   const file = new URL("results/planning.json", import.meta.url);
+  const results = names.length === 0 ? [] : earlierResults(file);
   for (const wanted of cases) {
+    if (names.length > 0 && !names.includes(wanted.name)) continue;
     const result = await inItsOwnProcess(wanted);
     // Against whatever solved the same before: HiGHS first, and last of all itself against the block simplex.
     const reference = results.find(({ name, status }) => name === wanted.name && status === "optimal");
