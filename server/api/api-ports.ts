@@ -1,0 +1,77 @@
+// What the API needs of whoever runs a fleet. `peakfleet serve` composes it; tests stand in for it.
+import type { Journal } from "../../devices/journal/index.ts";
+import type { NewOrder, OrderDesk } from "../../devices/orders/index.ts";
+import type { Fault } from "./problem.ts";
+
+export interface RobotView {
+  readonly name: string;
+  readonly connection: "online" | "offline" | "unknown";
+  /** What it does, or why it stands still: a code. */
+  readonly reason: string;
+  /** The same as a sentence, and what to do about it, where there is something to do. */
+  readonly message?: string;
+  readonly advice?: string;
+  readonly held: boolean;
+  readonly order?: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly theta?: number;
+  readonly mapId?: string;
+  /** 0 to 1. */
+  readonly charge?: number;
+  /** Milliseconds since its last state. */
+  readonly stateAgeMs?: number;
+}
+
+export interface StationView {
+  readonly name: string;
+  readonly kind: string;
+  readonly x?: number;
+  readonly y?: number;
+}
+
+export interface AlarmView {
+  readonly id: string;
+  readonly severity: "warning" | "error";
+  /** Robot, broker or part that it is about. */
+  readonly about: string;
+  readonly message: string;
+  readonly advice?: string;
+  readonly sinceMs: number;
+}
+
+export type RobotOperation = "hold" | "resume" | "charge" | "cancel";
+export type OperationAnswer =
+  | { readonly kind: "done" }
+  | { readonly kind: "unknown-robot" }
+  | { readonly kind: "refused"; readonly reason: string; readonly advice: string };
+
+export type FleetChange =
+  | { readonly kind: "robot"; readonly robot: RobotView }
+  | { readonly kind: "alarm"; readonly alarm: AlarmView }
+  | { readonly kind: "alarm-over"; readonly id: string };
+
+export interface FleetView {
+  robots(): readonly RobotView[];
+  stations(): readonly StationView[];
+  alarms(): readonly AlarmView[];
+  operate(robot: string, operation: RobotOperation): Promise<OperationAnswer>;
+  /** All robots at once: nothing new is released to any, or again. */
+  operateAll(operation: "hold" | "resume"): Promise<OperationAnswer>;
+  /** What is wrong with an order for this site, e.g. a place that it does not have; empty: nothing. */
+  checkOrder(order: NewOrder): readonly Fault[];
+  /** Why orders cannot be carried out now; empty: they can. */
+  lacks(): readonly string[];
+  subscribe(listener: (change: FleetChange) => void): () => void;
+}
+
+export interface ApiPorts {
+  readonly orders: OrderDesk;
+  readonly fleet: FleetView;
+  /** A journal of its own for who did what. */
+  readonly audit: Journal;
+  /** Wall clock in milliseconds. */
+  readonly nowMs: () => number;
+  /** Monotonic milliseconds, for rates and durations. */
+  readonly monotonicMs: () => number;
+}

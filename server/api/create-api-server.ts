@@ -1,0 +1,249 @@
+// The API as one thing to compose: `createApiServer(ports, options)`, then listen, then close. Requests are checked by the same
+// schemas that the OpenAPI document is made of.
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { assert } from "../../sim/kernel/index.ts";
+import type { ApiPorts } from "./api-ports.ts";
+import { AuditLog } from "./audit-log.ts";
+import { EventStreams, streamHeaders, type Topic, topics } from "./event-stream.ts";
+import { fleetRoutes } from "./fleet-routes.ts";
+import { type Access, type Caller, Gatekeeper } from "./gatekeeper.ts";
+import { checkInput } from "./input-check.ts";
+import { ApiMetrics } from "./metrics.ts";
+import { openApiDocument } from "./openapi.ts";
+import { orderRoutes } from "./order-routes.ts";
+import { ApiProblem, languageOf, problemBody } from "./problem.ts";
+import type { RateLimitOptions } from "./rate-limit.ts";
+import type { Route, RouteServices } from "./route.ts";
+import { serviceRoutes } from "./service-routes.ts";
+
+export interface ApiServerOptions {
+  readonly access: Access;
+  readonly version: string;
+  readonly rate?: RateLimitOptions;
+  readonly refusalRate?: RateLimitOptions;
+  /** Bytes of a request's body. */
+  readonly bodyBytesMax?: number;
+  readonly stream?: ConstructorParameters<typeof EventStreams>[2];
+}
+
+export interface ApiServer {
+  /** Resolves with the address, ending without a slash. Open access listens on loopback addresses only. */
+  listen(at: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Takes no new requests, answers those that are there, ends the streams. */
+  close(): Promise<void>;
+}
+
+export const apiRoutes: readonly Route[] = [...orderRoutes, ...fleetRoutes, ...serviceRoutes];
+
+const rateDefault: RateLimitOptions = { perSecond: 50, burst: 200 };
+const refusalRateDefault: RateLimitOptions = { perSecond: 1, burst: 20 };
+const bodyBytesDefault = 2_000_000;
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+/** What a request carries from the gate to the audit log. */
+interface Visit {
+  readonly startedMs: number;
+  caller: Caller | null;
+}
+
+export function createApiServer(ports: ApiPorts, options: ApiServerOptions): ApiServer {
+  const { access, version, bodyBytesMax = bodyBytesDefault } = options;
+  const gate = new Gatekeeper({
+    access,
+    rate: options.rate ?? rateDefault,
+    refusalRate: options.refusalRate ?? refusalRateDefault,
+  });
+  const services: RouteServices = { ...ports, auditLog: new AuditLog(ports.audit), version };
+  const streams = new EventStreams(ports.orders, ports.fleet, options.stream);
+  const metrics = new ApiMetrics(ports.orders, ports.fleet, streams);
+  const visits = new WeakMap<FastifyRequest, Visit>();
+  const app = Fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  app.addContentTypeParser("text/csv", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.removeContentTypeParser("text/plain");
+
+  app.addHook("onRequest", async (request) => {
+    visits.set(request, { startedMs: ports.monotonicMs(), caller: null });
+  });
+  const admit = (request: FastifyRequest, role: Route["role"]): void => {
+    if (role === undefined) return;
+    visits.get(request)!.caller = gate.admit(request.headers, request.ip, role, ports.monotonicMs());
+  };
+  app.addHook("onSend", async (request, reply) => {
+    const { caller } = visits.get(request)!;
+    const isChange = request.method !== "GET" && request.method !== "HEAD";
+    // Who is refused at the gate is written down too, as often as the gate lets anybody be refused.
+    const isRefusal = reply.statusCode === 401 || reply.statusCode === 403;
+    if (!(isChange && caller !== null) && !isRefusal) return;
+    await services.auditLog.write({
+      atMs: ports.nowMs(),
+      key: caller?.name ?? "none",
+      method: request.method,
+      path: request.url.slice(0, 300),
+      status: reply.statusCode,
+      requestId: request.id,
+      remote: request.ip,
+    });
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const seconds = (ports.monotonicMs() - visits.get(request)!.startedMs) / 1000;
+    metrics.observe(request.routeOptions.url ?? "none", request.method, reply.statusCode, seconds);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(problemOf(error), request, reply));
+  app.setNotFoundHandler((request, reply) => sendProblem(nothingHere(request, app), request, reply));
+
+  for (const route of apiRoutes) {
+    app.route({
+      method: route.method,
+      url: route.path.replace(/\{(\w+)\}/g, ":$1"),
+      // Before the body is read: who may not come in sends nothing.
+      onRequest: async (request) => admit(request, route.role),
+      handler: async (request, reply) => {
+        const answer = await route.handle(inputOf(route, request), services);
+        return reply
+          .code(answer.status)
+          .headers(answer.headers ?? {})
+          .header("cache-control", "no-store")
+          .send(answer.body);
+      },
+    });
+  }
+  const document = openApiDocument(apiRoutes, version);
+  app.get("/openapi.json", async () => document);
+  app.get("/metrics", { onRequest: async (request) => admit(request, "read") }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+  app.get("/v1/events", { onRequest: async (request) => admit(request, "read") }, (request, reply) => {
+    const { wanted, after } = streamWish(request);
+    if (streams.isFull)
+      throw new ApiProblem(
+        "unavailable",
+        [
+          {
+            where: "streams",
+            expected: "fewer listeners",
+            found: `${streams.count}`,
+            advice: "Close one first.",
+          },
+        ],
+        { "retry-after": "10" },
+      );
+    reply.hijack();
+    reply.raw.writeHead(200, streamHeaders);
+    streams.serve(reply.raw, wanted, after).catch(() => reply.raw.destroy());
+  });
+
+  return {
+    listen: async ({ host, port }) => {
+      assert(
+        access.kind === "keys" || loopback.test(host),
+        "without API keys it listens on this machine only",
+      );
+      return app.listen({ host, port });
+    },
+    close: async () => {
+      streams.close();
+      metrics.close();
+      await app.close();
+      await ports.orders.settle();
+    },
+  };
+}
+
+type FastifyError = Error & { readonly statusCode?: number; readonly code?: string };
+
+function inputOf(route: Route, request: FastifyRequest) {
+  if (route.headers !== undefined) checkInput(route.headers, request.headers, "header");
+  return {
+    params: (route.params === undefined ? {} : checkInput(route.params, request.params, "path")) as never,
+    query: (route.query === undefined ? {} : checkInput(route.query, request.query, "query")) as never,
+    body: (route.body === undefined ? undefined : checkInput(route.body, request.body, "body")) as never,
+    headers: request.headers,
+  };
+}
+
+function streamWish(request: FastifyRequest): { wanted: ReadonlySet<Topic>; after: number | undefined } {
+  const { topics: list = "orders" } = request.query as { topics?: string };
+  const names = String(list).split(",");
+  const unknown = names.find((name) => !topics.includes(name as Topic));
+  if (unknown !== undefined)
+    throw new ApiProblem("invalid-input", [
+      { where: "query.topics", expected: `some of ${topics.join(",")}`, found: JSON.stringify(unknown) },
+    ]);
+  const id = request.headers["last-event-id"];
+  if (id !== undefined && !/^\d{1,15}$/.test(String(id)))
+    throw new ApiProblem("invalid-input", [
+      {
+        where: "header Last-Event-ID",
+        expected: "the id of an event: a whole number",
+        found: JSON.stringify(id),
+      },
+    ]);
+  return { wanted: new Set(names as Topic[]), after: id === undefined ? undefined : Number(id) };
+}
+
+function sendProblem(problem: ApiProblem, request: FastifyRequest, reply: FastifyReply) {
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type("application/problem+json")
+    .send(problemBody(problem, request.id, languageOf(request.headers["accept-language"])));
+}
+
+/** Every error as a problem; what is not meant for the caller stays here. */
+function problemOf(error: FastifyError): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  const body = (expected: string, advice: string) => [
+    { where: "body", expected, found: error.message.slice(0, 200), advice },
+  ];
+  if (error.statusCode === 413)
+    return new ApiProblem("too-large", body("a smaller body", "Send it in parts."));
+  if (error.statusCode === 415)
+    return new ApiProblem(
+      "unsupported-media",
+      body("application/json, or text/csv for an import", "Set Content-Type."),
+    );
+  if (error.statusCode === 400)
+    return new ApiProblem("not-json", body("valid JSON", "Check quotes and commas."));
+  if (error.name === "JournalFullError" || error.name === "FencedError")
+    return new ApiProblem(
+      "unavailable",
+      [
+        {
+          where: "journal",
+          expected: "a journal that takes records",
+          found: error.name,
+          advice: "Try again soon.",
+        },
+      ],
+      { "retry-after": "5" },
+    );
+  return new ApiProblem("failure", [
+    {
+      where: "server",
+      expected: "no failure",
+      found: error.name,
+      advice: "Tell the operator; /ready says more.",
+    },
+  ]);
+}
+
+function nothingHere(request: FastifyRequest, app: FastifyInstance): ApiProblem {
+  const path = request.url.split("?", 1)[0] ?? "";
+  const allowed = (["GET", "POST", "PATCH", "DELETE"] as const).filter(
+    (method) => app.findRoute({ method, url: path }) !== null,
+  );
+  const fault = {
+    where: "path",
+    expected: "a path of /openapi.json",
+    found: `${request.method} ${path.slice(0, 200)}`,
+  };
+  return allowed.length === 0
+    ? new ApiProblem("not-found", [fault])
+    : new ApiProblem("method-not-allowed", [fault], { allow: allowed.join(", ") });
+}

@@ -1,0 +1,109 @@
+// The fleet: who is there, what stands still and why, hold and resume.
+import { z } from "zod";
+import type { OperationAnswer, RobotOperation } from "./api-ports.ts";
+import { iso } from "./order-wish.ts";
+import { ApiProblem } from "./problem.ts";
+import { type Route, type RouteReply, route } from "./route.ts";
+import { alarmList, operationDone, robotBody, robotList, stationList } from "./schemas.ts";
+
+const byName = z.object({ name: z.string().min(1).max(128) });
+
+function reply(answer: OperationAnswer, what: string): RouteReply {
+  if (answer.kind === "done") return { status: 200, body: { status: "done" } };
+  if (answer.kind === "unknown-robot") throw unknownRobot(what);
+  const { reason: found, advice } = answer;
+  throw new ApiProblem("refused", [{ where: what, expected: "a fleet that can do it now", found, advice }]);
+}
+function unknownRobot(name: string): ApiProblem {
+  return new ApiProblem("not-found", [
+    {
+      where: "path name",
+      expected: "the name of a robot",
+      found: name,
+      advice: "List robots at /v1/robots; a / in a name is written %2F.",
+    },
+  ]);
+}
+
+const operations: readonly (readonly [RobotOperation, string])[] = [
+  ["hold", "Releases nothing new to the robot; it stops at the end of what it has been released"],
+  [
+    "resume",
+    "Lets the robot go on, also after a person intervened. Not a safety function: it clears no emergency stop",
+  ],
+  ["charge", "Sends the robot to a charger when its work allows"],
+  ["cancel", "Takes the robot's work away; what it has not loaded goes to others"],
+];
+
+export const fleetRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/v1/robots",
+    operationId: "listRobots",
+    summary: "All robots, with why each stands still",
+    role: "read",
+    answers: { 200: { description: "Robots", schema: robotList } },
+    handle: (_, { fleet }) => ({ status: 200, body: { robots: fleet.robots() } }),
+  }),
+  route({
+    method: "GET",
+    path: "/v1/robots/{name}",
+    operationId: "readRobot",
+    summary: "One robot",
+    role: "read",
+    params: byName,
+    answers: { 200: { description: "The robot", schema: robotBody } },
+    problems: ["not-found"],
+    handle: ({ params: { name } }, { fleet }) => {
+      const robot = fleet.robots().find((candidate) => candidate.name === name);
+      if (robot === undefined) throw unknownRobot(name);
+      return { status: 200, body: robot };
+    },
+  }),
+  ...operations.map(([operation, summary]) =>
+    route({
+      method: "POST",
+      path: `/v1/robots/{name}/${operation}`,
+      operationId: `${operation}Robot`,
+      summary,
+      role: "operate",
+      params: byName,
+      answers: { 200: { description: "Done", schema: operationDone } },
+      problems: ["not-found", "refused"],
+      handle: async ({ params: { name } }, { fleet }) => reply(await fleet.operate(name, operation), name),
+    }),
+  ),
+  ...(["hold", "resume"] as const).map((operation) =>
+    route({
+      method: "POST",
+      path: `/v1/fleet/${operation}`,
+      operationId: `${operation}Fleet`,
+      summary: operation === "hold" ? "Releases nothing new to any robot" : "Releases to all robots again",
+      role: "operate",
+      answers: { 200: { description: "Done", schema: operationDone } },
+      problems: ["refused"],
+      handle: async (_, { fleet }) => reply(await fleet.operateAll(operation), "fleet"),
+    }),
+  ),
+  route({
+    method: "GET",
+    path: "/v1/stations",
+    operationId: "listStations",
+    summary: "Stations and places that transport orders may name",
+    role: "read",
+    answers: { 200: { description: "Stations", schema: stationList } },
+    handle: (_, { fleet }) => ({ status: 200, body: { stations: fleet.stations() } }),
+  }),
+  route({
+    method: "GET",
+    path: "/v1/alarms",
+    operationId: "listAlarms",
+    summary: "What is wrong now, and what to do",
+    role: "read",
+    answers: { 200: { description: "Alarms", schema: alarmList } },
+    handle: (_, { fleet }) => ({
+      status: 200,
+      body: { alarms: fleet.alarms().map(({ sinceMs, ...alarm }) => ({ ...alarm, since: iso(sinceMs) })) },
+    }),
+  }),
+];

@@ -1,0 +1,13 @@
+// The API's door.
+export { type ApiKeyEntry, makeApiKey, type Role, roles } from "./api-keys.ts";
+export type * from "./api-ports.ts";
+export { type ApiServer, type ApiServerOptions, apiRoutes, createApiServer } from "./create-api-server.ts";
+export type { Access } from "./gatekeeper.ts";
+export {
+  type MessageIntakeCounts,
+  messageLimits,
+  type OrderMessages,
+  takeOrderMessages,
+} from "./mqtt-intake.ts";
+export { openApiDocument } from "./openapi.ts";
+export { ApiProblem, type Fault, type ProblemBody, type ProblemCode } from "./problem.ts";

@@ -1,0 +1,90 @@
+// Orders between the API's words and the desk's.
+import type { DeskAnswer, NewOrder, OrderDesk, OrderStatus } from "../../devices/orders/index.ts";
+import type { FleetView } from "./api-ports.ts";
+import { ApiProblem, type Fault } from "./problem.ts";
+import type { NewOrderBody } from "./schemas.ts";
+
+export function wishOf(body: NewOrderBody): NewOrder {
+  const { due, ...rest } = body;
+  return (due === undefined ? rest : { ...rest, dueMs: Date.parse(due) }) as NewOrder;
+}
+
+export function orderBodyOf(status: OrderStatus): Record<string, unknown> {
+  const { order, state, cancelRequested, robot, note, acceptedMs, changedMs } = status;
+  const { dueMs, ...fields } = order;
+  return {
+    ...fields,
+    ...(dueMs === undefined ? {} : { due: iso(dueMs) }),
+    state,
+    cancelRequested,
+    ...(robot === undefined ? {} : { robot }),
+    ...(note === undefined ? {} : { note }),
+    accepted: iso(acceptedMs),
+    changed: iso(changedMs),
+  };
+}
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** Takes the order in if this site can carry it out. Throws ApiProblem for whatever is refused. */
+export async function takeOrder(
+  ports: { readonly orders: OrderDesk; readonly fleet: FleetView },
+  body: NewOrderBody,
+  idempotencyKey?: string,
+): Promise<Extract<DeskAnswer, { status: unknown }>> {
+  const wish = wishOf(body);
+  const faults = ports.fleet.checkOrder(wish);
+  if (faults.length > 0) throw new ApiProblem("impossible-order", faults);
+  return takenOrThrow(await ports.orders.accept(wish, idempotencyKey));
+}
+
+export function takenOrThrow(answer: DeskAnswer): Extract<DeskAnswer, { status: unknown }> {
+  if (answer.kind !== "refused") return answer;
+  const { why, id = "", state = "" } = answer;
+  switch (why) {
+    case "conflicting-id":
+      throw problem("conflict", {
+        where: "body.id",
+        expected: "a new id, or the same order as before",
+        found: `${id}, known with other fields and ${state}`,
+        advice: `Read it at /v1/orders/${id}; send a changed order under another id.`,
+      });
+    case "conflicting-key":
+      throw problem("key-reused", {
+        where: "header Idempotency-Key",
+        expected: "a new key, or the same order as before",
+        found: `a key that order ${id} came with`,
+        advice: "Make a new key for each new order.",
+      });
+    case "too-many-open":
+      throw new ApiProblem(
+        "too-many-open",
+        [
+          {
+            where: "orders",
+            expected: "fewer open orders",
+            found: "as many as are kept",
+            advice: "Wait until some are done.",
+          },
+        ],
+        { "retry-after": "10" },
+      );
+    case "unknown-order":
+      throw problem("not-found", {
+        where: "path id",
+        expected: "the id of an order",
+        found: id,
+        advice: "List orders at /v1/orders; the oldest that are over are forgotten.",
+      });
+    case "over":
+      throw problem("over", { where: `order ${id}`, expected: "an order that is open", found: state });
+    default:
+      return why satisfies never;
+  }
+}
+
+function problem(code: ConstructorParameters<typeof ApiProblem>[0], fault: Fault): ApiProblem {
+  return new ApiProblem(code, [fault]);
+}
