@@ -63,6 +63,13 @@ export function megabytesValue(text: string): number {
   return integer(text, 1, 1_000_000);
 }
 
+/** Metres above 0. */
+export function metresValue(text: string): number {
+  const metres = Number(text);
+  if (text.trim() !== "" && metres > 0 && metres <= 1000) return metres;
+  throw new InvalidArgumentError(`expected metres above 0, at most 1000, found ${JSON.stringify(text)}`);
+}
+
 /** Collects a repeatable option; what its values mean is checked with the scenario. */
 export function repeated(text: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, text];

@@ -14,6 +14,7 @@ export * from "./experiments/selection.ts";
 export * from "./experiments/target.ts";
 export * from "./experiments/warm-up.ts";
 export { reasonSentence } from "./explain/rule-reasons.ts";
+export * as layouts from "./layouts/index.ts";
 export * from "./league/index.ts";
 export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
 export { injectForms, parseInjection } from "./load/inject-text.ts";

@@ -2,6 +2,7 @@
 import { experimentEn } from "./experiment-en.ts";
 import { fleetEn } from "./fleet-en.ts";
 import { forecastEn } from "./forecast-en.ts";
+import { layoutEn } from "./layout-en.ts";
 import { planEn } from "./plan-en.ts";
 
 export const en = {
@@ -63,6 +64,7 @@ export const en = {
   forecast: forecastEn,
   plan: planEn,
   fleet: fleetEn,
+  layout: layoutEn,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>
       `${name}: rules of ${year}, ${robots} robots, ${steps} ${year === 2026 ? "ticks" : "steps"}`,

@@ -3,6 +3,7 @@ import type { Text } from "./en.ts";
 import { experimentZh } from "./experiment-zh.ts";
 import { fleetZh } from "./fleet-zh.ts";
 import { forecastZh } from "./forecast-zh.ts";
+import { layoutZh } from "./layout-zh.ts";
 import { planZh } from "./plan-zh.ts";
 
 export const zh: Text = {
@@ -52,6 +53,7 @@ export const zh: Text = {
   forecast: forecastZh,
   plan: planZh,
   fleet: fleetZh,
+  layout: layoutZh,
   league: {
     announce: (name, year, robots, steps) =>
       `${name}：${year} 年规则，${robots} 台机器人，${steps} ${year === 2026 ? "拍" : "步"}`,
