@@ -47,6 +47,9 @@ const stallMs = 20_000;
 const reassignMs = 30_000;
 const improvementTries = 20;
 const ticksAtOnceMax = 20;
+/** Events kept until somebody takes them; more are left out. */
+const eventsMax = 10_000;
+const assignEveryTicks = 5;
 
 /** For whoever writes the journal and the log. */
 export type FleetEvent = { readonly robot: number } & LinkEvent;
@@ -156,7 +159,7 @@ export class LiveFleet {
       else if (this.outSinceMs[robot] === Infinity) this.outSinceMs[robot] = nowMs;
       else if (nowMs - this.outSinceMs[robot]! > reassignMs) orders.unassign(robot);
     }
-    orders.assign(carriers);
+    if (this.tick % assignEveryTicks === 0) orders.assign(carriers);
     for (let robot = 0; robot < links.length; robot += 1) {
       traffic.goal[robot] = orders.goalOf(robot);
       if (orders.isCarrying(robot) && !orders.isWorking(robot) && traffic.hasArrived(robot))
@@ -181,7 +184,7 @@ export class LiveFleet {
 
   private takeEvents(robot: number, link: RobotLink): void {
     for (const event of link.takeEvents()) {
-      this.events.push({ robot, ...event });
+      if (this.events.length < eventsMax) this.events.push({ robot, ...event });
       if (event.kind === "action" && this.traffic !== null)
         this.orders.finish(robot, event.actionId, event.status, this.carriers(this.traffic));
       // Nodes with actions are where the robot stands already.

@@ -9,7 +9,7 @@ import {
   topicPrefix,
   topicText,
 } from "../../vda5050/index.ts";
-import { LiveFleet, type LiveFleetOptions, tickMs } from "../live-fleet.ts";
+import { type FleetEvent, LiveFleet, type LiveFleetOptions, tickMs } from "../live-fleet.ts";
 
 export interface FleetHostOptions {
   readonly broker: BrokerAddress;
@@ -19,6 +19,8 @@ export interface FleetHostOptions {
   /** Our clock, ms; it must not jump back. */
   readonly now: () => number;
   readonly onError: (message: string) => void;
+  /** What happened to the robots, in the order in which it was seen. */
+  readonly onEvent?: (event: FleetEvent) => void;
 }
 
 export interface HostCounts {
@@ -96,6 +98,7 @@ export class FleetHost {
   }
   private wake(): void {
     this.fleet.advance(this.options.now());
+    for (const event of this.fleet.takeFleetEvents()) this.options.onEvent?.(event);
     for (let robot = 0; robot < this.prefixOf.length; robot += 1) this.send(robot);
   }
   private send(robot: number): void {

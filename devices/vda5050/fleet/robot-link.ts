@@ -100,8 +100,10 @@ export class RobotLink {
   /** Ends what the robot is doing; what is left is forgotten here too. */
   abandon(nowMs: number): void {
     this.queue = [];
-    if (this.intent !== null && this.cancelling === null) this.beginCancel("cancelled", nowMs);
-    this.dropAfterCancel = true;
+    if (this.intent !== null) {
+      if (this.cancelling === null) this.beginCancel("cancelled", nowMs);
+      this.dropAfterCancel = true;
+    }
     this.step(nowMs);
   }
 
