@@ -1,43 +1,104 @@
-// Makes docs/viewer.png: the opening half hour of Double 11 under two strategies, as a first visitor sees it.
-// Run `npm run build:viewer` first, then `npm run screenshot`.
+// Makes the pictures of the documentation from the built viewer, small enough to be kept: docs/viewer.png as a first visitor
+// sees it, and those of docs/viewer.md. Run `npm run build:viewer` first, then `npm run screenshot` (or with some of the names).
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { startChromium } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { type Browser, startChromium } from "./chromium.ts";
 import { shrinkPng } from "./small-png.ts";
 import { serveFolder } from "./static-site.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const built = here("../../dist/viewer");
-const target = process.argv[2] ?? here("../../docs/viewer.png");
-
-/** 20:30: the backlogs of the two strategies have parted. Steps are two thirds of a second. */
-const step = 2700;
-const query = `scenario=double-11-2025&seed=1&hours=4&a=fcfs-nearest&b=lp-plan&step=${step}&lang=en&theme=dark`;
 const waitMilliseconds = 300_000;
 const bytesMax = 250 * 1024;
+
+interface Picture {
+  readonly name: string;
+  readonly query: string;
+  /** Paused at this step. */
+  readonly step: number;
+  readonly width: number;
+  readonly height: number;
+  /** What is done before the picture is taken. */
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const pictures: readonly Picture[] = [
+  {
+    name: "viewer",
+    // 20:30: the backlogs of the two strategies have parted. Steps are two thirds of a second.
+    query: "scenario=double-11-2025&seed=1&hours=4&a=fcfs-nearest&b=lp-plan&lang=en&theme=dark",
+    step: 2700,
+    width: 1440,
+    height: 900,
+  },
+  {
+    name: "viewer-floor",
+    query:
+      "scenario=bad-day&seed=1&hours=0&a=fcfs-nearest&b=pod-match&lang=en&theme=dark&robot=5&layers=heat,flow,numbers&view=34,11,20",
+    step: 3600,
+    width: 1100,
+    height: 760,
+  },
+  {
+    name: "viewer-act",
+    query: "scenario=bad-day&seed=1&hours=0&a=fcfs-nearest&b=pod-match&lang=en&theme=light&robot=5",
+    step: 1900,
+    width: 900,
+    height: 640,
+    act: (page) => page.keyboard.press("x"),
+  },
+  {
+    name: "viewer-seeds",
+    query: "scenario=smoke&seed=1&hours=0.2&a=all-random&b=pod-match&lang=en&theme=light",
+    step: 5,
+    width: 900,
+    height: 640,
+    act: async (page) => {
+      await page.keyboard.press("m");
+      await page.selectOption("#study-seeds", "10");
+      await page.click("#study-start");
+      const all = "tr[data-kpi=pileOn] .seed-dot";
+      await page.waitForFunction((dots) => document.querySelectorAll(dots).length === 10, all, {
+        timeout: waitMilliseconds,
+      });
+    },
+  },
+];
+
+async function take(browser: Browser, address: string, picture: Picture): Promise<void> {
+  const context = await browser.newContext({ width: picture.width, height: picture.height });
+  const page = await context.newPage();
+  await page.goto(`${address}/?${picture.query}&step=${picture.step}`);
+  await page.waitForSelector(`#clock[data-step="${picture.step}"]`, { timeout: waitMilliseconds });
+  await page.waitForSelector(".busy", { state: "detached", timeout: waitMilliseconds });
+  await page.waitForTimeout(1500);
+  await picture.act?.(page);
+  await page.waitForTimeout(800);
+  const target = here(`../../docs/${picture.name}.png`);
+  writeFileSync(target, shrinkPng(await page.screenshot()));
+  await context.close();
+  const bytes = statSync(target).size;
+  if (bytes > bytesMax) throw new Error(`${target} has ${bytes} bytes, more than ${bytesMax}`);
+  console.log(`docs/${picture.name}.png: ${Math.round(bytes / 1024)} KB`);
+}
 
 async function main(): Promise<void> {
   if (!existsSync(`${built}/index.html`)) {
     throw new Error("no built viewer in dist/viewer. Run: npm run build:viewer");
   }
+  const names = process.argv.slice(2);
+  const wanted = pictures.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (wanted.length === 0) throw new Error(`known pictures: ${pictures.map(({ name }) => name).join(", ")}`);
   mkdirSync(here("../../docs"), { recursive: true });
   const site = await serveFolder(built);
   const browser = await startChromium();
   try {
-    const context = await browser.newContext({ width: 1440, height: 900 });
-    const page = await context.newPage();
-    await page.goto(`${site.address}/?${query}`);
-    await page.waitForSelector(`#clock[data-step="${step}"]`, { timeout: waitMilliseconds });
-    await page.waitForSelector(".busy", { state: "detached", timeout: waitMilliseconds });
-    await page.waitForTimeout(1000);
-    writeFileSync(target, shrinkPng(await page.screenshot()));
+    for (const picture of wanted) await take(browser, site.address, picture);
   } finally {
     await browser.close();
     await site.close();
   }
-  const bytes = statSync(target).size;
-  if (bytes > bytesMax) throw new Error(`${target} has ${bytes} bytes, more than ${bytesMax}`);
-  console.log(`${target}: ${Math.round(bytes / 1024)} KB`);
 }
 
 main().catch((error: unknown) => {
