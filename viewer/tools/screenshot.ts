@@ -56,10 +56,10 @@ const pictures: readonly Picture[] = [
     height: 640,
     act: async (page) => {
       await page.keyboard.press("m");
-      await page.selectOption("#study-seeds", "10");
+      await page.selectOption("#study-seeds", "5");
       await page.click("#study-start");
       const all = "tr[data-kpi=pileOn] .seed-dot";
-      await page.waitForFunction((dots) => document.querySelectorAll(dots).length === 10, all, {
+      await page.waitForFunction((dots) => document.querySelectorAll(dots).length === 5, all, {
         timeout: waitMilliseconds,
       });
     },

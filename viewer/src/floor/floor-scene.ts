@@ -125,7 +125,7 @@ export class FloorScene implements FloorRenderer {
       this.drawnStep = previous[0]!;
     }
     this.robots.fitTo(camera.scale);
-    this.robots.move(previous, this.poses);
+    this.robots.move(this.poses);
     this.traffic.showHeat(overlays.heat);
     this.traffic.showArrows(overlays.flow, camera.scale);
     this.trouble.show(previous, overlays.closedCells, camera.scale);

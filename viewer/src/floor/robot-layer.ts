@@ -12,14 +12,14 @@ const robotCells = 1.25;
 const robotPixelsMin = 7.5;
 const robotCellsMax = 2.2;
 const carriedPodCells = 1.25;
-/** Where the pod of an unladen robot waits, out of every view. */
-const away = -1000;
-
 export class RobotLayer {
   readonly pods: ParticleContainer;
   readonly robots: ParticleContainer;
   private readonly podParticles: Particle[];
   private readonly robotParticles: Particle[];
+  /** Robots with a pod: only their pods are drawn, and sent to the card. */
+  private readonly laden: Int32Array;
+  private ladenCount = 0;
   private colors: readonly number[] = [];
   private size = robotCells;
 
@@ -29,9 +29,10 @@ export class RobotLayer {
     private readonly atlas: Atlas,
   ) {
     const count = { length: layout.robots };
+    this.laden = new Int32Array(layout.robots);
     this.podParticles = Array.from(count, () => makeParticle(atlas.carriedPod, carriedPodCells));
     this.robotParticles = Array.from(count, () => makeParticle(atlas.resting, robotCells));
-    this.pods = makeLayer(atlas, this.podParticles, floor, "moving");
+    this.pods = makeLayer(atlas, [], floor, "moving");
     this.robots = makeLayer(atlas, this.robotParticles, floor, "moving");
   }
 
@@ -43,9 +44,16 @@ export class RobotLayer {
   /** Shape and colour by state; once per step. */
   dress(frame: Int32Array): void {
     let reshaped = false;
+    const ladenBefore = this.ladenCount;
+    this.ladenCount = 0;
     for (let robot = 0; robot < this.layout.robots; robot += 1) {
       const state = frame[this.layout.robotState + robot]!;
-      const look = lookOf(activityOf(state), frame[this.layout.robotPod + robot]!);
+      const pod = frame[this.layout.robotPod + robot]!;
+      const look = lookOf(activityOf(state), pod);
+      if (pod >= 0) {
+        this.laden[this.ladenCount] = robot;
+        this.ladenCount += 1;
+      }
       const particle = this.robotParticles[robot]!;
       const texture = this.atlas[looks[look]!];
       reshaped ||= particle.texture !== texture;
@@ -53,19 +61,24 @@ export class RobotLayer {
       particle.color = this.colors[look]!;
     }
     if (reshaped) this.robots.update();
+    if (this.ladenCount === ladenBefore) return;
+    this.pods.particleChildren = this.podParticles.slice(0, this.ladenCount);
+    this.pods.update();
   }
   /** Places; once per picture. */
-  move(frame: Int32Array, poses: RobotPoses): void {
+  move(poses: RobotPoses): void {
     const { x, y, angle } = poses;
     for (let robot = 0; robot < this.layout.robots; robot += 1) {
       const particle = this.robotParticles[robot]!;
       particle.x = x[robot]!;
       particle.y = y[robot]!;
       particle.rotation = angle[robot]!;
-      const pod = this.podParticles[robot]!;
-      const laden = frame[this.layout.robotPod + robot]! >= 0;
-      pod.x = laden ? particle.x : away;
-      pod.y = laden ? particle.y : away;
+    }
+    for (let index = 0; index < this.ladenCount; index += 1) {
+      const pod = this.podParticles[index]!;
+      const robot = this.laden[index]!;
+      pod.x = x[robot]!;
+      pod.y = y[robot]!;
     }
   }
   /** Keeps robots legible when the whole floor is in view. */
