@@ -82,7 +82,7 @@ describeInChromium("the viewer in Chromium", (viewer) => {
     await page.waitForFunction(() => new URL(location.href).searchParams.get("lang") === "zh");
     await page.reload();
     await page.waitForSelector("#kpis", { timeout: 120_000 });
-    await page.locator(".kpis .link-button").click();
+    await page.locator(".kpis .link-button[aria-expanded]").click();
     const texts = await page.evaluate(() => {
       // Names of scenarios and strategies, and hashes, are the same in every language.
       const page = document.body.cloneNode(true) as HTMLElement;
