@@ -163,10 +163,10 @@ class OrderedRoadTraffic implements RoadTraffic {
     for (const robot of wanting) {
       if (this.searches <= 0) break;
       let ok = this.planTo(robot, input);
-      // Only the one that has waited longest may send others aside: two that push each other would never end.
+      // One robot at a time sends others aside, who has waited longest first: two that push each other would never end.
       if (!ok && !pushed) {
-        pushed = true;
-        ok = this.makeWay(robot, input) && this.planTo(robot, input);
+        pushed = this.makeWay(robot, input);
+        ok = pushed && this.planTo(robot, input);
       }
       this.waited[robot] = ok ? 0 : this.waited[robot]! + 1;
     }
@@ -178,6 +178,12 @@ class OrderedRoadTraffic implements RoadTraffic {
     const type = this.options.typeOf[robot]!;
     const row = this.distances.row(type, goal, input.laden[robot] === 1);
     const first = this.firstPlanned(robot);
+    // No way ends where somebody rests.
+    const [resting] = timetable.restingOn(this.network.nodePlace(type, goal), robot);
+    if (resting !== undefined) {
+      this.blockedBy[robot] = resting;
+      return false;
+    }
     // Another errand on the way: turn off only where nobody counts on the robot leaving.
     if (first !== null && first.before.size > 0) return false;
     const { way: old } = timetable.cut(robot);
@@ -240,7 +246,9 @@ class OrderedRoadTraffic implements RoadTraffic {
     if (input.frozen[robot] === 1 || input.lost[robot] === 1 || this.firstPlanned(robot) !== null)
       return false;
     const isClear = (node: number) => !needed.has(this.network.nodePlace(type, node));
-    const way = this.findWay(robot, input, isClear, () => 0);
+    const { nodes } = this.network.map;
+    const isRest = (node: number) => nodes[node]!.uses.length > 0 && isClear(node);
+    const way = this.findWay(robot, input, isRest, () => 0) ?? this.findWay(robot, input, isClear, () => 0);
     if (way === null) return false;
     this.timetable.append(robot, way);
     this.counts.evasions += 1;
