@@ -25,6 +25,8 @@ export interface FleetOptions {
   readonly tickSeconds?: number;
   /** Outlines are compared every so many ticks; 0 = never. */
   readonly checkEvery?: number;
+  /** Clock for `decideMs`. Default: wall time. */
+  readonly now?: () => number;
 }
 
 interface Body {
@@ -102,12 +104,12 @@ export class VirtualFleet {
   }
 
   tick(): void {
-    const { tickSeconds = 0.25, checkEvery = 1 } = this.options;
+    const { tickSeconds = 0.25, checkEvery = 1, now = () => performance.now() } = this.options;
     const { goal, laden, frozen, lost, finished, seconds } = this;
     if (this.ticks % 4 === 0) {
-      const before = performance.now();
+      const before = now();
       this.traffic.decide({ seconds, finished, goal, laden, frozen, lost });
-      this.decideMs.push(performance.now() - before);
+      this.decideMs.push(now() - before);
       this.toldFinished.set(finished);
     }
     this.bodies.forEach((body, robot) => {
