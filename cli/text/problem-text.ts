@@ -2,10 +2,11 @@
 // English; Chinese comes phrase by phrase, and a phrase that has none stays as it is.
 import { formatProblem, type InputProblem } from "../../scenarios/index.ts";
 import type { Language } from "../ports.ts";
+import { layoutPhrasesZh } from "./layout-phrases-zh.ts";
 import { phrasesZh } from "./phrases-zh.ts";
 
 /** What says most in words of its own comes first. */
-const patterns = phrasesZh
+const patterns = [...phrasesZh, ...layoutPhrasesZh]
   .map(([en, zh]) => ({ pattern: patternOf(en), zh, length: en.replaceAll("{}", "").length }))
   .sort((a, b) => b.length - a.length);
 /** A phrase within a phrase within a phrase, and no deeper. */

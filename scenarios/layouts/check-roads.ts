@@ -51,10 +51,10 @@ export function checkRoads(
         "Add an edge, or allow the robot type on one",
       );
     else {
-      const found = `a robot at ${by < 0 ? "another node" : map.nodes[by]!.id} shuts it in`;
+      const found = `a robot at ${by < 0 ? "another node" : map.nodes[by]!.id} stands in the way`;
       problems.remark(
         path,
-        `a way for ${robot} past resting robots`,
+        `a way for ${robot} to the other places past resting robots`,
         found,
         "Move one of the nodes aside, or add a way round",
       );
