@@ -102,6 +102,8 @@ export class EventStreams {
       // Older events are gone: the listener has to read the orders anew, and goes on with what is kept.
       sent = error.firstSequence - 1;
       await listener.write(`id: ${sent}\nevent: reset\ndata: {"read":"/v1/orders"}\n\n`);
+      // What is kept is still to be sent.
+      listener.wake();
     }
     return sent;
   }

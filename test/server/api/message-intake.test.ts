@@ -1,0 +1,88 @@
+// Orders by messages: each answered, the same twice taken once, rubbish counted and nothing worse.
+import { afterEach, expect, it } from "vitest";
+import { messageLimits, type OrderMessages, takeOrderMessages } from "../../../server/api/index.ts";
+import { type Site, startSite } from "./stand-in-site.ts";
+
+let site: Site;
+afterEach(() => site.close());
+
+class Messages implements OrderMessages {
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the test expects
+  readonly answers: any[] = [];
+  private listener: (payload: Uint8Array) => void = () => {};
+  private onAnswer: (() => void) | null = null;
+  subscribe(listener: (payload: Uint8Array) => void): () => void {
+    this.listener = listener;
+    return () => {
+      this.listener = () => {};
+    };
+  }
+  answer(payload: string): void {
+    this.answers.push(JSON.parse(payload));
+    this.onAnswer?.();
+  }
+  send(payload: unknown): void {
+    this.listener(
+      payload instanceof Uint8Array ? payload : new TextEncoder().encode(JSON.stringify(payload)),
+    );
+  }
+  async answered(count: number): Promise<void> {
+    while (this.answers.length < count)
+      await new Promise<void>((resolve) => {
+        this.onAnswer = resolve;
+      });
+  }
+}
+
+it("takes orders in, answers each, and keeps count", async () => {
+  site = await startSite();
+  const messages = new Messages();
+  const intake = takeOrderMessages(messages, { orders: site.desk, fleet: site.view });
+  const order = { kind: "transport", id: "M-1", from: "dock-1", to: "rack-7" };
+  const rubbish: unknown[] = [
+    Uint8Array.from([0xff, 0xfe, 0x00]),
+    new TextEncoder().encode(`${"[".repeat(50_000)}`),
+    new Uint8Array(messageLimits.payloadBytesMax + 1),
+    { ...order, id: undefined },
+    { ...order, id: "M-2", to: "moon" },
+    { ...order, priority: 3 },
+    null,
+  ];
+  messages.send(order);
+  messages.send(order);
+  await messages.answered(2);
+  for (const message of rubbish) messages.send(message);
+  await messages.answered(2 + rubbish.length);
+  expect(messages.answers.slice(0, 2).map(({ order: taken }) => taken.id)).toEqual(["M-1", "M-1"]);
+  // Answers come as they are ready, so their order may differ.
+  expect(
+    messages.answers
+      .slice(2)
+      .map(({ problem }) => problem.code)
+      .sort(),
+  ).toEqual([
+    "conflict",
+    "impossible-order",
+    "invalid-input",
+    "invalid-input",
+    "not-json",
+    "not-json",
+    "too-large",
+  ]);
+  expect(intake.counts).toEqual({ accepted: 1, known: 1, refused: rubbish.length });
+  intake.close();
+  messages.send({ ...order, id: "M-9" });
+  await site.desk.settle();
+  expect(site.desk.status("M-9")).toBeUndefined();
+});
+
+it("refuses what would pile up", async () => {
+  site = await startSite();
+  const messages = new Messages();
+  const intake = takeOrderMessages(messages, { orders: site.desk, fleet: site.view });
+  const count = messageLimits.waitingMax + 50;
+  for (let i = 0; i < count; i += 1)
+    messages.send({ kind: "transport", id: `F-${i}`, from: "dock-1", to: "rack-7" });
+  await messages.answered(count);
+  expect(intake.counts).toEqual({ accepted: messageLimits.waitingMax, known: 0, refused: 50 });
+});
