@@ -1,6 +1,13 @@
 // Orders by messages: each answered, the same twice taken once, rubbish counted and nothing worse.
+import mqtt from "mqtt";
 import { afterEach, expect, it } from "vitest";
-import { messageLimits, type OrderMessages, takeOrderMessages } from "../../../server/api/index.ts";
+import { startEmbeddedBroker } from "../../../devices/broker/index.ts";
+import {
+  messageLimits,
+  mqttOrderMessages,
+  type OrderMessages,
+  takeOrderMessages,
+} from "../../../server/api/index.ts";
 import { type Site, startSite } from "./stand-in-site.ts";
 
 let site: Site;
@@ -85,4 +92,26 @@ it("refuses what would pile up", async () => {
     messages.send({ kind: "transport", id: `F-${i}`, from: "dock-1", to: "rack-7" });
   await messages.answered(count);
   expect(intake.counts).toEqual({ accepted: messageLimits.waitingMax, known: 0, refused: 50 });
+});
+
+it("takes orders from a broker in, and answers there", async () => {
+  site = await startSite();
+  const broker = await startEmbeddedBroker({ port: 0 });
+  const [ours, theirs] = await Promise.all([mqtt.connectAsync(broker.url), mqtt.connectAsync(broker.url)]);
+  const subscribed = new Promise<void>((resolve) =>
+    ours.on("packetreceive", ({ cmd }) => (cmd === "suback" ? resolve() : undefined)),
+  );
+  const intake = takeOrderMessages(mqttOrderMessages(ours), { orders: site.desk, fleet: site.view });
+  await subscribed;
+  const answer = new Promise<string>((resolve) =>
+    theirs.once("message", (_, payload) => resolve(String(payload))),
+  );
+  await theirs.subscribeAsync("peakfleet/order-answers", { qos: 1 });
+  const order = { kind: "transport", id: "M-1", from: "dock-1", to: "rack-7" };
+  await theirs.publishAsync("peakfleet/orders", JSON.stringify(order), { qos: 1 });
+  expect(JSON.parse(await answer)).toMatchObject({ order: { id: "M-1", state: "accepted" } });
+  expect(site.fleet.submissions).toEqual(["M-1"]);
+  intake.close();
+  await Promise.all([ours.endAsync(), theirs.endAsync()]);
+  await broker.close();
 });
