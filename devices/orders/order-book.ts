@@ -13,6 +13,9 @@ export interface OrderBookLimits {
 }
 export const orderBookLimits: OrderBookLimits = { openMax: 100_000, overMax: 20_000 };
 
+/** Of a reason that comes from outside; the rest is cut off. */
+const reasonCharactersMax = 500;
+
 /** The order as it comes: without an id it gets one. */
 export type NewOrder =
   | (Omit<Extract<SiteOrder, { kind: "transport" }>, "id"> & { readonly id?: string })
@@ -24,7 +27,15 @@ export type Decision =
   | { readonly kind: "known"; readonly id: string }
   | {
       readonly kind: "refused";
-      readonly why: "conflicting-id" | "conflicting-key" | "too-many-open" | "unknown-order" | "over";
+      readonly why:
+        | "conflicting-id"
+        | "conflicting-key"
+        | "too-many-open"
+        | "unknown-order"
+        | "over"
+        /** More than one record may hold, or than may wait for the disk: said by the desk. */
+        | "too-large"
+        | "too-busy";
       readonly id?: string;
       readonly state?: OrderState;
     };
@@ -125,6 +136,7 @@ export class OrderBook {
     const entry = this.entries.get(word.id);
     if (entry === undefined || isOver(entry.state)) return null;
     const { id } = word;
+    const reason = "reason" in word ? word.reason.slice(0, reasonCharactersMax) : "";
     switch (word.kind) {
       case "started": {
         if (entry.state === "started" && entry.robot === word.robot) return null;
@@ -133,13 +145,13 @@ export class OrderBook {
       }
       case "returned":
         if (entry.state !== "started") return null;
-        return { kind: "order-returned", atMs, id, reason: word.reason };
+        return { kind: "order-returned", atMs, id, reason };
       case "done":
         return { kind: "order-done", atMs, id };
       case "failed":
-        return { kind: "order-failed", atMs, id, reason: word.reason };
+        return { kind: "order-failed", atMs, id, reason };
       case "cancelled":
-        return { kind: "order-cancelled", atMs, id, reason: word.reason };
+        return { kind: "order-cancelled", atMs, id, reason };
       default:
         return word satisfies never;
     }

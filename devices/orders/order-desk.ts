@@ -1,6 +1,6 @@
 // Takes orders in: decides by the book, writes into the journal, and only when that is safe tells the fleet, the listeners and
 // whoever asked. After a crash the book is rebuilt and every open order goes to the fleet again.
-import type { Journal, JournalRecord, JournalSnapshot } from "../journal/index.ts";
+import { type Journal, type JournalRecord, type JournalSnapshot, journalLimits } from "../journal/index.ts";
 import { isOver, type OrderStatus } from "./order.ts";
 import {
   type Decision,
@@ -38,6 +38,10 @@ export interface StoredOrderEvent {
 }
 
 const compactAfterDefault = 50_000;
+/** Characters of wishes that may wait for the disk. Far below what the journal holds, so that the fleet's words always find room. */
+const waitingCharactersMax = 8_000_000;
+/** UTF-8 bytes of one character of JSON text, at most. */
+const bytesPerCharacterMax = 3;
 
 export class OrderDesk {
   readonly book: OrderBook;
@@ -45,6 +49,7 @@ export class OrderDesk {
   private readonly unsubscribe: () => void;
   private failure: unknown = null;
   private unsafe: Promise<unknown> = Promise.resolve();
+  private waitingCharacters = 0;
   private sinceCopy = 0;
   private lastCopy: JournalSnapshot | null = null;
 
@@ -128,8 +133,20 @@ export class OrderDesk {
     if (this.failure !== null) throw this.failure;
     if (decision.kind === "refused") return decision;
     if (decision.kind === "event") {
-      this.book.apply(decision.event);
-      await this.write(decision.event, () => afterwards(decision));
+      const { event, id } = decision;
+      const characters = JSON.stringify(event).length;
+      // Refused before the book takes it: the book may never hold what the journal will not.
+      if (characters * bytesPerCharacterMax > journalLimits.recordBytesMax)
+        return { kind: "refused", why: "too-large", id };
+      if (this.waitingCharacters + characters > waitingCharactersMax)
+        return { kind: "refused", why: "too-busy", id };
+      this.book.apply(event);
+      this.waitingCharacters += characters;
+      try {
+        await this.write(event, () => afterwards(decision));
+      } finally {
+        this.waitingCharacters -= characters;
+      }
       return { kind: "new", status: this.statusOf(decision.id) };
     }
     // What it is known by may not be safe yet.

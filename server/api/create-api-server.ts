@@ -35,7 +35,7 @@ export interface ApiServer {
 
 export const apiRoutes: readonly Route[] = [...orderRoutes, ...fleetRoutes, ...serviceRoutes];
 
-const rateDefault: RateLimitOptions = { perSecond: 50, burst: 200 };
+const rateDefault: RateLimitOptions = { perSecond: 200, burst: 500 };
 const refusalRateDefault: RateLimitOptions = { perSecond: 1, burst: 20 };
 const bodyBytesDefault = 2_000_000;
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
@@ -104,7 +104,10 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       // Before the body is read: who may not come in sends nothing.
       onRequest: async (request) => admit(request, route.role),
       handler: async (request, reply) => {
-        const answer = await route.handle(inputOf(route, request), services);
+        const answer = await route.handle(
+          { ...inputOf(route, request), caller: visits.get(request)!.caller?.name ?? "" },
+          services,
+        );
         return reply
           .code(answer.status)
           .headers(answer.headers ?? {})

@@ -54,9 +54,13 @@ export const orderRoutes: readonly Route[] = [
       },
     },
     problems: ["conflict", "impossible-order", "too-many-open"],
-    handle: async ({ body, headers }, services) => {
+    handle: async ({ body, headers, caller }, services) => {
       const key = headers["idempotency-key"];
-      const answer = await takeOrder(services, body, typeof key === "string" ? key : undefined);
+      const answer = await takeOrder(
+        services,
+        body,
+        typeof key === "string" ? `${caller}/${key}` : undefined,
+      );
       return {
         status: answer.kind === "new" ? 201 : 200,
         body: orderBodyOf(answer.status),

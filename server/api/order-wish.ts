@@ -71,6 +71,26 @@ export function takenOrThrow(answer: DeskAnswer): Extract<DeskAnswer, { status: 
         ],
         { "retry-after": "10" },
       );
+    case "too-busy":
+      throw new ApiProblem(
+        "unavailable",
+        [
+          {
+            where: "journal",
+            expected: "room for what waits to be written",
+            found: "none",
+            advice: "Slow down.",
+          },
+        ],
+        { "retry-after": "1" },
+      );
+    case "too-large":
+      throw problem("too-large", {
+        where: "body",
+        expected: "an order that fits into one record",
+        found: "a larger one",
+        advice: "Split its lines into several orders.",
+      });
     case "unknown-order":
       throw problem("not-found", {
         where: "path id",

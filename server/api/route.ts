@@ -16,6 +16,8 @@ export interface RouteInput<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly headers: IncomingHttpHeaders;
+  /** Name of the key that it came with. */
+  readonly caller: string;
 }
 
 export interface RouteReply {

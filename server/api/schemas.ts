@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { problemCodes } from "./problem.ts";
 
-const name = z.string().min(1).max(64);
+const name = z.string().regex(/^[^\p{C}]{1,64}$/u, "1 to 64 characters, none of them control characters");
 export const orderId = z
   .string()
   .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "1 to 64 characters of A-Z a-z 0-9 _ . : -")

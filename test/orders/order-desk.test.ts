@@ -106,6 +106,23 @@ describe("the order desk", () => {
     expect(orders.hasFailed).toBe(true);
   });
 
+  it("refuses what the journal could not hold, before anything has changed", async () => {
+    const { desk: orders, fleet } = await desk();
+    const lines = (count: number) =>
+      Array.from({ length: count }, () => ({ sku: "x".repeat(100), quantity: 1 }));
+    const large: NewOrder = { kind: "warehouse", lines: lines(3000), priority: 0 };
+    expect(await orders.accept(large)).toMatchObject({ kind: "refused", why: "too-large" });
+    const many = await Promise.all(
+      Array.from({ length: 60 }, () => orders.accept({ kind: "warehouse", lines: lines(700), priority: 0 })),
+    );
+    const refused = many.filter((answer) => answer.kind === "refused");
+    expect(new Set(refused.map(({ why }) => why))).toEqual(new Set(["too-busy"]));
+    expect(refused.length).toBeGreaterThan(5);
+    expect(fleet.submissions).toHaveLength(60 - refused.length);
+    expect(orders.hasFailed).toBe(false);
+    expect((await orders.accept(move("a", "b"))).kind).toBe("new");
+  });
+
   it("stays bounded", async () => {
     const { desk: orders, fleet, journal } = await desk();
     for (let i = 0; i < 200; i += 1) {

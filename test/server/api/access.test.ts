@@ -76,6 +76,17 @@ describe("access", () => {
     expect(JSON.stringify([body, rest.body])).not.toContain("pk_");
   });
 
+  it("keeps idempotency keys of callers apart", async () => {
+    site = await startSite({ access });
+    const key = { "idempotency-key": "1" };
+    const send = (role: keyof typeof made, to: string) =>
+      call(site.url, "POST", "/v1/orders", { ...transport, to }, { ...as(role), ...key });
+    expect([(await send("operate", "rack-7")).status, (await send("admin", "rack-8")).status]).toEqual([
+      201, 201,
+    ]);
+    expect((await send("operate", "rack-7")).body.id).toBe("order-1");
+  });
+
   it("slows each caller down for itself, and says when to come again", async () => {
     site = await startSite({ access, rate: { perSecond: 0.01, burst: 3 } });
     const statuses = async (role: keyof typeof made) => {

@@ -86,6 +86,9 @@ describe("orders over HTTP", () => {
       status: 422,
       body: { code: "impossible-order", faults: [{ where: "body.to", found: "moon" }] },
     });
+    expect((await post({ ...transport, to: "rack-7\u0000" })).body.faults[0]).toMatchObject({
+      where: "body.to",
+    });
     expect(await post('{"kind":')).toMatchObject({ status: 400, body: { code: "not-json" } });
     expect(await post("x=1", { "content-type": "application/x-www-form-urlencoded" })).toMatchObject({
       status: 415,
