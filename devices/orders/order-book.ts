@@ -47,7 +47,9 @@ interface Entry {
   robot?: string;
   note?: string;
   idempotencyKey?: string;
-  asSent: string;
+  madeId: boolean;
+  /** The order may have got another since. */
+  readonly sentPriority: number;
   readonly acceptedMs: number;
   changedMs: number;
 }
@@ -97,13 +99,13 @@ export class OrderBook {
     const asSent = orderText({ ...wish, id: wish.id ?? "" } as SiteOrder);
     const keyed = idempotencyKey === undefined ? undefined : this.keys.get(idempotencyKey);
     if (keyed !== undefined) {
-      const same = this.entries.get(keyed)!.asSent === asSent;
+      const same = asSentText(this.entries.get(keyed)!) === asSent;
       return same ? { kind: "known", id: keyed } : { kind: "refused", why: "conflicting-key", id: keyed };
     }
     if (wish.id !== undefined) {
       const entry = this.entries.get(wish.id);
       if (entry !== undefined)
-        return entry.asSent === asSent
+        return asSentText(entry) === asSent
           ? { kind: "known", id: wish.id }
           : { kind: "refused", why: "conflicting-id", id: wish.id, state: entry.state };
     }
@@ -111,7 +113,8 @@ export class OrderBook {
     const id = wish.id ?? this.freeId();
     const order = { ...wish, id } as SiteOrder;
     const key = idempotencyKey === undefined ? {} : { idempotencyKey };
-    return { kind: "event", id, event: { kind: "order-accepted", atMs, order, asSent, ...key } };
+    const made = wish.id === undefined ? { madeId: true as const } : {};
+    return { kind: "event", id, event: { kind: "order-accepted", atMs, order, ...made, ...key } };
   }
 
   cancel(id: string, reason: string, atMs: number): Decision {
@@ -218,7 +221,7 @@ export class OrderBook {
     order,
     atMs,
     idempotencyKey,
-    asSent,
+    madeId,
   }: Extract<OrderEvent, { kind: "order-accepted" }>): void {
     assert(!this.entries.has(order.id), `${order.id} is new`);
     this.accepted += 1;
@@ -227,7 +230,8 @@ export class OrderBook {
       state: "accepted",
       cancelRequested: false,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-      asSent: asSent ?? orderText(order),
+      madeId: madeId ?? false,
+      sentPriority: order.priority,
       acceptedMs: atMs,
       changedMs: atMs,
     });
@@ -249,6 +253,11 @@ export class OrderBook {
     while (this.entries.has(`order-${number}`)) number += 1;
     return `order-${number}`;
   }
+}
+
+/** A key or an id may only come again with the same order as then. */
+function asSentText({ order, madeId, sentPriority }: Entry): string {
+  return orderText({ ...order, id: madeId ? "" : order.id, priority: sentPriority });
 }
 
 function setOrDelete<K extends "robot" | "note">(entry: Entry, key: K, value: string | undefined): void {

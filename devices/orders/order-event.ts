@@ -7,8 +7,8 @@ export type OrderEvent = JournalRecord & { readonly atMs: number } & (
         readonly kind: "order-accepted";
         readonly order: SiteOrder;
         readonly idempotencyKey?: string;
-        /** The order as it was sent, before it got its id; a key may only come again with the same. */
-        readonly asSent?: string;
+        /** The id was made here: whoever sends the order again sends it without. */
+        readonly madeId?: true;
       }
     | { readonly kind: "order-priority"; readonly id: string; readonly priority: number }
     | { readonly kind: "order-cancel-requested"; readonly id: string; readonly reason: string }

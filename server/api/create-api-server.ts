@@ -1,6 +1,12 @@
 // The API as one thing to compose: `createApiServer(ports, options)`, then listen, then close. Requests are checked by the same
 // schemas that the OpenAPI document is made of.
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { createServer as createTlsServer } from "node:https";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from "fastify";
 import { assert } from "../../sim/kernel/index.ts";
 import type { ApiPorts } from "./api-ports.ts";
 import { AuditLog } from "./audit-log.ts";
@@ -21,6 +27,8 @@ export interface ApiServerOptions {
   readonly version: string;
   readonly rate?: RateLimitOptions;
   readonly refusalRate?: RateLimitOptions;
+  /** PEM texts; absent: plain HTTP, for this machine or behind a proxy that has them. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Bytes of a request's body. */
   readonly bodyBytesMax?: number;
   readonly stream?: ConstructorParameters<typeof EventStreams>[2];
@@ -38,6 +46,7 @@ export const apiRoutes: readonly Route[] = [...orderRoutes, ...fleetRoutes, ...s
 const rateDefault: RateLimitOptions = { perSecond: 200, burst: 500 };
 const refusalRateDefault: RateLimitOptions = { perSecond: 1, burst: 20 };
 const bodyBytesDefault = 2_000_000;
+const requestMsMax = 30_000;
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** What a request carries from the gate to the audit log. */
@@ -47,7 +56,7 @@ interface Visit {
 }
 
 export function createApiServer(ports: ApiPorts, options: ApiServerOptions): ApiServer {
-  const { access, version, bodyBytesMax = bodyBytesDefault } = options;
+  const { access, version, bodyBytesMax = bodyBytesDefault, tls } = options;
   const gate = new Gatekeeper({
     access,
     rate: options.rate ?? rateDefault,
@@ -59,8 +68,9 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
   const visits = new WeakMap<FastifyRequest, Visit>();
   const app = Fastify({
     bodyLimit: bodyBytesMax,
-    requestTimeout: 30_000,
+    requestTimeout: requestMsMax,
     connectionTimeout: 0,
+    ...(tls === undefined ? {} : { serverFactory: tlsServer(tls) }),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   });
@@ -155,6 +165,17 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       await app.close();
       await ports.orders.settle();
     },
+  };
+}
+
+function tlsServer({ key, cert }: NonNullable<ApiServerOptions["tls"]>): FastifyServerFactory {
+  return (handler) => {
+    const server = createTlsServer(
+      { key, cert, minVersion: "TLSv1.2", requestTimeout: requestMsMax },
+      handler,
+    );
+    // Fastify's types name the plain server only; what it uses of it is the same.
+    return server as unknown as ReturnType<FastifyServerFactory>;
   };
 }
 

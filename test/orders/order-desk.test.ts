@@ -113,12 +113,12 @@ describe("the order desk", () => {
     const large: NewOrder = { kind: "warehouse", lines: lines(3000), priority: 0 };
     expect(await orders.accept(large)).toMatchObject({ kind: "refused", why: "too-large" });
     const many = await Promise.all(
-      Array.from({ length: 60 }, () => orders.accept({ kind: "warehouse", lines: lines(700), priority: 0 })),
+      Array.from({ length: 150 }, () => orders.accept({ kind: "warehouse", lines: lines(700), priority: 0 })),
     );
     const refused = many.filter((answer) => answer.kind === "refused");
     expect(new Set(refused.map(({ why }) => why))).toEqual(new Set(["too-busy"]));
     expect(refused.length).toBeGreaterThan(5);
-    expect(fleet.submissions).toHaveLength(60 - refused.length);
+    expect(fleet.submissions).toHaveLength(150 - refused.length);
     expect(orders.hasFailed).toBe(false);
     expect((await orders.accept(move("a", "b"))).kind).toBe("new");
   });

@@ -1,7 +1,11 @@
 // Keys, roles, rates, the audit log; operations on robots; health, readiness, metrics and the OpenAPI document.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { request } from "node:https";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterEach, describe, expect, it } from "vitest";
 import { apiRoutes, makeApiKey } from "../../../server/api/index.ts";
+import { temporaryFolder } from "../../journal/temporary-folder.ts";
 import { call } from "./call.ts";
 import { type Site, startSite } from "./stand-in-site.ts";
 
@@ -113,9 +117,9 @@ describe("access", () => {
   it("without keys is for this machine only, under its own name", async () => {
     site = await startSite();
     await expect(site.server.listen({ host: "0.0.0.0", port: 0 })).rejects.toThrow("this machine only");
-    const { request } = await import("node:http");
+    const { request: plainRequest } = await import("node:http");
     const status = await new Promise((resolve) => {
-      request(`${site.url}/v1/robots`, { headers: { host: "evil.example" } }, (answer) => {
+      plainRequest(`${site.url}/v1/robots`, { headers: { host: "evil.example" } }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       }).end();
@@ -182,3 +186,31 @@ describe("the fleet over HTTP", () => {
     expect((await new Validator().validate(body)).valid).toBe(false);
   });
 });
+
+it.skipIf(spawnSync("openssl", ["version"]).status !== 0)(
+  "speaks TLS with a certificate of one's own",
+  async () => {
+    const folder = temporaryFolder();
+    const [key, cert] = [`${folder}/key.pem`, `${folder}/cert.pem`];
+    const made = spawnSync("openssl", [
+      ..."req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split(" "),
+      ..."-subj /CN=localhost -addext subjectAltName=DNS:localhost".split(" "),
+      ...["-keyout", key, "-out", cert],
+    ]);
+    expect(made.status).toBe(0);
+    const ca = readFileSync(cert, "utf8");
+    site = await startSite({ tls: { key: readFileSync(key, "utf8"), cert: ca } });
+    const { port } = new URL(site.url);
+    const get = (options: { readonly ca?: string }) =>
+      new Promise<number | string | undefined>((resolve) => {
+        request({ host: "localhost", port, path: "/health", family: 4, ...options }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        })
+          .on("error", (error: NodeJS.ErrnoException) => resolve(error.code))
+          .end();
+      });
+    expect(await get({ ca })).toBe(200);
+    expect(await get({})).toBe("DEPTH_ZERO_SELF_SIGNED_CERT");
+  },
+);
