@@ -13,6 +13,7 @@ export function addServeCommand(kit: CommandKit): void {
   ])
     .requiredOption("--fleet <file>", fleet.fleetFile)
     .option("--random-orders <number>", fleet.randomOrders, openTransportsValue, 0)
+    .option("--journal <folder>", fleet.journal)
     .option("--go-on", fleet.confirmAll)
     .action(async (words: ServeWords) => {
       exit(await runServe(context, words));

@@ -1,4 +1,5 @@
 // `peakfleet serve`: the live loop on a broker. Says what is missing, who stands and why, and what to do.
+import type { JournalStore } from "../../devices/journal/index.ts";
 import type { LiveFleet } from "../../devices/live/index.ts";
 import type { FleetFile } from "../../scenarios/node/index.ts";
 import type { CliContext } from "../context.ts";
@@ -14,6 +15,7 @@ export interface ServeWords extends BrokerWords {
   readonly fleet: string;
   readonly randomOrders: number;
   readonly goOn?: boolean;
+  readonly journal?: string;
 }
 
 const sayEveryMs = 5_000;
@@ -26,13 +28,23 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   if (!loaded.ok) return reportBadInput(context, loaded.problems);
   const file = loaded.value;
   const { FleetHost } = await import("../../devices/live/edge/index.ts");
-  const { createMemoryJournal } = await import("../../devices/journal/index.ts");
+  const store = await openJournal(words.journal);
+  if (store === undefined) {
+    return reportBadInput(context, [
+      {
+        source: `--journal ${words.journal}`,
+        path: "",
+        expected: text.fleet.journalFolder,
+        found: text.fleet.journalTaken,
+      },
+    ]);
+  }
   const startMs = context.now();
   let lastError = "";
   const host = new FleetHost({
     broker: brokerAddress(words),
     clientId: "peakfleet-serve",
-    journal: createMemoryJournal(),
+    journal: await store.journal("intents"),
     now: context.now,
     onError: (message) => {
       if (message !== lastError) err.write(`${message}\n`);
@@ -64,7 +76,16 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   });
   clearInterval(topUp);
   await host.close();
+  await store.close();
   return ExitCode.done;
+}
+
+/** Undefined: another process has the folder, or it cannot be read. */
+async function openJournal(folder: string | undefined): Promise<JournalStore | undefined> {
+  const { createMemoryStore, openJournalStore } = await import("../../devices/journal/index.ts");
+  if (folder === undefined) return createMemoryStore();
+  const opened = await openJournalStore(folder);
+  return opened.kind === "open" ? opened.store : undefined;
 }
 
 function statusLines(

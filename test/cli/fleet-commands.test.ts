@@ -1,5 +1,5 @@
 // The commands for brokers and robots: what they write, and what they say to wrong words.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
@@ -54,3 +54,53 @@ it("runs robots on the embedded broker until Ctrl-C", async () => {
   broker.pressCtrlC();
   expect(await brokerEnds).toBe(ExitCode.done);
 });
+
+it("serves a fleet file: robots of three releases carry things until Ctrl-C", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakfleet-"));
+  folders.push(folder);
+  const file = join(folder, "fleet.yaml");
+  writeFileSync(
+    file,
+    [
+      "floor:",
+      "  plan: |",
+      ...Array<string>(4).fill("    ......"),
+      "robots:",
+      ...["2.0", "2.1", "3.0"].map((vda, i) => `  - { name: test/r${i}, vda: "${vda}" }`),
+      "",
+    ].join("\n"),
+  );
+  const broker = openStage();
+  const brokerEnds = broker.run("broker", "--port", "0");
+  await expect.poll(() => broker.stderr(), { timeout: 20_000 }).toContain("mqtt://127.0.0.1:");
+  const url = /mqtt:\/\/127\.0\.0\.1:\d+/.exec(broker.stderr())![0];
+  const robots = openStage();
+  const robotsEnd = robots.run("robots", "--fleet", file, "--broker", url);
+  const serve = openStage({ now: Date.now });
+  const serveEnds = serve.run(
+    ...[
+      "serve",
+      "--fleet",
+      file,
+      "--broker",
+      url,
+      "--random-orders",
+      "3",
+      "--journal",
+      join(folder, "journal"),
+    ],
+  );
+  await expect
+    .poll(() => serve.stderr(), { timeout: 100_000, interval: 500 })
+    .toMatch(/[1-9]\d* transports done/);
+  for (const stage of [serve, robots, broker]) stage.pressCtrlC();
+  expect(await Promise.all([serveEnds, robotsEnd, brokerEnds])).toEqual([
+    ExitCode.done,
+    ExitCode.done,
+    ExitCode.done,
+  ]);
+  // Nothing else of the fleet file is there: wrong ones are told where and what.
+  const wrong = openStage();
+  expect(await wrong.run("serve", "--fleet", join(folder, "none.yaml"))).toBe(ExitCode.badInput);
+  expect(wrong.stderr()).toContain("none.yaml");
+}, 180_000);

@@ -15,6 +15,7 @@ export interface FleetHostOptions {
   readonly broker: BrokerAddress;
   readonly clientId: string;
   readonly fleet: LiveFleetOptions;
+  /** A stream of its own: old intents are forgotten. */
   readonly journal: Journal;
   /** Our clock, ms; it must not jump back. */
   readonly now: () => number;
@@ -32,6 +33,9 @@ export interface HostCounts {
 
 const heard: readonly TopicName[] = ["state", "connection", "factsheet"];
 const strangersMax = 100;
+/** Intents kept in the journal, and those that wait for it while it cannot be written. */
+const recordsMax = 100_000;
+const owedMax = 10_000;
 
 export class FleetHost {
   readonly fleet: LiveFleet;
@@ -43,6 +47,8 @@ export class FleetHost {
   private readonly prefixOf: readonly string[];
   private readonly robotOf = new Map<string, number>();
   private readonly timer: ReturnType<typeof setInterval>;
+  /** Intents whose writing has failed: nothing is said before they are safe. */
+  private owed: readonly JournalRecord[] = [];
   /** Messages go out in the order in which they were meant, each after its record is safe. */
   private outgoing: Promise<void> = Promise.resolve();
 
@@ -113,14 +119,25 @@ export class FleetHost {
         if (this.connection.publish(topicText(this.prefixOf[robot]!, identity, topic), payload, 0, false))
           this.counts.sent += 1;
     };
-    this.outgoing = this.outgoing
-      .then(async () => {
-        if (records.length > 0) await this.options.journal.append(records);
+    this.outgoing = this.outgoing.then(async () => {
+      try {
+        await this.write(records);
         publish();
-      })
-      .catch((error: unknown) => {
+      } catch (error) {
         // What is not in the journal is not said; the link says it again.
         this.options.onError(error instanceof Error ? error.message : String(error));
-      });
+      }
+    });
+  }
+  private async write(records: readonly JournalRecord[]): Promise<void> {
+    const { journal } = this.options;
+    const all = [...this.owed, ...records];
+    if (all.length === 0) return;
+    this.owed = all.slice(-owedMax);
+    await journal.append(all);
+    this.owed = [];
+    const { firstSequence, lastSequence } = journal;
+    if (lastSequence - firstSequence >= recordsMax)
+      await journal.compact({ throughSequence: lastSequence - recordsMax / 2, state: null });
   }
 }

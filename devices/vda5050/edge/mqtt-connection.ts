@@ -34,6 +34,7 @@ export interface MqttConnectionOptions {
 }
 
 const keepAliveSeconds = 15;
+const goodbyeMsMax = 2_000;
 const reconnectMsBase = 500;
 const reconnectMsJitter = 1_000;
 
@@ -67,7 +68,14 @@ export class MqttConnection {
   /** Says goodbye to the broker: no last will. */
   async close(): Promise<void> {
     this.wasLost = true;
-    await this.client.endAsync();
+    // A broker that is away never answers what is still to be acknowledged.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, goodbyeMsMax);
+    });
+    await Promise.race([this.client.endAsync(), patience]);
+    clearTimeout(timer);
+    this.client.end(true);
   }
   /** Cuts the line without goodbye: the broker sends the last will. */
   cut(): void {
