@@ -4,6 +4,7 @@ import type { OutgoingHttpHeaders } from "node:http";
 import { CompactedError } from "../../devices/journal/index.ts";
 import type { OrderDesk, StoredOrderEvent } from "../../devices/orders/index.ts";
 import type { FleetChange, FleetView } from "./api-ports.ts";
+import { eventBodyOf } from "./order-wish.ts";
 
 export const topics = ["orders", "robots", "alarms"] as const;
 export type Topic = (typeof topics)[number];
@@ -94,7 +95,9 @@ export class EventStreams {
     try {
       for await (const { sequence, event } of this.eventsAfter(after)) {
         if (listener.isClosed) break;
-        await listener.write(`id: ${sequence}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`);
+        await listener.write(
+          `id: ${sequence}\nevent: ${event.kind}\ndata: ${JSON.stringify(eventBodyOf(event))}\n\n`,
+        );
         sent = sequence;
       }
     } catch (error) {

@@ -1,5 +1,5 @@
 // Orders between the API's words and the desk's.
-import type { DeskAnswer, NewOrder, OrderDesk, OrderStatus } from "../../devices/orders/index.ts";
+import type { DeskAnswer, NewOrder, OrderDesk, OrderEvent, OrderStatus } from "../../devices/orders/index.ts";
 import type { FleetView } from "./api-ports.ts";
 import { ApiProblem, type Fault } from "./problem.ts";
 import type { NewOrderBody } from "./schemas.ts";
@@ -22,6 +22,16 @@ export function orderBodyOf(status: OrderStatus): Record<string, unknown> {
     accepted: iso(acceptedMs),
     changed: iso(changedMs),
   };
+}
+
+/** An event as listeners get it: what is of the journal only, idempotency keys above all, stays here. */
+export function eventBodyOf(event: OrderEvent): Record<string, unknown> {
+  const { kind, atMs, ...rest } = event;
+  const at = iso(atMs);
+  if (event.kind !== "order-accepted") return { kind, at, ...rest };
+  const { dueMs, ...order } = event.order;
+  const due = dueMs === undefined ? {} : { due: iso(dueMs) };
+  return { kind, at, id: order.id, order: { ...order, ...due } };
 }
 
 export function iso(ms: number): string {
