@@ -33,7 +33,8 @@ export function runLayout(context: CliContext, file: string, words: LayoutWords)
   if (!read.ok) return tellUnreadable(context, read.problems, words.json);
   const robots = layouts.robotTypesOf(read.map, types);
   const check = layouts.checkRoads(read.map, robots, basename(file), words.margin);
-  const remarks = [...read.remarks, ...check.remarks];
+  const assumed = layouts.assumedSizes(read.map, types, basename(file));
+  const remarks = [...assumed, ...read.remarks, ...check.remarks];
   if (words.out !== undefined)
     writeReport(context, words.out, read.map, robots, file, [...check.faults, ...remarks]);
   const { out, colors, text: all, language } = context;

@@ -5,5 +5,5 @@ export { drawRoads } from "./draw-roads.ts";
 export { type FloorRoadsOptions, floorRoads } from "./floor-roads.ts";
 export { type LifResult, readLif } from "./read-lif.ts";
 export { type LayoutSource, mapFileRoads, scenarioRoads } from "./roads-source.ts";
-export { parseRobotType, robotTypesOf } from "./robot-types.ts";
+export { assumedSizes, parseRobotType, robotTypesOf } from "./robot-types.ts";
 export { lifVersion, writeLif } from "./write-lif.ts";

@@ -44,6 +44,7 @@ it("tells by path what is wrong, in either language, and exits with 1 for robots
   await stage.run("layout", "export", join(at, "yard.map"), ...robots, "--out", lif);
   expect(await stage.run("layout", "check", lif, "--robot", "bus=9x2")).toBe(ExitCode.failedRun);
   expect(stage.stdout()).toContain("a robot type of the layout (cart)");
+  expect(stage.stdout()).toContain("--robot cart=LENGTHxWIDTH");
   writeFileSync(lif, readFileSync(lif, "utf8").replace('"endNodeId": "N1_0"', '"endNodeId": "N9_9"'));
   expect(await stage.run("layout", "check", lif)).toBe(ExitCode.badInput);
   expect(stage.stderr()).toContain("layouts[0].edges[0].endNodeId: expected the id of a node of this file");
