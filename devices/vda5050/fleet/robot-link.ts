@@ -7,13 +7,14 @@ import { Cancellation } from "./cancellation.ts";
 import { type Hindrance, isHandled } from "./hindrance.ts";
 import type { InstantOutcome } from "./instant-tracker.ts";
 import type { LinkEvent, LinkMessage, LinkStatus, OrderLossCause } from "./link-port.ts";
+import { linkStatus } from "./link-status.ts";
 import { LinkVoice } from "./link-voice.ts";
 import { OrderIntent } from "./order-intent.ts";
 import type { RobotProfile } from "./profile.ts";
 import { answeringError, errorSignature, rejectionKind } from "./rejection.ts";
 import { RejectionRow } from "./rejection-row.ts";
 import { RobotWatch } from "./robot-watch.ts";
-import type { RouteNode } from "./route.ts";
+import { ownId, type RouteNode } from "./route.ts";
 import { type LinkSettings, linkSettingsDefault } from "./settings.ts";
 import { startPlace } from "./start-place.ts";
 import { StuckWatch } from "./stuck-watch.ts";
@@ -156,31 +157,15 @@ export class RobotLink {
   }
 
   status(nowMs: number): LinkStatus {
-    const { state } = this.watch;
+    const { cancelling, rejections, displaced, foreign, intent } = this;
     const hindrance = this.hindrance(nowMs);
-    if (hindrance !== undefined) {
-      const { code, detail } = hindrance;
-      return {
-        reason: code,
-        detail,
-        needsPerson: !["no-state", "offline", "stale", "paused"].includes(code),
-      };
-    }
-    const say = (reason: LinkStatus["reason"], detail = "", needsPerson = false) => ({
-      reason,
-      detail,
-      needsPerson,
-    });
-    if (this.cancelling?.isHopeless) return say("will-not-cancel", "", true);
-    if (this.cancelling !== null) return say("cancelling", this.cancelling.cause);
-    if (this.rejections.needsPerson) return say("refused", this.rejections.last, true);
-    if (this.displaced) return say("displaced", "", true);
-    if (this.foreign) return say("foreign-order", state!.orderId, this.foreignOrders === "wait");
-    if (this.rejections.waits(nowMs)) return say("backing-off", this.rejections.last);
-    if (this.intent === null) return say(this.queue.length > 0 ? "waiting-for-answer" : "idle");
-    if (!this.intent.isShown) return say("waiting-for-answer", this.intent.orderId);
-    if (state!.driving) return say("driving");
-    return say(this.intent.openActions.size > 0 ? "working" : "waiting-for-release");
+    const foreignWaits = this.foreignOrders === "wait";
+    const { state } = this.watch;
+    const queued = this.queue.length;
+    return linkStatus(
+      { state, hindrance, cancelling, rejections, displaced, foreign, foreignWaits, intent, queued },
+      nowMs,
+    );
   }
   /** What forbids to release anything; a person's word that is missing counts. */
   private hindrance(nowMs: number): Hindrance | undefined {
@@ -410,9 +395,4 @@ export class RobotLink {
   private isBusy(state: RobotState): boolean {
     return isBusy(state, this.deadOrderId, (actionId) => this.voice.isInstant(actionId));
   }
-}
-
-/** The name under which the action was given to us. */
-function ownId(actionId: string): string {
-  return actionId.replace(/~\d+$/, "");
 }

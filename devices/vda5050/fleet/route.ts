@@ -64,3 +64,8 @@ export function distanceToWay(
   const along = Math.min(1, Math.max(0, share));
   return Math.hypot(point.x - from.x - along * dx, point.y - from.y - along * dy);
 }
+
+/** The name under which an action was given to us: told again after a loss it has a number behind it. */
+export function ownId(actionId: string): string {
+  return actionId.replace(/~\d+$/, "");
+}
