@@ -26,6 +26,15 @@ describe("traffic on roads", () => {
     expect(fleet.traffic.statistics.refusals).toBe(0);
   });
 
+  test("the judge sees outlines that overlap, and traffic refuses robots that stand too close", () => {
+    const network = new RoadNetwork({ map: lane, types });
+    const fleet = new VirtualFleet({ network, typeOf: [0, 0], at: ["a", "f"] });
+    Object.assign(fleet.bodies[1]!, { x: 0.9, y: 0 });
+    fleet.tick();
+    expect(fleet.collisions).toEqual(["robots 0 and 1 at 0.25 s"]);
+    expect(() => new VirtualFleet({ network, typeOf: [0, 0], at: ["a", "a"] })).toThrow("stands too close");
+  });
+
   test("a robot that works is never sent aside: the other waits and says for whom", () => {
     const fleet = new VirtualFleet({
       network: new RoadNetwork({ map: lane, types }),
