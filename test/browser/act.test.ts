@@ -41,9 +41,11 @@ describeInChromium("letting something happen", (viewer) => {
     expect(await failed.locator(".badge").allTextContents()).toEqual(["A", "B"]);
     await page.waitForFunction(() => document.querySelectorAll(".robot-why").length === 2);
     expect(await page.textContent(".robot-why")).toContain("Failed");
-    await page.waitForFunction(() =>
-      new URL(location.href).searchParams.get("bx")?.includes("robot 1 fails 10m"),
-    );
+    // The address follows a moment later: both the fault and the step must be in it before the page is loaded anew.
+    await page.waitForFunction(() => {
+      const { searchParams } = new URL(location.href);
+      return searchParams.get("bx")?.includes("robot 1 fails 10m") && searchParams.get("step") === "310";
+    });
     await page.reload();
     await settled(page, 310);
     await page.waitForSelector(".events li:has-text('Robot 1 failed')");
