@@ -107,4 +107,20 @@ describeInChromium("the page's layout", (viewer) => {
       }
     },
   );
+
+  test("a single floor fills its place on a narrow screen, where two share tabs", async () => {
+    for (const b of ["none", "fcfs-nearest"]) {
+      const { page, close } = await visit(viewer(), `scenario=smoke&seed=1&a=pod-match&b=${b}`, {
+        width: 360,
+        height: 740,
+      });
+      await page.waitForSelector(".canvas-box > canvas", { timeout: 120_000 });
+      const heights = await page
+        .locator(".pane-slot:not([hidden]) .canvas-box > canvas")
+        .evaluateAll((all) => all.map((canvas) => canvas.getBoundingClientRect().height));
+      expect(heights).toHaveLength(1);
+      expect(heights[0], `b=${b}`).toBeGreaterThan(250);
+      await close();
+    }
+  });
 });
