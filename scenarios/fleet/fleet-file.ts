@@ -12,8 +12,9 @@ import {
 } from "../../devices/vda5050/index.ts";
 import { parseMovingAiMap } from "../../sim/floor/index.ts";
 import { CellKind, type Floor } from "../../sim/model/index.ts";
-import { type Checked, describeValue, formatPath, type InputProblem } from "../load/problem.ts";
-import { parseYaml, type YamlSource } from "../load/yaml-source.ts";
+import { type Checked, formatPath } from "../load/problem.ts";
+import { yamlProblems } from "../load/yaml-problems.ts";
+import { parseYaml } from "../load/yaml-source.ts";
 
 export interface FleetFile {
   readonly mapId: string;
@@ -68,7 +69,11 @@ export function readFleetFile(text: string, source: string): Checked<FleetFile> 
   if (!parsed.ok) return parsed;
   const yaml = parsed.value;
   const result = fleetSchema.safeParse(yaml.data);
-  if (!result.success) return { ok: false, problems: schemaProblems(result.error.issues, yaml) };
+  if (!result.success)
+    return {
+      ok: false,
+      problems: yamlProblems(result.error.issues, yaml, "a field of a fleet file (docs/vda5050.md)"),
+    };
   const { map, floor, robots, body, speedMetresPerSecond, staleSeconds, afterIntervention } = result.data;
   const problem = (path: (string | number)[], expected: string, found: string, advice?: string) => ({
     ok: false as const,
@@ -136,33 +141,4 @@ function robotsOf({ name, count, vda, profile: given }: z.infer<typeof robot>): 
     identity: { ...identity, serialNumber: `${identity.serialNumber}-${i + 1}` },
     profile: whole,
   }));
-}
-
-function schemaProblems(issues: readonly z.core.$ZodIssue[], yaml: YamlSource): readonly InputProblem[] {
-  const { source } = yaml;
-  return issues.flatMap((issue): InputProblem[] => {
-    const path = issue.path.filter((part) => typeof part !== "symbol");
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        source,
-        ...yaml.keyPosition(path, key),
-        path: formatPath([...path, key]),
-        expected: "a field of a fleet file (docs/vda5050.md)",
-        found: "an unknown field",
-      }));
-    }
-    const found = path.reduce<unknown>(
-      (value, part) => (value as Record<string | number, unknown> | undefined)?.[part],
-      yaml.data,
-    );
-    return [
-      {
-        source,
-        ...yaml.valuePosition(path),
-        path: formatPath(path),
-        expected: issue.message.replace(/^Invalid (input|option): expected /, ""),
-        found: describeValue(found),
-      },
-    ];
-  });
 }

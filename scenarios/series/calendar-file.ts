@@ -1,7 +1,8 @@
 // The calendar that a forecast may know: festivals with their occurrences and plan, leading indicators, closed days, opening hours.
 import { z } from "zod";
 import { emptyCalendar, type SeriesCalendar } from "../../controller/forecast/series/index.ts";
-import { type Checked, describeValue, formatPath, type InputProblem } from "../load/problem.ts";
+import type { Checked } from "../load/problem.ts";
+import { yamlProblems } from "../load/yaml-problems.ts";
 import { parseYaml } from "../load/yaml-source.ts";
 import { positive } from "../schema/fields.ts";
 import { parseLocalTime } from "./read-series.ts";
@@ -45,31 +46,8 @@ export function readSeriesCalendar(text: string, source: string): Checked<Series
   const yaml = parsed.value;
   const result = calendarSchema.safeParse(yaml.data);
   if (!result.success) {
-    const problems = result.error.issues.flatMap((issue): InputProblem[] => {
-      const path = issue.path.filter((part) => typeof part !== "symbol");
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => ({
-          source,
-          ...yaml.keyPosition(path, key),
-          path: formatPath([...path, key]),
-          expected: "a field of a forecast calendar (docs/forecast.md)",
-          found: "an unknown field",
-        }));
-      }
-      const found = path.reduce<unknown>(
-        (value, part) => (value as Record<string | number, unknown> | undefined)?.[part],
-        yaml.data,
-      );
-      const place = { source, ...yaml.valuePosition(path), path: formatPath(path) };
-      return [
-        {
-          ...place,
-          expected: issue.message.replace(/^Invalid input: expected /, ""),
-          found: describeValue(found),
-        },
-      ];
-    });
-    return { ok: false, problems };
+    const field = "a field of a forecast calendar (docs/forecast.md)";
+    return { ok: false, problems: yamlProblems(result.error.issues, yaml, field) };
   }
   const { festivals, closedDays, openingHours } = result.data;
   const secondsOf = (text: string) => parseLocalTime(text) ?? 0;

@@ -198,13 +198,13 @@ describe("order → station", () => {
     });
   });
 
-  test("split-price: while stations are scarce small orders on coming pods go first, else it is split", () => {
-    // The coming pod has all of both: order 0 is three units, order 1 is one.
-    const orders = [
-      [blue, 3],
-      [blue, 1],
-    ];
-    const firstAt = (prices: Partial<NonNullable<Plan["dispatch"]>> | null) => {
+  describe("at the plan's prices", () => {
+    /** The order that the rule gives out first while one pod comes, and why. */
+    function firstAt(
+      rule: string,
+      orders: readonly (readonly [sku: number, units: number])[],
+      prices: Partial<NonNullable<Plan["dispatch"]>> | null,
+    ) {
       const site = tinySite(
         {
           floor,
@@ -212,7 +212,7 @@ describe("order → station", () => {
           robots: [{ at: 2 }],
           orders: orders.map((lines) => ({ step: 1, lines, dueStep: 50_000 })),
         },
-        { "order-station": "split-price" },
+        { "order-station": rule },
       );
       site.step();
       ingest(site.context);
@@ -223,42 +223,40 @@ describe("order → station", () => {
       assignOrders(site.context);
       const [note] = site.context.notes.list();
       return [assigned(site.context.commands)[0], note!.because.code];
-    };
-    expect(firstAt({ stationHourPrice: Float64Array.of(360) })).toEqual([1, "most-net-of-person"]);
-    expect(firstAt({ robotHourPrice: Float64Array.of(360) })).toEqual([0, "units-on-coming-pods"]);
-    expect(firstAt(null)).toEqual([0, "units-on-coming-pods"]);
-  });
+    }
 
-  test("lp-price: at the plan's prices what needs no further robot is cheap, or what needs the person least", () => {
-    // The coming pod has all of order 1, three units; order 0 is one unit that another pod would have to bring.
-    const orders = [
-      [green, 1],
-      [blue, 3],
-    ];
-    const firstAt = (prices: Partial<NonNullable<Plan["dispatch"]>> | null) => {
-      const site = tinySite(
-        {
-          floor,
-          pods,
-          robots: [{ at: 2 }],
-          orders: orders.map((lines) => ({ step: 1, lines, dueStep: 50_000 })),
-        },
-        { "order-station": "lp-price" },
-      );
-      site.step();
-      ingest(site.context);
-      releaseOrders(site.context);
-      bringing(site.context, 2);
-      if (prices !== null) site.context.plan = dispatchPlan(1, prices);
-      site.context.notes = new DecisionNotes(site.context.setup.strategy);
-      assignOrders(site.context);
-      const [note] = site.context.notes.list();
-      return [assigned(site.context.commands)[0], note!.because.code];
-    };
-    expect(firstAt({ robotHourPrice: Float64Array.of(3600) })).toEqual([1, "least-reduced-cost"]);
-    expect(firstAt({ stationHourPrice: Float64Array.of(3600) })).toEqual([0, "least-reduced-cost"]);
-    // Without prices it is pod matching.
-    expect(firstAt(null)).toEqual([1, "units-on-coming-pods"]);
+    test("split-price: while stations are scarce small orders on coming pods go first, else it is split", () => {
+      // The coming pod has all of both: order 0 is three units, order 1 is one.
+      const first = (prices: Parameters<typeof firstAt>[2]) =>
+        firstAt(
+          "split-price",
+          [
+            [blue, 3],
+            [blue, 1],
+          ],
+          prices,
+        );
+      expect(first({ stationHourPrice: Float64Array.of(360) })).toEqual([1, "most-net-of-person"]);
+      expect(first({ robotHourPrice: Float64Array.of(360) })).toEqual([0, "units-on-coming-pods"]);
+      expect(first(null)).toEqual([0, "units-on-coming-pods"]);
+    });
+
+    test("lp-price: what needs no further robot is cheap, or what needs the person least", () => {
+      // The coming pod has all of order 1, three units; order 0 is one unit that another pod would have to bring.
+      const first = (prices: Parameters<typeof firstAt>[2]) =>
+        firstAt(
+          "lp-price",
+          [
+            [green, 1],
+            [blue, 3],
+          ],
+          prices,
+        );
+      expect(first({ robotHourPrice: Float64Array.of(3600) })).toEqual([1, "least-reduced-cost"]);
+      expect(first({ stationHourPrice: Float64Array.of(3600) })).toEqual([0, "least-reduced-cost"]);
+      // Without prices it is pod matching.
+      expect(first(null)).toEqual([1, "units-on-coming-pods"]);
+    });
   });
 
   test("queue: an order due within ten minutes first, then what the coming pod completes", () => {

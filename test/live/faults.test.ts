@@ -3,24 +3,12 @@
 import { describe, expect, it } from "vitest";
 import { vdaVersions } from "../../devices/vda5050/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
-import { LiveWorld } from "./live-world.ts";
+import { hall, LiveWorld } from "./live-world.ts";
 
 const cases = Number(process.env.CASES ?? 1);
 const seeds =
   process.env.SEED === undefined ? Array.from({ length: cases }, (_, i) => i) : [Number(process.env.SEED)];
 const robots = 24;
-const hall = [
-  "................",
-  "..##..##..##....",
-  "..##..##..##....",
-  "................",
-  "................",
-  "..##..##..##....",
-  "..##..##..##....",
-  "................",
-  "................",
-  "................",
-];
 const badLine = { loss: 0.05, repeats: 0.05, delayMsMin: 10, delayMsMax: 300 };
 const transports = 40;
 

@@ -2,24 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { vdaVersions } from "../../devices/vda5050/index.ts";
 import { touch } from "./footprints.ts";
-import { LiveWorld } from "./live-world.ts";
+import { hall, LiveWorld } from "./live-world.ts";
 
 const cases = Number(process.env.CASES ?? 1);
 const seeds =
   process.env.SEED === undefined ? Array.from({ length: cases }, (_, i) => i) : [Number(process.env.SEED)];
 
-const hall = [
-  "................",
-  "..##..##..##....",
-  "..##..##..##....",
-  "................",
-  "................",
-  "..##..##..##....",
-  "..##..##..##....",
-  "................",
-  "................",
-  "................",
-];
 const goodLine = { loss: 0, repeats: 0, delayMsMin: 10, delayMsMax: 50 };
 const badLine = { loss: 0.1, repeats: 0.1, delayMsMin: 10, delayMsMax: 700 };
 const mixed = (robot: number) => ({ version: vdaVersions[robot % 3]! });

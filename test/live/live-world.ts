@@ -23,6 +23,20 @@ export interface LiveWorldOptions {
   readonly afterIntervention?: "ask" | "go-on";
 }
 
+/** A hall with six racks in the way. */
+export const hall = [
+  "................",
+  "..##..##..##....",
+  "..##..##..##....",
+  "................",
+  "................",
+  "..##..##..##....",
+  "..##..##..##....",
+  "................",
+  "................",
+  "................",
+];
+
 const stepMs = 100;
 const body = { length: 0.7, width: 0.5 };
 

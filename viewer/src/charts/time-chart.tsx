@@ -84,7 +84,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
           },
         },
         axes: [
-          { ...axis, size: 22, space: 52, values: (_, ticks) => ticks.map(clockLabel) },
+          { ...axis, size: 22, space: 52, incrs: clockSteps, values: (_, ticks) => ticks.map(clockLabel) },
           {
             ...axis,
             size: props.title ? 42 : 30,
@@ -203,6 +203,11 @@ export function ChartLegend(props: ChartLegendProps): JSX.Element {
     </ul>
   );
 }
+
+/** Seconds between two marks: labels tell hours and minutes, so none are closer than a minute. */
+const clockSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map(
+  (minutes) => 60 * minutes,
+);
 
 function clockLabel(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(11, 16);

@@ -8,7 +8,7 @@ import { type Prices, pricesNow } from "../plan-prices.ts";
 import type { OrderStationRule } from "../rule.ts";
 import { unitsOf } from "./order-reasons.ts";
 import { podMatchUrgent } from "./pod-match-urgent.ts";
-import { clearUnits, coveredUnits, gatherPods } from "./sku-match.ts";
+import { clearUnits, coveredUnits, gatherPods, isDueBefore } from "./sku-match.ts";
 import { becauseUrgent, urgentOrder } from "./urgent.ts";
 
 export const lpPrice: OrderStationRule = {
@@ -31,7 +31,7 @@ export const lpPrice: OrderStationRule = {
 };
 
 function cheapest(context: DispatchContext, station: number, prices: Prices): number {
-  const { head, next, due, order } = context.orders.state;
+  const { head, next } = context.orders.state;
   const skuCount = gatherPods(context, station, "all");
   let best = -1;
   let bestCost = Number.POSITIVE_INFINITY;
@@ -39,10 +39,7 @@ function cheapest(context: DispatchContext, station: number, prices: Prices): nu
   for (let entry = head; entry >= 0 && looked < limits.orderCandidatesMax; entry = next[entry]) {
     looked += 1;
     const cost = reducedCost(context, entry, prices);
-    const better =
-      cost < bestCost ||
-      (cost === bestCost &&
-        (due[entry] < due[best] || (due[entry] === due[best] && order[entry] < order[best])));
+    const better = cost < bestCost || (cost === bestCost && isDueBefore(context, entry, best));
     if (!better) continue;
     best = entry;
     bestCost = cost;

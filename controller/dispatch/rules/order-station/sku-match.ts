@@ -99,7 +99,6 @@ export function eachWanting(
  * covered.
  */
 export function bestCovered(context: DispatchContext, skuCount: number, cover: Cover): number {
-  const { order, due } = context.orders.state;
   let best = -1;
   let bestComplete = false;
   let bestUnits = 0;
@@ -113,9 +112,7 @@ export function bestCovered(context: DispatchContext, skuCount: number, cover: C
         ? complete
         : units !== bestUnits
           ? units > bestUnits
-          : due[entry] !== due[best]
-            ? due[entry] < due[best]
-            : order[entry] < order[best]);
+          : isDueBefore(context, entry, best));
     if (!better) return;
     best = entry;
     bestComplete = complete;
@@ -137,7 +134,7 @@ export function sumOverLines(context: DispatchContext, entry: number): number {
 /** The released order with the largest sum of `scratch.skuUnits` over its lines, then due first, then lowest id; −1 = none. */
 export function bestByLines(context: DispatchContext, skuCount: number): number {
   const { orders, scratch } = context;
-  const { skuHead, nodeNext, nodeEntry, order, due } = orders.state;
+  const { skuHead, nodeNext, nodeEntry } = orders.state;
   let best = -1;
   let bestSum = 0;
   let looked = 0;
@@ -152,14 +149,17 @@ export function bestByLines(context: DispatchContext, skuCount: number): number 
       looked += 1;
       const entry = nodeEntry[head];
       const sum = sumOverLines(context, entry);
-      const better =
-        sum > bestSum ||
-        (sum === bestSum &&
-          (best < 0 || due[entry] < due[best] || (due[entry] === due[best] && order[entry] < order[best])));
+      const better = sum > bestSum || (sum === bestSum && (best < 0 || isDueBefore(context, entry, best)));
       if (!better) continue;
       best = entry;
       bestSum = sum;
     }
   }
   return best;
+}
+
+/** The tie-break of all matching rules: the earlier due, then the lower id. */
+export function isDueBefore(context: DispatchContext, entry: number, other: number): boolean {
+  const { due, order } = context.orders.state;
+  return due[entry] !== due[other] ? due[entry] < due[other] : order[entry] < order[other];
 }

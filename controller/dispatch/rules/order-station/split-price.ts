@@ -5,7 +5,7 @@ import { because } from "../because.ts";
 import { type Prices, pricesNow } from "../plan-prices.ts";
 import type { OrderStationRule } from "../rule.ts";
 import { unitsOf } from "./order-reasons.ts";
-import { clearUnits, coveredUnits, eachWanting, gatherPods, isCovered } from "./sku-match.ts";
+import { clearUnits, coveredUnits, eachWanting, gatherPods, isCovered, isDueBefore } from "./sku-match.ts";
 import { split } from "./split.ts";
 import { urgentOrder } from "./urgent.ts";
 
@@ -34,7 +34,6 @@ export const splitPrice: OrderStationRule = {
 
 /** Most orders net of the person's time; whole orders before parts, then the earlier due, then the lower id; −1 = none. */
 function mostNet(context: DispatchContext, skuCount: number, prices: Prices): number {
-  const { order, due } = context.orders.state;
   let best = -1;
   let bestComplete = false;
   let bestNet = 0;
@@ -47,9 +46,7 @@ function mostNet(context: DispatchContext, skuCount: number, prices: Prices): nu
         ? complete
         : net !== bestNet
           ? net > bestNet
-          : due[entry] !== due[best]
-            ? due[entry] < due[best]
-            : order[entry] < order[best]);
+          : isDueBefore(context, entry, best));
     if (!better) return;
     best = entry;
     bestComplete = complete;
