@@ -71,7 +71,6 @@ export interface DispatchModel {
   readonly robotsReposition: Int32Array;
   readonly stow: Int32Array;
   readonly balanceRow: Int32Array;
-  readonly pickStationRow: Int32Array;
   readonly robotRow: Int32Array;
   /** `[zone * periodCount + period]` */
   readonly zoneRow: Int32Array;
@@ -100,7 +99,6 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
     robotsReposition: perPeriod(),
     stow: perPeriod(),
     balanceRow: perClass(),
-    pickStationRow: perPeriod(),
     robotRow: perPeriod(),
     zoneRow: new Int32Array(periodCount * zoneCount),
   };
@@ -116,7 +114,6 @@ export function buildDispatchModel(input: DispatchInput): DispatchModel {
     const pickWork = lp.row(`pickStations_units[${t}]`, -Infinity, 0);
     const pickDrive = lp.row(`pickRobots_robotHours[${t}]`, -Infinity, 0);
     const fleet = lp.row(`robots_robots[${t}]`, -Infinity, input.robots);
-    parts.pickStationRow[t] = pickWork;
     parts.robotRow[t] = fleet;
 
     const robotCost = dispatchCosts.robotHour * hours;

@@ -1,7 +1,6 @@
 // Solves the dispatch LP and reads the plan out of it, with the duals turned into prices in orders.
 import { buildDispatchModel, type DispatchInput, type DispatchModel } from "./dispatch-model.ts";
-import { stationCosts } from "./dispatch-stations.ts";
-import type { LpSolution, LpSolver } from "./lp/index.ts";
+import type { LinearModel, LpSolution, LpSolver } from "./lp/index.ts";
 import type { DispatchPlan } from "./plan.ts";
 
 /** Below this value of one order a price says nothing. */
@@ -43,7 +42,6 @@ export function readDispatchPlan(
       return sum;
     });
   // A capacity's dual is in late order-hours; divided by the value of one order more picked, it counts orders.
-  // What the hour itself costs is taken off: where stations are not scarce, one more is worth nothing.
   const { zoneCount } = input.zones;
   const values = Float64Array.from({ length: periodCount }, (_, t) =>
     orderValue(built, classCount, periodCount, t, solution),
@@ -59,12 +57,15 @@ export function readDispatchPlan(
   for (let at = 0; at < releaseByZone.length; at += 1) {
     releaseOrders[at % periodCount] = releaseOrders[at % periodCount]! + releaseByZone[at]!;
   }
-  const price = (rows: Int32Array, perHour: number, costPerHour: number) =>
-    Float64Array.from(rows, (row, at) => {
-      const value = values[at % periodCount]!;
-      const gain = -(solution.rowDual[row] ?? 0) * perHour - costPerHour;
-      return value > orderValueMin && gain > orderValueMin ? gain / value : 0;
-    });
+  const inOrders = (gain: number, t: number) =>
+    values[t]! > orderValueMin && gain > orderValueMin ? gain / values[t]! : 0;
+  const price = (rows: Int32Array, perHour: number) =>
+    Float64Array.from(rows, (row, at) => inOrders(-(solution.rowDual[row] ?? 0) * perHour, at % periodCount));
+  // Stations are a bound, not a row: what one more would bring is the open column's reduced cost, net of what an hour costs. It is 0
+  // where one could be opened and is not, whatever picking one unit more would cost there.
+  const stationHourPrice = Float64Array.from(built.pick.open, (column, t) =>
+    inOrders(-reducedCost(built.model, solution.rowDual, column) / periodHours, t),
+  );
   return {
     fromStep,
     periodSteps,
@@ -80,9 +81,9 @@ export function readDispatchPlan(
     robotsReposition: read(built.robotsReposition),
     backlogOrders: sumOverClasses(built.open),
     lateOrders: sumOverClasses(built.late),
-    robotHourPrice: price(built.robotRow, 1 / periodHours, 0),
-    stationHourPrice: price(built.pickStationRow, input.pick.unitsPerStationHour, stationCosts.stationHour),
-    zoneUnitPrice: price(built.zoneRow, 1, 0),
+    robotHourPrice: price(built.robotRow, 1 / periodHours),
+    stationHourPrice,
+    zoneUnitPrice: price(built.zoneRow, 1),
   };
 }
 
@@ -99,6 +100,15 @@ function orderValue(
     value = Math.max(value, solution.rowDual[built.balanceRow[k * periodCount + t]!] ?? 0);
   }
   return value;
+}
+
+/** Change of the objective per unit of a column, its rows held: below 0 at an upper bound that costs. */
+function reducedCost(model: LinearModel, rowDual: Float64Array, column: number): number {
+  let reduced = model.cost[column]!;
+  for (let k = model.columnStart[column]!; k < model.columnStart[column + 1]!; k += 1) {
+    reduced -= model.value[k]! * (rowDual[model.rowIndex[k]!] ?? 0);
+  }
+  return reduced;
 }
 
 /** One line per solved model. */

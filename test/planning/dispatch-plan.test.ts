@@ -151,6 +151,25 @@ test("the price of a robot-hour is the orders it adds, and none where stations a
   expect(manyRobots.stationHourPrice[2]).toBeLessThanOrEqual(100 + 1e-6);
 });
 
+test("a station that could be opened and is not has no price, though opening it costs", () => {
+  // 20 orders an hour need a fifth of one of four stations; each start costs, so picking one more is not free.
+  const arrivingOrders = Float64Array.of(5, 5, 5, 5, 5, 5, 5, 5);
+  const { plan } = solve(input({ arrivingOrders, shift: quickRamp }));
+  expect(plan.pickStationsOpen[0]).toBeGreaterThan(0);
+  expect(plan.pickStationsOpen[0]).toBeLessThan(4);
+  expect([...plan.stationHourPrice]).toEqual(new Array(8).fill(0));
+});
+
+test("a station's price is what the objective changes by when there is one station more", () => {
+  const openOrders = Float64Array.of(900);
+  const at = (stations: number) =>
+    solve(input({ openOrders, robots: 80, pick: { stations, openNow: 5, unitsPerStationHour: 100 } }));
+  const { plan, solution, built } = at(4);
+  const values = Array.from({ length: 8 }, (_, t) => solution.rowDual[built.balanceRow[t]!]!);
+  const saved = plan.stationHourPrice.reduce((sum, orders, t) => sum + orders * 0.25 * values[t]!, 0);
+  expect((solution.objective - at(4.01).solution.objective) / 0.01).toBeCloseTo(saved, 3);
+});
+
 test("a robot's dual is what the objective changes by when there is one robot more", () => {
   const openOrders = Float64Array.of(900);
   const base = input({ openOrders, robots: 20, pick: { stations: 4, openNow: 4, unitsPerStationHour: 100 } });

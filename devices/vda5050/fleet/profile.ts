@@ -12,9 +12,6 @@ export interface RobotProfile {
   readonly stitchingActions: "with" | "without";
   /** "new-order": the robot cannot be stitched; each piece is an order of its own, sent when the last is done. */
   readonly updates: "stitch" | "new-order";
-  readonly chargeScale: "percent" | "fraction";
-  /** Unknown actions and cancelOrder without an order come back FINISHED: the word is not believed. */
-  readonly believesFinishedCancel: boolean;
 }
 
 export function defaultProfile(version: VdaVersion): RobotProfile {
@@ -23,7 +20,5 @@ export function defaultProfile(version: VdaVersion): RobotProfile {
     instantActionsKey: "actions",
     stitchingActions: version === "3.0" ? "with" : "without",
     updates: "stitch",
-    chargeScale: "percent",
-    believesFinishedCancel: true,
   };
 }

@@ -2,7 +2,7 @@
 
 export const en = {
   languageName: "English",
-  tagline: "Festival peaks, two strategies, one clock",
+  tagline: "Festival peaks, rival strategies, one clock",
   loadingPage: "Loading the catalogue of scenarios…",
   loadingRun: "Building the warehouse…",
   computingTo: (clock: string) => `Computing up to ${clock}…`,
