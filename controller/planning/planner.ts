@@ -18,7 +18,7 @@ import { listPodMoves } from "./pod-moves.ts";
 import { podZones } from "./pod-zones.ts";
 import { SkuFamilies, type SkuFamiliesState } from "./sku-families.ts";
 import { planSlotting, type ZoneShares } from "./slotting.ts";
-import { slottingInput } from "./slotting-input.ts";
+import { slottingInput, slottingPlanHours } from "./slotting-input.ts";
 import { type RobotRates, WorkRates, type WorkRatesState } from "./work-rates.ts";
 import { zoneGeometry } from "./zone-geometry.ts";
 
@@ -35,8 +35,6 @@ const safeLevel = 0.9;
 const observeSeconds = 300;
 /** Stock is slow to move: slotting is planned anew at most this often. */
 const slottingSeconds = 3600;
-/** How long a slotting plan is taken to hold when its budget of moves is reckoned. */
-const slottingPlanHours = 6;
 
 export type PlannerSetup = Pick<
   ControllerSetup,
@@ -123,8 +121,7 @@ export function createPlanner(setup: PlannerSetup): Planner {
     let shares: ZoneShares | null = slotting;
     if (slotting === null || (step - slottingStep) * stepSeconds >= slottingSeconds) {
       const podVolume = pods.capacityVolume * fillShare(observation);
-      const hours = slottingPlanHours;
-      const budget = movesPerRobotHour * setup.robotCount * hours * podVolume;
+      const budget = movesPerRobotHour * setup.robotCount * slottingPlanHours * podVolume;
       const input = slottingInput(observation, setup, forecast, rate, geometry, families.families(), budget);
       const result = await planSlotting(input, solver);
       shares = result.plan ?? shares;

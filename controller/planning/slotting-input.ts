@@ -12,7 +12,8 @@ import { zoneCapacity } from "./zone-supply.ts";
 const fillShareMax = 0.95;
 /** Much stock moves for nothing: a pod that served a station goes back to any free place. */
 const moveShare = 0.3;
-const planHours = 6;
+/** How long a slotting plan is taken to hold when its moves are weighed and budgeted. */
+export const slottingPlanHours = 6;
 
 /** `families`: SKUs that are bought together; they are planned into one zone. `moveBudgetVolume`: what may be moved, litres. */
 export function slottingInput(
@@ -45,7 +46,7 @@ export function slottingInput(
     visitSeconds: rates.cycleSeconds,
     moveSecondsPerVolume: (moveShare * rates.cycleSeconds) / Math.max(1e-9, pods.capacityVolume),
     moveBudgetVolume,
-    planHours,
+    planHours: slottingPlanHours,
   };
 }
 

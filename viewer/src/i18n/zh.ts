@@ -3,7 +3,7 @@ import type { Dictionary } from "./en.ts";
 
 export const zh = {
   languageName: "中文",
-  tagline: "大促峰值 · 双策略 · 同一时钟",
+  tagline: "大促峰值 · 多策略 · 同一时钟",
   loadingPage: "正在加载场景目录…",
   loadingRun: "正在搭建仓库…",
   computingTo: (clock: string) => `正在推演至 ${clock}…`,
