@@ -37,8 +37,9 @@ describeInChromium("letting something happen", (viewer) => {
     await settled(page, 300);
     await page.keyboard.press("Shift+ArrowRight");
     await settled(page, 310);
-    const failed = page.locator(".events li", { hasText: "Robot 1 failed" });
-    expect(await failed.locator(".badge").allTextContents()).toEqual(["A", "B"]);
+    const failed = page.locator(".events li", { hasText: "Robot 1 failed" }).locator(".badge");
+    await failed.first().waitFor();
+    expect(await failed.allTextContents()).toEqual(["A", "B"]);
     await page.waitForFunction(() => document.querySelectorAll(".robot-why").length === 2);
     expect(await page.textContent(".robot-why")).toContain("Failed");
     // The address follows a moment later: both the fault and the step must be in it before the page is loaded anew.
@@ -64,8 +65,9 @@ describeInChromium("letting something happen", (viewer) => {
     await settled(page, 100);
     await page.keyboard.press("ArrowRight");
     await settled(page, 101);
-    const closed = page.locator(".events li", { hasText: "closed" }).first();
-    expect(await closed.locator(".badge").allTextContents()).toEqual(["B"]);
+    const closed = page.locator(".events li", { hasText: "closed" }).first().locator(".badge");
+    await closed.first().waitFor();
+    expect(await closed.allTextContents()).toEqual(["B"]);
     expect(errors).toEqual([]);
   });
 
@@ -80,7 +82,7 @@ describeInChromium("letting something happen", (viewer) => {
     await page.click("#act-branch");
     await page.waitForFunction(() => document.querySelectorAll(".pane").length === 2);
     await settled(page, 450);
-    expect(await page.locator("tr[data-kpi=ordersDone] td").count()).toBe(3);
+    await page.waitForFunction(() => document.querySelectorAll("tr[data-kpi=ordersDone] td").length === 3);
     expect(await page.textContent("tr[data-kpi=ordersDone] .difference")).toContain("0");
     const words = await page.evaluate(() => new URL(location.href).searchParams.getAll("bx"));
     expect(words).toHaveLength(1);
