@@ -57,6 +57,25 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
   return { kind: "no-port", firstPort, lastPort, reason };
 }
 
+/**
+ * The files of a folder for another server of ours: answers the request and says true, or touches nothing and says false. The
+ * folder is read once.
+ */
+export function viewerFiles(
+  dir: string,
+): (req: IncomingMessage, res: ServerResponse, onPageOpened?: () => void) => boolean {
+  const files = sirv(dir, { etag: true, setHeaders: setFileHeaders });
+  return (req, res, onPageOpened) => {
+    if (req.method !== "GET" && req.method !== "HEAD") return false;
+    let isMissing = false;
+    files(req, res, () => {
+      isMissing = true;
+    });
+    if (!isMissing && req.method === "GET" && isPage(req.url)) onPageOpened?.();
+    return !isMissing;
+  };
+}
+
 function requestHandler(options: StaticServerOptions): (req: IncomingMessage, res: ServerResponse) => void {
   const files = sirv(options.dir, { etag: true, setHeaders: setFileHeaders });
   const health = JSON.stringify({ status: "ok", name: options.name, version: options.version });

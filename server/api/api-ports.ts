@@ -1,6 +1,8 @@
 // What the API needs of whoever runs a fleet. `peakfleet serve` composes it; tests stand in for it.
 import type { Journal } from "../../devices/journal/index.ts";
 import type { NewOrder, OrderDesk } from "../../devices/orders/index.ts";
+import type { PictureBoard, SitePicture } from "../../devices/picture/index.ts";
+import type { ReasonLanguage } from "../../devices/vda5050/index.ts";
 import type { Fault } from "./problem.ts";
 
 export interface RobotView {
@@ -12,6 +14,8 @@ export interface RobotView {
   readonly message?: string;
   readonly advice?: string;
   readonly held: boolean;
+  /** Does not go on before a person has looked at it and confirmed. */
+  readonly needsPerson: boolean;
   readonly order?: string;
   readonly x?: number;
   readonly y?: number;
@@ -21,6 +25,11 @@ export interface RobotView {
   readonly charge?: number;
   /** Milliseconds since its last state. */
   readonly stateAgeMs?: number;
+  readonly loaded?: boolean;
+  /** States that were taken, messages that could not be read, and what the last of them was refused for. */
+  readonly statesTaken?: number;
+  readonly messagesRefused?: number;
+  readonly lastRefusal?: string;
 }
 
 export interface StationView {
@@ -40,24 +49,34 @@ export interface AlarmView {
   readonly sinceMs: number;
 }
 
-export type RobotOperation = "hold" | "resume" | "charge" | "cancel";
+export const robotOperations = ["hold", "resume", "charge", "cancel", "confirm"] as const;
+export type RobotOperation = (typeof robotOperations)[number];
 export type OperationAnswer =
   | { readonly kind: "done" }
   | { readonly kind: "unknown-robot" }
   | { readonly kind: "refused"; readonly reason: string; readonly advice: string };
 
+/** Something is otherwise than before with a robot, or with an alarm, which may be over: whoever wants to know asks. */
 export type FleetChange =
-  | { readonly kind: "robot"; readonly robot: RobotView }
-  | { readonly kind: "alarm"; readonly alarm: AlarmView }
-  | { readonly kind: "alarm-over"; readonly id: string };
+  | { readonly kind: "robot"; readonly name: string }
+  | { readonly kind: "alarm"; readonly id: string };
 
 export interface FleetView {
-  robots(): readonly RobotView[];
+  robots(language: ReasonLanguage): readonly RobotView[];
+  robot(name: string, language: ReasonLanguage): RobotView | undefined;
   stations(): readonly StationView[];
-  alarms(): readonly AlarmView[];
-  operate(robot: string, operation: RobotOperation): Promise<OperationAnswer>;
+  alarms(language: ReasonLanguage): readonly AlarmView[];
+  /** Undefined: it is over. */
+  alarm(id: string, language: ReasonLanguage): AlarmView | undefined;
+  /** What stands still of the site, for whoever draws it. */
+  site(language: ReasonLanguage): SitePicture;
+  /** What moves. */
+  readonly picture: PictureBoard;
+  /** Of the session that the picture belongs to, ms. */
+  sessionMs(): number;
+  operate(robot: string, operation: RobotOperation, language: ReasonLanguage): Promise<OperationAnswer>;
   /** All robots at once: nothing new is released to any, or again. */
-  operateAll(operation: "hold" | "resume"): Promise<OperationAnswer>;
+  operateAll(operation: "hold" | "resume", language: ReasonLanguage): Promise<OperationAnswer>;
   /** What is wrong with an order for this site, e.g. a place that it does not have; empty: nothing. */
   checkOrder(order: NewOrder): readonly Fault[];
   /** Why orders cannot be carried out now; empty: they can. */

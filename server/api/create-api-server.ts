@@ -7,7 +7,9 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerFactory,
 } from "fastify";
+import type { ReasonLanguage } from "../../devices/vda5050/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
+import { viewerFiles } from "../static-server.ts";
 import type { ApiPorts } from "./api-ports.ts";
 import { AuditLog } from "./audit-log.ts";
 import { EventStreams, streamHeaders, type Topic, topics } from "./event-stream.ts";
@@ -32,6 +34,10 @@ export interface ApiServerOptions {
   /** Bytes of a request's body. */
   readonly bodyBytesMax?: number;
   readonly stream?: ConstructorParameters<typeof EventStreams>[2];
+  /** Folder of the built viewer, served at `/`; it holds no secrets, so it is open to everybody. */
+  readonly viewerDir?: string;
+  /** Called when a browser asks for the page itself. */
+  readonly onPageOpened?: () => void;
 }
 
 export interface ApiServer {
@@ -105,7 +111,11 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
     metrics.observe(request.routeOptions.url ?? "none", request.method, reply.statusCode, seconds);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(problemOf(error), request, reply));
-  app.setNotFoundHandler((request, reply) => sendProblem(nothingHere(request, app), request, reply));
+  const viewer = options.viewerDir === undefined ? undefined : viewerFiles(options.viewerDir);
+  app.setNotFoundHandler((request, reply) => {
+    if (viewer?.(request.raw, reply.raw, options.onPageOpened)) return reply.hijack();
+    return sendProblem(nothingHere(request, app), request, reply);
+  });
 
   for (const route of apiRoutes) {
     app.route({
@@ -132,7 +142,7 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
   app.get("/v1/events", { onRequest: async (request) => admit(request, "read") }, (request, reply) => {
-    const { wanted, after } = streamWish(request);
+    const { wanted, after, language } = streamWish(request);
     if (streams.isFull)
       throw new ApiProblem(
         "unavailable",
@@ -148,7 +158,7 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       );
     reply.hijack();
     reply.raw.writeHead(200, streamHeaders);
-    streams.serve(reply.raw, wanted, after).catch(() => reply.raw.destroy());
+    streams.serve(reply.raw, wanted, after, language).catch(() => reply.raw.destroy());
   });
 
   return {
@@ -191,8 +201,12 @@ function inputOf(route: Route, request: FastifyRequest) {
   };
 }
 
-function streamWish(request: FastifyRequest): { wanted: ReadonlySet<Topic>; after: number | undefined } {
-  const { topics: list = "orders" } = request.query as { topics?: string };
+function streamWish(request: FastifyRequest): {
+  readonly wanted: ReadonlySet<Topic>;
+  readonly after: number | undefined;
+  readonly language: ReasonLanguage;
+} {
+  const { topics: list = "orders", lang } = request.query as { topics?: string; lang?: string };
   const names = String(list).split(",");
   const unknown = names.find((name) => !topics.includes(name as Topic));
   if (unknown !== undefined)
@@ -208,7 +222,12 @@ function streamWish(request: FastifyRequest): { wanted: ReadonlySet<Topic>; afte
         found: JSON.stringify(id),
       },
     ]);
-  return { wanted: new Set(names as Topic[]), after: id === undefined ? undefined : Number(id) };
+  return {
+    wanted: new Set(names as Topic[]),
+    after: id === undefined ? undefined : Number(id),
+    // A browser's EventSource cannot choose headers.
+    language: languageOf(lang ?? request.headers["accept-language"]),
+  };
 }
 
 function sendProblem(problem: ApiProblem, request: FastifyRequest, reply: FastifyReply) {

@@ -1,8 +1,9 @@
 // The fleet: who is there, what stands still and why, hold and resume.
 import { z } from "zod";
 import type { OperationAnswer, RobotOperation } from "./api-ports.ts";
-import { iso } from "./order-wish.ts";
-import { ApiProblem } from "./problem.ts";
+import { alarmBodyOf } from "./order-wish.ts";
+import { sitePicture } from "./picture-schemas.ts";
+import { ApiProblem, languageOf } from "./problem.ts";
 import { type Route, type RouteReply, route } from "./route.ts";
 import { alarmList, operationDone, robotBody, robotList, stationList } from "./schemas.ts";
 
@@ -27,12 +28,13 @@ function unknownRobot(name: string): ApiProblem {
 
 const operations: readonly (readonly [RobotOperation, string])[] = [
   ["hold", "Releases nothing new to the robot; it stops at the end of what it has been released"],
-  [
-    "resume",
-    "Lets the robot go on, also after a person intervened. Not a safety function: it clears no emergency stop",
-  ],
+  ["resume", "Releases to the robot again"],
   ["charge", "Sends the robot to a charger when its work allows"],
   ["cancel", "Takes the robot's work away; what it has not loaded goes to others"],
+  [
+    "confirm",
+    "A person has looked at the robot, and it may go on. Not a safety function: it clears no emergency stop",
+  ],
 ];
 
 export const fleetRoutes: readonly Route[] = [
@@ -43,7 +45,10 @@ export const fleetRoutes: readonly Route[] = [
     summary: "All robots, with why each stands still",
     role: "read",
     answers: { 200: { description: "Robots", schema: robotList } },
-    handle: (_, { fleet }) => ({ status: 200, body: { robots: fleet.robots() } }),
+    handle: ({ headers }, { fleet }) => ({
+      status: 200,
+      body: { robots: fleet.robots(languageOf(headers["accept-language"])) },
+    }),
   }),
   route({
     method: "GET",
@@ -54,8 +59,8 @@ export const fleetRoutes: readonly Route[] = [
     params: byName,
     answers: { 200: { description: "The robot", schema: robotBody } },
     problems: ["not-found"],
-    handle: ({ params: { name } }, { fleet }) => {
-      const robot = fleet.robots().find((candidate) => candidate.name === name);
+    handle: ({ params: { name }, headers }, { fleet }) => {
+      const robot = fleet.robot(name, languageOf(headers["accept-language"]));
       if (robot === undefined) throw unknownRobot(name);
       return { status: 200, body: robot };
     },
@@ -70,7 +75,8 @@ export const fleetRoutes: readonly Route[] = [
       params: byName,
       answers: { 200: { description: "Done", schema: operationDone } },
       problems: ["not-found", "refused"],
-      handle: async ({ params: { name } }, { fleet }) => reply(await fleet.operate(name, operation), name),
+      handle: async ({ params: { name }, headers }, { fleet }) =>
+        reply(await fleet.operate(name, operation, languageOf(headers["accept-language"])), name),
     }),
   ),
   ...(["hold", "resume"] as const).map((operation) =>
@@ -82,7 +88,8 @@ export const fleetRoutes: readonly Route[] = [
       role: "operate",
       answers: { 200: { description: "Done", schema: operationDone } },
       problems: ["refused"],
-      handle: async (_, { fleet }) => reply(await fleet.operateAll(operation), "fleet"),
+      handle: async ({ headers }, { fleet }) =>
+        reply(await fleet.operateAll(operation, languageOf(headers["accept-language"])), "fleet"),
     }),
   ),
   route({
@@ -101,9 +108,24 @@ export const fleetRoutes: readonly Route[] = [
     summary: "What is wrong now, and what to do",
     role: "read",
     answers: { 200: { description: "Alarms", schema: alarmList } },
-    handle: (_, { fleet }) => ({
+    handle: ({ headers }, { fleet }) => ({
       status: 200,
-      body: { alarms: fleet.alarms().map(({ sinceMs, ...alarm }) => ({ ...alarm, since: iso(sinceMs) })) },
+      body: { alarms: fleet.alarms(languageOf(headers["accept-language"])).map(alarmBodyOf) },
+    }),
+  }),
+  route({
+    method: "GET",
+    path: "/v1/site",
+    operationId: "readSite",
+    summary:
+      "What of the site stands still: floor, stations, chargers, robots' names, words for what they do",
+    role: "read",
+    answers: {
+      200: { description: "The site, to draw pictures of the event stream on", schema: sitePicture },
+    },
+    handle: ({ headers }, { fleet }) => ({
+      status: 200,
+      body: fleet.site(languageOf(headers["accept-language"])),
     }),
   }),
 ];

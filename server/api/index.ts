@@ -1,6 +1,6 @@
 // The API's door.
 export { type ApiKeyEntry, makeApiKey, type Role, roles } from "./api-keys.ts";
-export type * from "./api-ports.ts";
+export * from "./api-ports.ts";
 export { type ApiServer, type ApiServerOptions, apiRoutes, createApiServer } from "./create-api-server.ts";
 export type { Access } from "./gatekeeper.ts";
 export {
@@ -11,4 +11,5 @@ export {
 } from "./mqtt-intake.ts";
 export { mqttOrderMessages, type OrderTopics, orderTopicsDefault } from "./mqtt-order-messages.ts";
 export { openApiDocument } from "./openapi.ts";
+export { livePicture, sitePicture } from "./picture-schemas.ts";
 export { ApiProblem, type Fault, type ProblemBody, type ProblemCode } from "./problem.ts";

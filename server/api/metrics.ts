@@ -45,7 +45,7 @@ export class ApiMetrics {
     gauge("peakfleet_ready", "1 when orders can be taken in and carried out", () =>
       Number(!orders.hasFailed && fleet.lacks().length === 0),
     );
-    gauge("peakfleet_alarms", "Alarms that hold", () => fleet.alarms().length);
+    gauge("peakfleet_alarms", "Alarms that hold", () => fleet.alarms("en").length);
     gauge("peakfleet_event_listeners", "Open event streams", () => streams.count);
     gauge(
       "peakfleet_event_listeners_cut_off",
@@ -84,7 +84,7 @@ export class ApiMetrics {
       registers: [this.registry],
       collect() {
         this.reset();
-        for (const robot of fleet.robots()) {
+        for (const robot of fleet.robots("en")) {
           const value = read(robot);
           if (value !== undefined) this.set({ robot: robot.name }, value);
         }

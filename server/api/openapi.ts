@@ -1,5 +1,6 @@
 // The OpenAPI 3.1 document, made from the table of routes: the schemas in it are those that check the requests.
 import { z } from "zod";
+import { livePicture } from "./picture-schemas.ts";
 import type { Route } from "./route.ts";
 import { problem } from "./schemas.ts";
 
@@ -23,6 +24,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     item[route.method.toLowerCase()] = operation(route, schemaOf);
     paths[route.path] = item;
   }
+  schemaOf(livePicture, "output");
   paths["/v1/events"] = { get: eventsOperation };
   paths["/metrics"] = { get: textOperation("metrics", "Prometheus metrics", "text/plain") };
   return {
@@ -129,7 +131,7 @@ function textOperation(operationId: string, summary: string, type: string): Json
 const eventsOperation: Json = {
   ...textOperation(
     "events",
-    "Server-sent events: orders from the journal, robots and alarms as they are now",
+    "Server-sent events: orders from the journal; robots, alarms and the moving picture as they are now (event picture: LivePicture)",
     "text/event-stream",
   ),
   parameters: [
@@ -137,8 +139,15 @@ const eventsOperation: Json = {
       name: "topics",
       in: "query",
       required: false,
-      description: "Of orders, robots, alarms, with commas between; orders, where absent.",
+      description: "Of orders, robots, alarms, picture, with commas between; orders, where absent.",
       schema: { type: "string" },
+    },
+    {
+      name: "lang",
+      in: "query",
+      required: false,
+      description: "Language of reasons and alarms, en or zh; where absent, as Accept-Language says.",
+      schema: { type: "string", enum: ["en", "zh"] },
     },
     {
       name: "last-event-id",

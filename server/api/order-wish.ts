@@ -1,6 +1,6 @@
 // Orders between the API's words and the desk's.
 import type { DeskAnswer, NewOrder, OrderDesk, OrderEvent, OrderStatus } from "../../devices/orders/index.ts";
-import type { FleetView } from "./api-ports.ts";
+import type { AlarmView, FleetView } from "./api-ports.ts";
 import { ApiProblem, type Fault } from "./problem.ts";
 import type { NewOrderBody } from "./schemas.ts";
 
@@ -32,6 +32,10 @@ export function eventBodyOf(event: OrderEvent): Record<string, unknown> {
   const { dueMs, ...order } = event.order;
   const due = dueMs === undefined ? {} : { due: iso(dueMs) };
   return { kind, at, id: order.id, order: { ...order, ...due } };
+}
+
+export function alarmBodyOf({ sinceMs, ...alarm }: AlarmView): Record<string, unknown> {
+  return { ...alarm, since: iso(sinceMs) };
 }
 
 export function iso(ms: number): string {

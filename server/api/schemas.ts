@@ -100,6 +100,9 @@ export const robotBody = z
     message: z.string().optional(),
     advice: z.string().optional(),
     held: z.boolean(),
+    needsPerson: z
+      .boolean()
+      .meta({ description: "Does not go on before a person has looked at it and confirmed." }),
     order: z.string().optional(),
     x: z.number().optional().meta({ description: "Metres." }),
     y: z.number().optional().meta({ description: "Metres." }),
@@ -107,6 +110,10 @@ export const robotBody = z
     mapId: z.string().optional(),
     charge: z.number().min(0).max(1).optional(),
     stateAgeMs: z.number().optional().meta({ description: "Milliseconds since its last state." }),
+    loaded: z.boolean().optional(),
+    statesTaken: z.int().optional(),
+    messagesRefused: z.int().optional().meta({ description: "Messages that could not be read." }),
+    lastRefusal: z.string().optional().meta({ description: "Why the last of them was refused." }),
   })
   .meta({ id: "Robot" });
 export const robotList = z.object({ robots: z.array(robotBody) }).meta({ id: "RobotList" });

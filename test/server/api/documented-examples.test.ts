@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
 import { apiRoutes } from "../../../server/api/index.ts";
 import { call } from "./call.ts";
-import { readEvents } from "./event-reader.ts";
+import { type ReadEvent, readEvents } from "./event-reader.ts";
 import { type Site, startSite } from "./stand-in-site.ts";
 
 const page = fileURLToPath(new URL("../../../docs/api.md", import.meta.url));
@@ -60,6 +60,14 @@ it("docs/api.md shows what the API answers", async () => {
   parts["started"] = await shown("GET", "/v1/orders/order-1");
   parts["cancel"] = await shown("DELETE", "/v1/orders/order-1?reason=customer%20called");
   parts["hold"] = await shown("POST", "/v1/robots/acme%2Fr1/hold");
+  parts["site"] = await shown("GET", "/v1/site");
+  site.view.picture.setRobot(0, [1500, 500, 1571, 59_800, 1, 1, 80]);
+  site.view.picture.setRoute(0, [1500, 500, 1500, 1500], [1500, 1500]);
+  site.view.nowMs = 60_000;
+  const pictures = await readEvents(site.url, "/v1/events?topics=picture");
+  const [{ data: picture }] = (await pictures.atLeast(1)) as [ReadEvent];
+  pictures.close();
+  parts["picture"] = `\`\`\`text\nevent: picture\ndata: ${JSON.stringify(picture)}\n\`\`\``;
   const events = await reader.atLeast(6);
   const shownEvents = events.map(
     ({ id, event, data }) => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}`,

@@ -1,6 +1,7 @@
 // The event stream: nothing twice, nothing missed, whatever breaks off; slow listeners cost nothing.
 import { connect } from "node:net";
 import { afterEach, expect, it } from "vitest";
+import { streamLimits } from "../../../server/api/event-stream.ts";
 import { call } from "./call.ts";
 import { readEvents } from "./event-reader.ts";
 import { type Site, startSite } from "./stand-in-site.ts";
@@ -42,7 +43,7 @@ it("begins now, goes on after the last event that was seen, and from the beginni
 it("reads from the journal what is no longer at hand, and says when even that is gone", async () => {
   site = await startSite({
     compactAfterRecords: 30,
-    stream: { listenersMax: 5, stuckMs: 30_000, heartbeatMs: 15_000, recentEvents: 3 },
+    stream: { ...streamLimits, listenersMax: 5, recentEvents: 3 },
   });
   for (let i = 0; i < 20; i += 1) await site.desk.accept({ ...transport, kind: "transport", priority: 0 });
   const kept = await readEvents(site.url, "/v1/events", { "last-event-id": "4" });
@@ -65,7 +66,7 @@ it("tells robots and alarms as they are now, the newest only", async () => {
   const reader = await readEvents(site.url, "/v1/events?topics=robots,alarms");
   await reader.atLeast(2);
   await call(site.url, "POST", "/v1/robots/acme%2Fr2/hold");
-  site.view.tell({ kind: "alarm-over", id: "a1" });
+  site.view.tell({ kind: "alarm", id: "a1" });
   const events = await reader.atLeast(4);
   expect(events.map(({ event }) => event)).toEqual(["robot", "robot", "robot", "alarm-over"]);
   expect(events[2]!.data).toMatchObject({ name: "acme/r2", held: true });
@@ -75,7 +76,7 @@ it("tells robots and alarms as they are now, the newest only", async () => {
 
 it("cuts off who never reads, and keeps serving the others", async () => {
   site = await startSite({
-    stream: { listenersMax: 2, stuckMs: 300, heartbeatMs: 15_000, recentEvents: 10 },
+    stream: { ...streamLimits, listenersMax: 2, stuckMs: 300, recentEvents: 10 },
   });
   const { port } = new URL(site.url);
   const deaf = connect(Number(port), "127.0.0.1");
@@ -84,10 +85,10 @@ it("cuts off who never reads, and keeps serving the others", async () => {
   const good = await readEvents(site.url, "/v1/events");
   while (!(await metric("peakfleet_event_listeners")).includes("2")) await pause();
   expect((await call(site.url, "GET", "/v1/events")).status).toBe(503);
-  const big = { ...site.view.robots()[0]!, message: "x".repeat(1_000_000) };
+  site.view.message = "x".repeat(1_000_000);
   const closed = new Promise<void>((resolve) => deaf.once("close", () => resolve()));
   while (!(await metric("peakfleet_event_listeners_cut_off")).includes("1")) {
-    site.view.tell({ kind: "robot", robot: big });
+    site.view.tell({ kind: "robot", name: "acme/r1" });
     await pause();
   }
   deaf.resume();

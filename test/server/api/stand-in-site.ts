@@ -2,6 +2,7 @@
 
 import { createMemoryStore, type JournalStore } from "../../../devices/journal/index.ts";
 import { type NewOrder, OrderDesk } from "../../../devices/orders/index.ts";
+import { PictureBoard, pictureVersion, type SitePicture } from "../../../devices/picture/index.ts";
 import type {
   AlarmView,
   ApiPorts,
@@ -20,6 +21,10 @@ export class StandInView implements FleetView {
   held = new Set<string>();
   alarmList: AlarmView[] = [];
   lackList: string[] = [];
+  readonly picture = new PictureBoard("stand-in", 2);
+  nowMs = 0;
+  /** Of what robots say beside their reason. */
+  message: string | undefined;
   private readonly listeners = new Set<(change: FleetChange) => void>();
 
   robots(): readonly RobotView[] {
@@ -28,17 +33,43 @@ export class StandInView implements FleetView {
       connection: "online" as const,
       reason: this.held.has(name) ? "held" : "idle",
       held: this.held.has(name),
+      needsPerson: false,
+      ...(this.message === undefined ? {} : { message: this.message }),
       x: 2 * i,
       y: 0,
       charge: 0.8,
       stateAgeMs: 400,
     }));
   }
+  robot(name: string): RobotView | undefined {
+    return this.robots().find((robot) => robot.name === name);
+  }
   stations() {
     return this.names.map((name, i) => ({ name, kind: i === 0 ? "dock" : "rack", x: i, y: 1 }));
   }
   alarms(): readonly AlarmView[] {
     return this.alarmList;
+  }
+  alarm(id: string): AlarmView | undefined {
+    return this.alarmList.find((alarm) => alarm.id === id);
+  }
+  site(language: "en" | "zh"): SitePicture {
+    return {
+      version: pictureVersion,
+      session: this.picture.session,
+      mapId: "floor",
+      grid: { width: 3, height: 2, cellMetres: 1, rows: ["w.p", "c#p"] },
+      stations: this.stations(),
+      chargers: [{ name: "charger-1", kind: "charger", x: 0.5, y: 0.5 }],
+      robots: this.robots().map(({ name }) => ({ name, vda: "2.1", length: 0.7, width: 0.5 })),
+      reasons: [
+        { code: "idle", message: language === "zh" ? "无任务" : "has nothing to do", advice: "" },
+        { code: "driving", message: language === "zh" ? "行驶中" : "driving", advice: "" },
+      ],
+    };
+  }
+  sessionMs(): number {
+    return this.nowMs;
   }
   lacks(): readonly string[] {
     return this.lackList;
@@ -49,7 +80,7 @@ export class StandInView implements FleetView {
       return { kind: "refused", reason: "no charger on this floor", advice: "Add one to the layout." };
     if (operation === "hold") this.held.add(robot);
     else this.held.delete(robot);
-    this.tell({ kind: "robot", robot: this.robots().find(({ name }) => name === robot)! });
+    this.tell({ kind: "robot", name: robot });
     return { kind: "done" };
   }
   async operateAll(operation: "hold" | "resume"): Promise<OperationAnswer> {
