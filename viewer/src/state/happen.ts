@@ -1,0 +1,60 @@
+// What the visitor lets happen in the run that is shown: on a floor that is there, or on a new one that branches off it.
+import { Pane } from "../run/pane.ts";
+import type { RunSource } from "../run/run-source.ts";
+import type { PageSignals } from "./page-signals.ts";
+import type { RunLife } from "./run-life.ts";
+import { panesMax } from "./url-state.ts";
+
+/** Lets something happen from the shown step on, in one floor; the time goes before each of `whats`. */
+export function inject(
+  { playback }: PageSignals,
+  life: RunLife,
+  index: number,
+  whats: readonly string[],
+): void {
+  const current = playback();
+  const pane = current?.panes[index];
+  if (current == null || pane === undefined || current.shownStep < 0) return;
+  for (const what of whats) {
+    pane.inject(injectionAt(current.shownStep + 1, pane.facts!.stepSeconds, what));
+  }
+  current.waitFor(current.shownStep);
+  life.panesChanged();
+}
+
+/** What if, from here: one more floor with the run of this one up to the shown step, and `whats` happen there. */
+export function branch(
+  { playback }: PageSignals,
+  life: RunLife,
+  makeSource: () => RunSource,
+  index: number,
+  whats: readonly string[],
+): void {
+  const current = playback();
+  const pane = current?.panes[index];
+  if (current == null || pane === undefined || current.shownStep < 0) return;
+  if (current.panes.length >= panesMax) return;
+  const step = current.shownStep;
+  const twin = new Pane(pane.request, makeSource(), () => life.touch(), { pane, step });
+  for (const what of whats) twin.inject(injectionAt(step + 1, pane.facts!.stepSeconds, what));
+  current.join(twin, step);
+  life.panesChanged();
+}
+
+/** Ends one floor; the last one stays. */
+export function closePane({ playback, stage }: PageSignals, life: RunLife, index: number): void {
+  const current = playback();
+  const pane = current?.panes[index];
+  if (current == null || pane === undefined || current.panes.length < 2) return;
+  current.leave(pane);
+  stage()?.touch();
+  life.panesChanged();
+}
+
+/** What happens, with its time as the command line's `--inject` takes it: `1h20m0.667s: robot 7 fails 10m`. */
+export function injectionAt(step: number, stepSeconds: number, what: string): string {
+  const seconds = step * stepSeconds;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const rest = Math.round((seconds % 60) * 1000) / 1000;
+  return `${hours > 0 ? `${hours}h` : ""}${minutes > 0 ? `${minutes}m` : ""}${rest}s: ${what}`;
+}

@@ -1,0 +1,69 @@
+// What the panels read: settings, catalogue and a slow view of the run, as signals. Who changes them is in the files
+// beside this one.
+import { createSignal } from "solid-js";
+import { preferredLanguage, setLanguage } from "../i18n/index.ts";
+import type { Catalog, OwnScenario, RunFailure } from "../protocol/messages.ts";
+import type { Playback } from "../run/playback.ts";
+import { emptyView, type RunView } from "./run-view.ts";
+import { readSaved } from "./saved-strategies.ts";
+import type { Stage } from "./stage.ts";
+import { type LayerName, readSettings, type Settings } from "./url-state.ts";
+
+export type ThemeName = "dark" | "light";
+/** Why a file cannot be used, line by line. */
+export interface FileProblem {
+  readonly file: string;
+  readonly lines: readonly string[];
+}
+
+export type PageSignals = ReturnType<typeof createPageSignals>;
+
+/** Begins with what the address says, else with what the browser prefers. */
+export function createPageSignals(page: Window) {
+  const first = readSettings(page.location.search);
+  setLanguage(first.language ?? preferredLanguage(page.navigator.languages ?? []));
+  const preferred = page.matchMedia?.("(prefers-color-scheme: light)").matches ? "light" : "dark";
+  const [settings, setSettings] = createSignal<Settings>(first);
+  /** The settings of the run that is shown. */
+  const [ran, setRan] = createSignal<Settings>(first);
+  const [catalog, setCatalog] = createSignal<Catalog | null>(null);
+  const [catalogFailure, setCatalogFailure] = createSignal<RunFailure | null>(null);
+  const [view, setView] = createSignal<RunView>(emptyView);
+  const [playback, setPlayback] = createSignal<Playback | null>(null);
+  const [stage, setStage] = createSignal<Stage | null>(null);
+  const [selection, setSelection] = createSignal({ robot: -1, following: false });
+  const [savedStrategies, setSavedStrategies] = createSignal(readSaved(page.localStorage));
+  const [own, setOwn] = createSignal<OwnScenario | null>(null);
+  const [fileProblem, setFileProblem] = createSignal<FileProblem | null>(null);
+  const [layers, setLayers] = createSignal<readonly LayerName[]>(first.layers);
+  const [theme, setTheme] = createSignal<ThemeName>(first.theme ?? preferred);
+  page.document.documentElement.dataset.theme = theme();
+  return {
+    settings,
+    setSettings,
+    ran,
+    setRan,
+    catalog,
+    setCatalog,
+    catalogFailure,
+    setCatalogFailure,
+    view,
+    setView,
+    playback,
+    setPlayback,
+    stage,
+    setStage,
+    selection,
+    setSelection,
+    savedStrategies,
+    setSavedStrategies,
+    own,
+    setOwn,
+    fileProblem,
+    setFileProblem,
+    layers,
+    setLayers,
+    theme,
+    setTheme,
+  };
+}
