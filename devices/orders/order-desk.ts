@@ -112,6 +112,11 @@ export class OrderDesk {
     return this.options.journal.firstSequence;
   }
 
+  /** Resolves when all that the book says now is safe; what is decided meanwhile is not waited for. Throws when it never will be. */
+  async safe(): Promise<void> {
+    await this.unsafe;
+    if (this.failure !== null) throw this.failure;
+  }
   /** Resolves when all that has been decided is safe. */
   async settle(): Promise<void> {
     let seen: unknown;
@@ -150,8 +155,7 @@ export class OrderDesk {
       return { kind: "new", status: this.statusOf(decision.id) };
     }
     // What it is known by may not be safe yet.
-    await this.unsafe;
-    if (this.failure !== null) throw this.failure;
+    await this.safe();
     return { kind: "known", status: this.statusOf(decision.id) };
   }
   private statusOf(id: string): OrderStatus {

@@ -106,6 +106,30 @@ describe("the order desk", () => {
     expect(orders.hasFailed).toBe(true);
   });
 
+  it("lets whoever reads the book wait until the journal holds what it says", async () => {
+    const memory = createMemoryJournal();
+    let letGo = () => {};
+    let gate: Promise<void> = Promise.resolve();
+    const journal: Journal = new Proxy(memory, {
+      get: (target, name, receiver) =>
+        name === "append"
+          ? (...words: Parameters<Journal["append"]>) => gate.then(() => memory.append(...words))
+          : Reflect.get(target, name, receiver),
+    });
+    const { desk: orders, fleet } = await desk(journal);
+    await orders.accept(move("a", "b"));
+    fleet.start("order-1");
+    await orders.settle();
+    gate = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    fleet.end("order-1", "done");
+    expect(orders.status("order-1")?.state).toBe("done");
+    const safe = orders.safe().then(() => memory.lastSequence);
+    letGo();
+    expect(await safe).toBe(3);
+  });
+
   it("refuses what the journal could not hold, before anything has changed", async () => {
     const { desk: orders, fleet } = await desk();
     const lines = (count: number) =>
