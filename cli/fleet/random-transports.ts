@@ -1,5 +1,5 @@
 // Keeps transports between random cells open, for dry runs.
-import type { LiveFleet } from "../../devices/live/index.ts";
+import type { TransportOrders } from "../../devices/live/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { CellKind, type Floor } from "../../sim/model/index.ts";
 
@@ -15,12 +15,12 @@ export class RandomTransports {
     this.free = [...floor.kind.keys()].filter((cell) => floor.kind[cell] !== CellKind.blocked);
   }
 
-  topUp(fleet: LiveFleet): void {
-    while (fleet.orders.openCount < this.open) {
+  topUp(transports: TransportOrders): void {
+    while (transports.openCount < this.open) {
       const from = this.free[this.random.below(this.free.length)]!;
       const to = this.free[this.random.below(this.free.length)]!;
       this.count += 1;
-      if (!fleet.submit({ id: `dry-run-${this.count}`, from, to, priority: 0 })) return;
+      if (!transports.submit({ id: `dry-run-${this.count}`, from, to, priority: 0 })) return;
     }
   }
 }

@@ -1,7 +1,7 @@
 // `peakfleet serve`: the live loop on a broker. Says what is missing, who stands and why, and what to do.
 import type { JournalStore } from "../../devices/journal/index.ts";
-import type { LiveFleet } from "../../devices/live/index.ts";
-import type { FleetFile } from "../../scenarios/node/index.ts";
+import { gridSite, type LiveFleet, TransportOrders } from "../../devices/live/index.ts";
+import { identityText } from "../../devices/vda5050/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
@@ -41,6 +41,9 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   }
   const startMs = context.now();
   let lastError = "";
+  const transports = new TransportOrders(file.robots.length, (robot) =>
+    identityText(file.robots[robot]!.identity),
+  );
   const host = new FleetHost({
     broker: brokerAddress(words),
     clientId: "peakfleet-serve",
@@ -51,28 +54,32 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
       lastError = message;
     },
     fleet: {
-      floor: file.floor,
-      mapId: file.mapId,
+      site: gridSite({
+        floor: file.floor,
+        mapId: file.mapId,
+        seed: 1,
+        forwardMs: (1_000 * file.floor.cellMetres) / file.speedMetresPerSecond,
+        turnMs,
+      }),
       robots: file.robots,
-      seed: 1,
+      work: transports,
       idPrefix: `${startMs.toString(36)}-`,
       settings: { ...file.settings, ...(words.goOn ? { afterIntervention: "go-on" as const } : {}) },
-      forwardMs: (1_000 * file.floor.cellMetres) / file.speedMetresPerSecond,
-      turnMs,
     },
   });
   const count = formatCount;
   err.write(`${text.fleet.serving(count(file.robots.length), words.broker)}\n${text.fleet.noSafety}\n`);
-  const transports = new RandomTransports(file.floor, words.randomOrders);
+  const random = new RandomTransports(file.floor, words.randomOrders);
   const told = new Set<string>();
-  const topUp = setInterval(() => transports.topUp(host.fleet), 200);
+  const topUp = setInterval(() => random.topUp(transports), 200);
   await untilInterrupted(context, sayEveryMs, () => {
     for (const name of host.strangers) {
       if (told.has(name)) continue;
       told.add(name);
       err.write(`${text.fleet.stranger(name)}\n`);
     }
-    for (const line of statusLines(context, host.fleet, file, host.counts.received)) err.write(`${line}\n`);
+    for (const line of statusLines(context, host.fleet, transports, host.counts.received))
+      err.write(`${line}\n`);
   });
   clearInterval(topUp);
   await host.close();
@@ -91,21 +98,16 @@ async function openJournal(folder: string | undefined): Promise<JournalStore | u
 function statusLines(
   { text, language, now }: CliContext,
   fleet: LiveFleet,
-  { robots }: FleetFile,
+  { doneCount, openCount, failedCount }: TransportOrders,
   received: number,
 ): readonly string[] {
   const { fleet: words } = text;
-  const name = (robot: number) => {
-    const { manufacturer, serialNumber } = robots[robot]!.identity;
-    return `${manufacturer}/${serialNumber}`;
-  };
   if (fleet.traffic === null) {
     const missing = fleet.lacks.flatMap((lack, robot) =>
-      lack === null ? [] : [`${name(robot)} ${words.lack[lack.kind]}`],
+      lack === null ? [] : [`${fleet.nameOf(robot)} ${words.lack[lack.kind]}`],
     );
     return [words.waitingFor(missing.slice(0, standingLinesMax).join(", "))];
   }
-  const { doneCount, openCount, failedCount } = fleet.orders;
   const lines = [
     words.fleetStatus(
       formatCount(doneCount),
@@ -114,9 +116,9 @@ function statusLines(
       formatCount(received),
     ),
   ];
-  for (let robot = 0; robot < robots.length && lines.length <= standingLinesMax; robot += 1) {
+  for (let robot = 0; robot < fleet.links.length && lines.length <= standingLinesMax; robot += 1) {
     const { why, todo, needsLook } = fleet.explain(robot, language, now());
-    if (needsLook) lines.push(words.standing(name(robot), why, todo));
+    if (needsLook) lines.push(words.standing(fleet.nameOf(robot), why, todo));
   }
   return lines;
 }

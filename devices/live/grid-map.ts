@@ -2,16 +2,20 @@
 import type { Floor } from "../../sim/model/index.ts";
 import { CellKind } from "../../sim/model/index.ts";
 import type { Action, RouteNode } from "../vda5050/index.ts";
+import type { SiteMap } from "./live-site-port.ts";
 
 /** Angles of east, south, west, north: x to the east, y to the north. */
 const angles = [0, -Math.PI / 2, Math.PI, Math.PI / 2] as const;
 
-export class GridMap {
+export class GridMap implements SiteMap {
   constructor(
     readonly floor: Floor,
     readonly mapId: string,
   ) {}
 
+  get placeCount(): number {
+    return this.floor.kind.length;
+  }
   /** Centre of a cell; the floor's south-west corner is the origin. */
   centre(cell: number): { readonly x: number; readonly y: number } {
     const { width, height, cellMetres } = this.floor;
@@ -21,11 +25,12 @@ export class GridMap {
   node(cell: number, actions: readonly Action[] = []): RouteNode {
     return { nodeId: `c${cell}`, ...this.centre(cell), mapId: this.mapId, actions };
   }
-  cellOfNode(nodeId: string): number {
-    return Number(nodeId.slice(1));
+  placeOfNode(nodeId: string): number {
+    const cell = /^c\d+$/.test(nodeId) ? Number(nodeId.slice(1)) : -1;
+    return cell < this.placeCount ? cell : -1;
   }
   /** The cell around a place; −1 off the floor and where nobody can be. */
-  cellAt(x: number, y: number): number {
+  placeAt(x: number, y: number): number {
     const { width, height, cellMetres, kind } = this.floor;
     const column = Math.floor(x / cellMetres);
     const row = height - 1 - Math.floor(y / cellMetres);

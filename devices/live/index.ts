@@ -1,5 +1,17 @@
 // The live loop's door.
+export * from "./fleet-work-port.ts";
 export { GridMap } from "./grid-map.ts";
-export { type FleetEvent, LiveFleet, type LiveFleetOptions, type LiveRobot, tickMs } from "./live-fleet.ts";
+export { type GridSiteOptions, gridSite } from "./grid-site.ts";
+export { type FleetEvent, LiveFleet, type LiveFleetOptions, type LiveRobot } from "./live-fleet.ts";
+export type * from "./live-site-port.ts";
+export { tickMs } from "./live-tick.ts";
+export { LiveTraffic, type LiveTrafficOptions } from "./live-traffic.ts";
+export type { OperationAnswer, OperationRefusal } from "./operations.ts";
+export { SiteOrders } from "./site-orders.ts";
 export type { StartLack } from "./start-up.ts";
-export type { TransportOrder, TransportPhase, TransportStatus } from "./transport-orders.ts";
+export {
+  type TransportOrder,
+  TransportOrders,
+  type TransportPhase,
+  type TransportStatus,
+} from "./transport-orders.ts";

@@ -1,8 +1,8 @@
-// The live loop: robots behind their links, traffic by order graph and ledger, transport orders. Without clock and network.
-import { createTraffic } from "../../controller/traffic/index.ts";
+// The live loop: robots behind their links, traffic that releases places, work that says where robots go. Without clock and
+// network.
 import { assert } from "../../sim/kernel/index.ts";
-import type { Floor } from "../../sim/model/index.ts";
 import {
+  identityText,
   type LinkEvent,
   type LinkMessage,
   type LinkSettings,
@@ -15,10 +15,12 @@ import {
   reasonText,
   type TopicName,
 } from "../vda5050/index.ts";
-import { GridMap } from "./grid-map.ts";
-import { LiveTraffic } from "./live-traffic.ts";
+import type { FleetRobots, FleetWork } from "./fleet-work-port.ts";
+import { Holds } from "./holds.ts";
+import type { FleetTraffic, LiveSite, SiteMap } from "./live-site-port.ts";
+import { tickMs } from "./live-tick.ts";
+import type { OperationAnswer } from "./operations.ts";
 import { type StartLack, StartUp } from "./start-up.ts";
-import { type Carriers, type TransportOrder, TransportOrders } from "./transport-orders.ts";
 
 export interface LiveRobot {
   readonly identity: RobotIdentity;
@@ -26,26 +28,17 @@ export interface LiveRobot {
 }
 
 export interface LiveFleetOptions {
-  readonly floor: Floor;
-  readonly mapId: string;
+  readonly site: LiveSite;
   readonly robots: readonly LiveRobot[];
-  readonly seed: number;
+  readonly work: FleetWork;
   /** Unique among runs; see `RobotLinkOptions.idPrefix`. */
   readonly idPrefix: string;
   readonly settings?: Partial<LinkSettings>;
-  /** Milliseconds of one cell forward and of a quarter turn, as robots need them usually. */
-  readonly forwardMs: number;
-  readonly turnMs: number;
 }
 
-export const tickMs = 100;
 const planEveryTicks = 3;
-const horizonActions = 10;
-const releaseAheadActions = 5;
-const stallMs = 20_000;
 /** A robot that is out for so long gives work that it has not loaded to another. */
 const reassignMs = 30_000;
-const improvementTries = 20;
 const ticksAtOnceMax = 20;
 /** Events kept until somebody takes them; more are left out. */
 const eventsMax = 10_000;
@@ -55,14 +48,16 @@ const assignEveryTicks = 5;
 export type FleetEvent = { readonly robot: number } & LinkEvent;
 
 export class LiveFleet {
-  readonly map: GridMap;
+  readonly map: SiteMap;
   readonly links: readonly RobotLink[];
-  readonly orders: TransportOrders;
+  readonly work: FleetWork;
   /** Null until every robot is known. */
-  traffic: LiveTraffic | null = null;
+  traffic: FleetTraffic | null = null;
   lacks: readonly (StartLack | null)[];
   private readonly startUp: StartUp;
+  private readonly holds: Holds;
   private readonly outSinceMs: Float64Array;
+  private readonly robots: FleetRobots;
   private events: FleetEvent[] = [];
   private nextTickMs: number;
   private tick = 0;
@@ -71,27 +66,26 @@ export class LiveFleet {
     private readonly options: LiveFleetOptions,
     nowMs: number,
   ) {
-    const { floor, mapId, robots, idPrefix, settings = {} } = options;
-    this.map = new GridMap(floor, mapId);
+    const { site, robots, idPrefix, settings = {} } = options;
+    this.map = site.map;
+    this.work = options.work;
     this.links = robots.map(
       ({ identity, profile }, i) =>
         new RobotLink({ identity, profile, settings, idPrefix: `${idPrefix}${i}-` }),
     );
-    this.orders = new TransportOrders(robots.length);
     this.startUp = new StartUp(this.links, this.map);
+    this.holds = new Holds(robots.length);
     this.lacks = robots.map(() => ({ kind: "no-state" as const }));
     this.outSinceMs = new Float64Array(robots.length).fill(Infinity);
+    this.robots = this.robotsView();
     this.nextTickMs = nowMs;
   }
 
-  submit(order: TransportOrder): boolean {
-    return this.orders.submit(order);
+  nameOf(robot: number): string {
+    return identityText(this.links[robot]!.identity);
   }
   receive(robot: number, topic: TopicName, payload: Uint8Array, nowMs: number): void {
     this.links[robot]!.receivePayload(topic, payload, nowMs);
-  }
-  confirm(robot: number, nowMs: number): void {
-    this.links[robot]!.confirm(nowMs);
   }
   status(robot: number, nowMs: number): LinkStatus {
     return this.links[robot]!.status(nowMs);
@@ -105,6 +99,42 @@ export class LiveFleet {
   ): ReasonText & { readonly needsLook: boolean } {
     const status = this.status(robot, nowMs);
     return { ...reasonText(status, language), needsLook: this.isOut(status) };
+  }
+
+  // What people ask of robots.
+
+  /** A person has looked at the robot and lets it go on. */
+  confirm(robot: number, nowMs: number): void {
+    this.links[robot]!.confirm(nowMs);
+  }
+  /** Nothing new is released to it; what it has been released into it still drives. */
+  holdRobot(robot: number): OperationAnswer {
+    this.holds.hold(robot);
+    return { kind: "done" };
+  }
+  resumeRobot(robot: number): OperationAnswer {
+    this.holds.resume(robot);
+    return { kind: "done" };
+  }
+  holdAll(): void {
+    this.holds.holdAll();
+  }
+  /** Robots that are held one by one stay so. */
+  resumeAll(): void {
+    this.holds.resumeAll();
+  }
+  isHeld(robot: number): boolean {
+    return this.holds.isHeld(robot);
+  }
+  /** Sends it to charge. */
+  chargeRobot(_robot: number): OperationAnswer {
+    return { kind: "refused", why: "no-charger" };
+  }
+  /** Takes its work from it, so that another does it; what it has loaded stays its own. */
+  cancelWork(robot: number): OperationAnswer {
+    if (!this.work.hasWork(robot)) return { kind: "refused", why: "no-work" };
+    if (this.work.unassign(robot, "taken from its robot by a person")) return { kind: "done" };
+    return { kind: "refused", why: this.work.isWorking(robot) ? "acting" : "loaded" };
   }
 
   /** Does all that is due by now. Called at least once per tick. */
@@ -135,74 +165,62 @@ export class LiveFleet {
     const { standing, lacks } = this.startUp.advance(nowMs);
     this.lacks = lacks;
     if (standing === null) return;
-    const { floor, seed, forwardMs, turnMs } = this.options;
-    this.traffic = new LiveTraffic({
-      floor,
-      planner: createTraffic({ floor, robotCount: this.links.length, seed, iterations: improvementTries }),
-      cell: Int32Array.from(standing, ({ cell }) => cell),
-      heading: Uint8Array.from(standing, ({ heading }) => heading),
-      forwardTicks: forwardMs / tickMs,
-      turnTicks: turnMs / tickMs,
-      horizon: horizonActions,
-      releaseAhead: releaseAheadActions,
-      stallTicks: stallMs / tickMs,
-    });
+    this.traffic = this.options.site.createTraffic(standing);
   }
 
-  private drive(traffic: LiveTraffic, nowMs: number): void {
-    const { links, orders } = this;
-    const carriers = this.carriers(traffic);
+  private drive(traffic: FleetTraffic, nowMs: number): void {
+    const { links, work, robots } = this;
     for (let robot = 0; robot < links.length; robot += 1) {
-      const isOut = this.isOut(links[robot]!.status(nowMs));
+      const isOut = this.isOut(links[robot]!.status(nowMs)) || this.holds.isHeld(robot);
       traffic.hindered[robot] = isOut ? 1 : 0;
       if (!isOut && !traffic.isLost(robot)) this.outSinceMs[robot] = Infinity;
       else if (this.outSinceMs[robot] === Infinity) this.outSinceMs[robot] = nowMs;
-      else if (nowMs - this.outSinceMs[robot]! > reassignMs) orders.unassign(robot);
+      else if (nowMs - this.outSinceMs[robot]! > reassignMs)
+        work.unassign(robot, "its robot has been out for too long");
     }
-    if (this.tick % assignEveryTicks === 0) orders.assign(carriers);
+    if (this.tick % assignEveryTicks === 0) work.assign(robots, nowMs);
     for (let robot = 0; robot < links.length; robot += 1) {
-      traffic.goal[robot] = orders.goalOf(robot);
-      if (orders.isCarrying(robot) && !orders.isWorking(robot) && traffic.hasArrived(robot))
-        this.work(traffic, robot, nowMs);
-      traffic.working[robot] = orders.isWorking(robot) ? 1 : 0;
+      traffic.goal[robot] = work.goalOf(robot);
+      if (work.hasWork(robot) && !work.isWorking(robot) && traffic.hasArrived(robot))
+        this.act(traffic, robot, nowMs);
+      traffic.working[robot] = work.isWorking(robot) ? 1 : 0;
+      traffic.laden[robot] = work.isLaden(robot) ? 1 : 0;
     }
     if (this.tick % planEveryTicks === 0) traffic.plan();
-    traffic.release(this.tick, (robot, cells) =>
+    traffic.release(this.tick, (robot, places) =>
       links[robot]!.extend(
-        cells.map((cell) => this.map.node(cell)),
+        places.map((place) => this.map.node(place)),
         nowMs,
       ),
     );
   }
-  /** Picks or drops where the robot stands: a node of its own, so that it can be added to an order that is under way. */
-  private work(traffic: LiveTraffic, robot: number, nowMs: number): void {
-    const { actionType, actionId, loadId } = this.orders.arrive(robot);
-    const parameters = [{ key: "loadId", value: loadId }];
-    const action = { actionType, actionId, blockingType: "HARD", parameters } as const;
-    this.links[robot]!.extend([this.map.node(traffic.cellOf(robot), [action])], nowMs);
+  /** Acts where the robot stands: a node of its own, so that it can be added to an order that is under way. */
+  private act(traffic: FleetTraffic, robot: number, nowMs: number): void {
+    const wanted = this.work.arrive(robot, nowMs);
+    if (wanted === null) return;
+    const action = { ...wanted, blockingType: "HARD" } as const;
+    this.links[robot]!.extend([this.map.node(traffic.placeOf(robot), [action])], nowMs);
   }
 
   private takeEvents(robot: number, link: RobotLink): void {
     for (const event of link.takeEvents()) {
       if (this.events.length < eventsMax) this.events.push({ robot, ...event });
       if (event.kind === "action" && this.traffic !== null)
-        this.orders.finish(robot, event.actionId, event.status, this.carriers(this.traffic));
+        this.work.finish(robot, event.actionId, event.status, this.robots);
       // Nodes with actions are where the robot stands already.
       if (event.kind !== "passed" || event.node.actions.length > 0 || this.traffic === null) continue;
-      const cell = this.map.cellOfNode(event.node.nodeId);
-      assert(cell >= 0, `robot ${robot} passed ${event.node.nodeId}, which is no cell`);
-      this.traffic.reached(robot, cell, this.tick);
+      const place = this.map.placeOfNode(event.node.nodeId);
+      assert(place >= 0, `robot ${robot} passed ${event.node.nodeId}, which is no place`);
+      this.traffic.reached(robot, place, this.tick);
     }
   }
-  private carriers(traffic: LiveTraffic): Carriers {
+  private robotsView(): FleetRobots {
     return {
       count: this.links.length,
-      isFree: (robot) => traffic.hindered[robot] === 0 && !traffic.isLost(robot),
-      distance: (robot, cell) => traffic.distance(robot, cell),
-      hasLoad: (robot) => {
-        const loads = this.links[robot]!.watch.state?.loads;
-        return loads === undefined ? undefined : loads.length > 0;
-      },
+      isFree: (robot) => this.traffic?.hindered[robot] === 0 && !this.traffic.isLost(robot),
+      placeOf: (robot) => this.traffic?.placeOf(robot) ?? -1,
+      distance: (robot, place) => this.traffic?.distance(robot, place) ?? Infinity,
+      state: (robot) => this.links[robot]!.watch.state,
     };
   }
   /** Nothing new is released to it. Waiting for an answer or for the way ahead is not that. */

@@ -4,6 +4,7 @@ import { createExecution, type OrderedExecution } from "../../controller/executi
 import type { Traffic } from "../../controller/traffic/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import { type Floor, RobotAction } from "../../sim/model/index.ts";
+import type { FleetTraffic } from "./live-site-port.ts";
 
 export interface LiveTrafficOptions {
   readonly floor: Floor;
@@ -23,12 +24,12 @@ export interface LiveTrafficOptions {
   readonly stallTicks: number;
 }
 
-export class LiveTraffic {
+export class LiveTraffic implements FleetTraffic {
   readonly robotCount: number;
   readonly execution: OrderedExecution;
-  /** Set by the owner. Goal per robot, −1 = none; busy where it stands; nothing new may be released to it. */
   readonly goal: Int32Array;
   readonly working: Uint8Array;
+  readonly laden: Uint8Array;
   readonly hindered: Uint8Array;
   private readonly planner: Traffic;
   private readonly options: LiveTrafficOptions;
@@ -57,6 +58,7 @@ export class LiveTraffic {
     });
     this.goal = new Int32Array(count).fill(-1);
     this.working = new Uint8Array(count);
+    this.laden = new Uint8Array(count);
     this.hindered = new Uint8Array(count);
     this.told = new Int32Array(count);
     this.hinderedTicks = new Int32Array(count);
@@ -65,30 +67,31 @@ export class LiveTraffic {
       cell: this.execution.endCell,
       heading: this.execution.endHeading,
       goal: this.goal,
-      laden: new Uint8Array(count),
+      laden: this.laden,
       frozen: new Uint8Array(count),
       priority: new Int32Array(count),
     };
   }
 
-  cellOf(robot: number): number {
+  placeOf(robot: number): number {
     return this.execution.graph.cell[robot]!;
   }
   headingOf(robot: number): number {
     return this.execution.graph.heading[robot]!;
   }
-  /** Stands where it is to go, with nothing planned beyond. */
   hasArrived(robot: number): boolean {
-    return this.goal[robot] === this.cellOf(robot) && this.execution.unfinished[robot] === 0;
+    return this.goal[robot] === this.placeOf(robot) && this.execution.unfinished[robot] === 0;
   }
   isLost(robot: number): boolean {
     return this.execution.isLost(robot);
   }
+  heldPlaces(robot: number): readonly number[] {
+    return this.execution.heldCells(robot);
+  }
   distance(robot: number, goal: number): number {
-    return this.planner.distance(this.cellOf(robot), this.headingOf(robot), goal, false);
+    return this.planner.distance(this.placeOf(robot), this.headingOf(robot), goal, this.laden[robot] === 1);
   }
 
-  /** The robot has reached the next cell that it was released into, and left the one before. */
   reached(robot: number, cell: number, tick: number): void {
     const { execution } = this;
     this.finishTurns(robot, tick);
@@ -125,7 +128,6 @@ export class LiveTraffic {
     }
   }
 
-  /** Releases what may be done now; `tell` gets the cells that are new to each robot. */
   release(tick: number, tell: (robot: number, cells: readonly number[]) => void): void {
     const { execution, hindered } = this;
     for (let robot = 0; robot < this.robotCount; robot += 1) this.watchOver(robot, tick);

@@ -1,18 +1,13 @@
 // Before anything is released every robot is known: it has reported, has no order of anybody, and stands in the middle of a
 // cell of its own. Robots that stand between cells are first brought to the middle of theirs.
 import type { RobotLink, RouteNode } from "../vda5050/index.ts";
-import type { GridMap } from "./grid-map.ts";
+import type { SiteMap, Standing } from "./live-site-port.ts";
 
 /** What is still missing for a robot. */
 export type StartLack =
   | { readonly kind: "no-state" | "busy" | "no-position" | "moving-in" }
   | { readonly kind: "off-floor"; readonly x: number; readonly y: number }
   | { readonly kind: "shared-cell"; readonly cell: number; readonly other: number };
-
-export interface Standing {
-  readonly cell: number;
-  readonly heading: number;
-}
 
 /** Off the middle of its cell by more than this, a robot is brought there first. */
 const offCentreMetres = 0.1;
@@ -22,7 +17,7 @@ export class StartUp {
 
   constructor(
     private readonly links: readonly RobotLink[],
-    private readonly map: GridMap,
+    private readonly map: SiteMap,
   ) {
     this.sentTo = new Int32Array(links.length).fill(-1);
   }
@@ -42,16 +37,16 @@ export class StartUp {
     }
     if (lacks.some((lack) => lack !== null)) return { standing: null, lacks };
     const standing = this.links.map((link, robot) => ({
-      cell: cells[robot]!,
+      place: cells[robot]!,
       heading: this.map.headingOf(link.watch.state!.position!.theta),
     }));
-    for (const [robot, { cell }] of standing.entries()) this.links[robot]!.place(this.map.node(cell));
+    for (const [robot, { place }] of standing.entries()) this.links[robot]!.place(this.map.node(place));
     return { standing, lacks };
   }
 
   private cellOf({ watch }: RobotLink): number {
     const position = watch.state?.position;
-    return position === undefined ? -1 : this.map.cellAt(position.x, position.y);
+    return position === undefined ? -1 : this.map.placeAt(position.x, position.y);
   }
   private lackOf(link: RobotLink, robot: number, cells: readonly number[]): StartLack | null {
     const { state } = link.watch;

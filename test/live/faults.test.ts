@@ -176,7 +176,7 @@ describe.each(rows)("$name", (row) => {
       expect(world.collisions, world.tale()).toEqual([]);
       expect(phase, world.tale()).toBe("recovered");
       expect(world.isAllDone, world.tale()).toBe(true);
-      expect(world.fleet.orders.failedCount).toBe(0);
+      expect(world.transports.failedCount).toBe(0);
       results.push(`| ${row.name} | ${row.seconds} | ${((recoveredMs - endMs) / 1000).toFixed(1)} | 0 | 0 |`);
     },
     600_000,

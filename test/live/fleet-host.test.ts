@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { startEmbeddedBroker } from "../../devices/broker/index.ts";
 import { createMemoryJournal, type JournalRecord } from "../../devices/journal/index.ts";
 import { FleetHost } from "../../devices/live/edge/index.ts";
+import { gridSite, TransportOrders } from "../../devices/live/index.ts";
 import { RobotHost } from "../../devices/vda5050/edge/index.ts";
 import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
 import { hasMosquitto, startMosquitto } from "../broker/mosquitto-process.ts";
@@ -25,6 +26,7 @@ describe.each(["embedded", "mosquitto"])("on the %s broker", (kind) => {
       const floor = drawFloor(["......", "......", "......"]);
       const identities = vdaVersions.map((_, i) => ({ manufacturer: "peakfleet", serialNumber: `r${i}` }));
       const journal = createMemoryJournal();
+      const transports = new TransportOrders(vdaVersions.length);
       const host = new FleetHost({
         broker: { url: broker.url },
         clientId: "test-fleet",
@@ -32,16 +34,13 @@ describe.each(["embedded", "mosquitto"])("on the %s broker", (kind) => {
         now,
         onError: () => {},
         fleet: {
-          floor,
-          mapId: "floor",
-          seed: 1,
+          site: gridSite({ floor, mapId: "floor", seed: 1, forwardMs: 1_000, turnMs: 1_000 }),
+          work: transports,
           idPrefix: "test-",
           robots: vdaVersions.map((version, i) => ({
             identity: identities[i]!,
             profile: defaultProfile(version),
           })),
-          forwardMs: 1_000,
-          turnMs: 1_000,
         },
       });
       closing.push(() => host.close());
@@ -57,13 +56,13 @@ describe.each(["embedded", "mosquitto"])("on the %s broker", (kind) => {
       });
       closing.push(() => robots.close());
       for (let i = 0; i < 3; i += 1)
-        host.fleet.submit({ id: `a${i}`, from: 2 + 6 * i, to: 17 - 6 * i, priority: 0 });
-      await expect.poll(() => host.fleet.orders.doneCount, { timeout: 60_000, interval: 100 }).toBe(3);
+        transports.submit({ id: `a${i}`, from: 2 + 6 * i, to: 17 - 6 * i, priority: 0 });
+      await expect.poll(() => transports.doneCount, { timeout: 60_000, interval: 100 }).toBe(3);
       if ("restart" in broker) {
         await broker.restart();
         for (let i = 0; i < 3; i += 1)
-          host.fleet.submit({ id: `b${i}`, from: 17 - 6 * i, to: 2 + 6 * i, priority: 0 });
-        await expect.poll(() => host.fleet.orders.doneCount, { timeout: 60_000, interval: 100 }).toBe(6);
+          transports.submit({ id: `b${i}`, from: 17 - 6 * i, to: 2 + 6 * i, priority: 0 });
+        await expect.poll(() => transports.doneCount, { timeout: 60_000, interval: 100 }).toBe(6);
       }
       const records: JournalRecord[] = [];
       for await (const { record } of journal.readFrom(1)) records.push(record);

@@ -44,7 +44,7 @@ describe("24 robots of three releases", () => {
       const world = new LiveWorld({ seed, robots: 24, plan: hall, line: goodLine, make: mixed });
       for (let i = 0; i < 60; i += 1) world.order();
       run(world, 30);
-      expect(world.fleet.orders.doneCount).toBe(60);
+      expect(world.transports.doneCount).toBe(60);
     },
     600_000,
   );
@@ -55,7 +55,7 @@ describe("24 robots of three releases", () => {
       const world = new LiveWorld({ seed, robots: 24, plan: hall, line: badLine, make: mixed });
       for (let i = 0; i < 60; i += 1) world.order();
       run(world, 60);
-      expect(world.fleet.orders.doneCount).toBe(60);
+      expect(world.transports.doneCount).toBe(60);
     },
     600_000,
   );

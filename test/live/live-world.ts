@@ -1,6 +1,6 @@
 // A whole fleet in virtual time: virtual robots with true places, bad lines between, the live loop on the other side. The judge
 // looks at the robots' own footprints, never at the ledger.
-import { LiveFleet } from "../../devices/live/index.ts";
+import { gridSite, LiveFleet, TransportOrders } from "../../devices/live/index.ts";
 import { defaultProfile, type RobotProfile, type VdaVersion } from "../../devices/vda5050/index.ts";
 import { type Publication, type Quirk, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
@@ -44,6 +44,7 @@ export class LiveWorld {
   readonly floor: Floor;
   readonly robots: readonly VirtualRobot[];
   fleet: LiveFleet;
+  transports: TransportOrders;
   readonly random: Random;
   readonly collisions: string[] = [];
   /** Smallest distance between the centres of two robots so far, metres. */
@@ -63,6 +64,7 @@ export class LiveWorld {
     const free = this.freeCells();
     this.random.below(1);
     const cells = Array.from({ length: robots }, () => free.splice(this.random.below(free.length), 1)[0]!);
+    this.transports = new TransportOrders(robots);
     this.fleet = this.newFleet();
     this.robots = cells.map((cell, i) => {
       const { version, quirks = [] } = make(i);
@@ -88,11 +90,11 @@ export class LiveWorld {
     while (to === from) to = free[this.random.below(free.length)]!;
     this.orders += 1;
     const id = `t${this.orders}`;
-    this.fleet.submit({ id, from, to, priority: 0 });
+    this.transports.submit({ id, from, to, priority: 0 });
     return id;
   }
   get isAllDone(): boolean {
-    return this.fleet.orders.openCount === 0;
+    return this.transports.openCount === 0;
   }
 
   connect(i: number): void {
@@ -110,9 +112,10 @@ export class LiveWorld {
   }
   /** The fleet side dies and begins anew, with what it knows of transports and nothing else; retained messages come again. */
   restartFleet(): void {
-    const open = this.fleet.orders.list().filter(({ phase }) => phase !== "done" && phase !== "failed");
+    const open = this.transports.list().filter(({ phase }) => phase !== "done" && phase !== "failed");
+    this.transports = new TransportOrders(this.robots.length);
     this.fleet = this.newFleet();
-    for (const { id, from, to, priority } of open) this.fleet.submit({ id, from, to, priority });
+    for (const { id, from, to, priority } of open) this.transports.submit({ id, from, to, priority });
     for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
   }
 
@@ -138,10 +141,10 @@ export class LiveWorld {
   tale(): string {
     const lines = this.robots.map((robot, i) => {
       const { x, y } = robot.pose;
-      const at = this.fleet.map.cellAt(x, y);
+      const at = this.fleet.map.placeAt(x, y);
       const { reason, detail } = this.fleet.status(i, this.now);
       const goal = this.fleet.traffic?.goal[i] ?? "-";
-      const held = this.fleet.traffic?.execution.heldCells(i) ?? [];
+      const held = this.fleet.traffic?.heldPlaces(i) ?? [];
       return `${i}: cell ${at} goal ${goal} held ${held} ${reason} ${detail} lost ${this.fleet.traffic?.isLost(i)}`;
     });
     return [`seed ${this.options.seed}`, ...lines, JSON.stringify(this.fleet.lacks)].join("\n");
@@ -152,17 +155,14 @@ export class LiveWorld {
     this.runs += 1;
     return new LiveFleet(
       {
-        floor: this.floor,
-        mapId: "floor",
+        site: gridSite({ floor: this.floor, mapId: "floor", seed, forwardMs: 1_000, turnMs: 1_000 }),
         robots: Array.from({ length: robots }, (_, i) => {
           const { version, profile } = make(i);
           return { identity: identity(i), profile: { ...defaultProfile(version), ...profile } };
         }),
-        seed,
+        work: this.transports,
         idPrefix: `s${seed}-${this.runs}-`,
         settings: { staleMs: 10_000, afterIntervention: this.options.afterIntervention ?? "ask" },
-        forwardMs: 1_000,
-        turnMs: 1_000,
       },
       this.now,
     );

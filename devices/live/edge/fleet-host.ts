@@ -9,7 +9,8 @@ import {
   topicPrefix,
   topicText,
 } from "../../vda5050/index.ts";
-import { type FleetEvent, LiveFleet, type LiveFleetOptions, tickMs } from "../live-fleet.ts";
+import { type FleetEvent, LiveFleet, type LiveFleetOptions } from "../live-fleet.ts";
+import { tickMs } from "../live-tick.ts";
 
 export interface FleetHostOptions {
   readonly broker: BrokerAddress;

@@ -1,0 +1,39 @@
+// A floor of cells as a site: its map, and traffic by joint plans, order graph and ledger.
+import { createTraffic } from "../../controller/traffic/index.ts";
+import type { Floor } from "../../sim/model/index.ts";
+import { GridMap } from "./grid-map.ts";
+import type { LiveSite } from "./live-site-port.ts";
+import { tickMs } from "./live-tick.ts";
+import { LiveTraffic } from "./live-traffic.ts";
+
+export interface GridSiteOptions {
+  readonly floor: Floor;
+  readonly mapId: string;
+  readonly seed: number;
+  /** Milliseconds of one cell forward and of a quarter turn, as robots need them usually. */
+  readonly forwardMs: number;
+  readonly turnMs: number;
+}
+
+const horizonActions = 10;
+const releaseAheadActions = 5;
+const stallMs = 20_000;
+const improvementTries = 20;
+
+export function gridSite({ floor, mapId, seed, forwardMs, turnMs }: GridSiteOptions): LiveSite {
+  return {
+    map: new GridMap(floor, mapId),
+    createTraffic: (standing) =>
+      new LiveTraffic({
+        floor,
+        planner: createTraffic({ floor, robotCount: standing.length, seed, iterations: improvementTries }),
+        cell: Int32Array.from(standing, ({ place }) => place),
+        heading: Uint8Array.from(standing, ({ heading }) => heading),
+        forwardTicks: forwardMs / tickMs,
+        turnTicks: turnMs / tickMs,
+        horizon: horizonActions,
+        releaseAhead: releaseAheadActions,
+        stallTicks: stallMs / tickMs,
+      }),
+  };
+}

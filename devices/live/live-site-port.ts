@@ -1,0 +1,60 @@
+// The site that robots drive on, as the live loop sees it: places by number, and traffic that gives them to robots. A grid of
+// cells is one, a graph of roads can be another.
+import type { Action, RouteNode } from "../vda5050/index.ts";
+
+/** Places as nodes of orders. */
+export interface SiteMap {
+  readonly mapId: string;
+  readonly placeCount: number;
+  /** Where the place is, metres. */
+  centre(place: number): { readonly x: number; readonly y: number };
+  node(place: number, actions?: readonly Action[]): RouteNode;
+  /** −1: no node of this map. */
+  placeOfNode(nodeId: string): number;
+  /** The place around a position; −1 = off the floor, and where nobody can be. */
+  placeAt(x: number, y: number): number;
+  distanceToCentre(place: number, x: number, y: number): number;
+  /** Heading as traffic counts it, of an angle in radians. */
+  headingOf(theta: number): number;
+  angleOf(heading: number): number;
+}
+
+/** Where a robot stands when traffic begins. */
+export interface Standing {
+  readonly place: number;
+  readonly heading: number;
+}
+
+/**
+ * Who may drive where. In one tick: `reached` for what robots report, now and then `plan`, then `release`. Per robot the owner
+ * sets `goal` (−1 = none), `working` (busy where it stands), `laden` and `hindered` (nothing new may be released to it).
+ */
+export interface FleetTraffic {
+  readonly robotCount: number;
+  readonly goal: Int32Array;
+  readonly working: Uint8Array;
+  readonly laden: Uint8Array;
+  readonly hindered: Uint8Array;
+  /** The last place that the robot has reported. */
+  placeOf(robot: number): number;
+  headingOf(robot: number): number;
+  /** Stands where it is to go, with nothing planned beyond. */
+  hasArrived(robot: number): boolean;
+  /** Late or out for so long that others go around what it holds. */
+  isLost(robot: number): boolean;
+  /** Places that are the robot's now, the one where it stands first. */
+  heldPlaces(robot: number): readonly number[];
+  /** Steps from where the robot stands; Infinity where there is no way. */
+  distance(robot: number, place: number): number;
+  /** The robot has reached the next place that it was released into, and left what lies behind. */
+  reached(robot: number, place: number, tick: number): void;
+  plan(): void;
+  /** Releases what may be driven now; `tell` gets the places that are new to a robot, in order. */
+  release(tick: number, tell: (robot: number, places: readonly number[]) => void): void;
+}
+
+export interface LiveSite {
+  readonly map: SiteMap;
+  /** Traffic of robots that stand as given, each in a place of its own. */
+  createTraffic(standing: readonly Standing[]): FleetTraffic;
+}

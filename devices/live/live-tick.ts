@@ -1,0 +1,2 @@
+// The beat of the live loop.
+export const tickMs = 100;

@@ -1,0 +1,17 @@
+// What a person may ask of a robot, and why it may be refused.
+
+export type OperationRefusal =
+  /** There are no chargers on this site, or none that it can reach. */
+  | "no-charger"
+  /** It carries something: where that goes has to be decided first. */
+  | "loaded"
+  /** It has nothing to do. */
+  | "no-work"
+  /** An action is under way that has to end first. */
+  | "acting"
+  /** The fleet has not begun: not every robot is known. */
+  | "not-started";
+
+export type OperationAnswer =
+  | { readonly kind: "done" }
+  | { readonly kind: "refused"; readonly why: OperationRefusal };
