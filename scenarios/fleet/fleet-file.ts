@@ -15,10 +15,14 @@ import { CellKind, type Floor } from "../../sim/model/index.ts";
 import { type Checked, formatPath } from "../load/problem.ts";
 import { yamlProblems } from "../load/yaml-problems.ts";
 import { parseYaml } from "../load/yaml-source.ts";
+import { type FleetPlace, placeSchema, planPlaces } from "./fleet-places.ts";
 
 export interface FleetFile {
   readonly mapId: string;
   readonly floor: Floor;
+  /** Places with a name: transport orders go from one to another. */
+  readonly stations: readonly FleetPlace[];
+  readonly chargers: readonly FleetPlace[];
   readonly robots: readonly LiveRobot[];
   readonly settings: Partial<LinkSettings>;
   /** Size of the largest robot, metres. */
@@ -29,6 +33,8 @@ export interface FleetFile {
 const robotsMax = 2_000;
 /** What robots may be off and still count as having reached a cell. */
 const accuracyMetres = 0.12;
+/** Every cell may be named by its node: see `GridMap.node`. */
+const cellName = /^c\d+$/;
 
 const profile = z.strictObject({
   versionText: z.string().min(1).optional(),
@@ -50,9 +56,11 @@ const fleetSchema = z.strictObject({
   map: z.string().min(1).default("floor"),
   floor: z.strictObject({
     cellMetres: z.number().min(0.2).max(20).default(1),
-    /** `.` free, `#` blocked; all lines equally long, the first one north. */
+    /** `.` free, `#` blocked, a letter or digit a place; all lines equally long, the first one north. */
     plan: z.string().min(1),
   }),
+  /** What letters of the plan stand for; left out: a station of that name. */
+  places: z.record(z.string().regex(/^[A-Za-z0-9]$/), placeSchema).default({}),
   robots: z.array(robot).min(1),
   body: z
     .strictObject({ length: z.number().min(0.1).max(10), width: z.number().min(0.1).max(10) })
@@ -73,7 +81,8 @@ export function readFleetFile(text: string, source: string): Checked<FleetFile> 
       ok: false,
       problems: yamlProblems(result.error.issues, yaml, "a field of a fleet file (docs/vda5050.md)"),
     };
-  const { map, floor, robots, body, speedMetresPerSecond, staleSeconds, afterIntervention } = result.data;
+  const { map, floor, places, robots, body, speedMetresPerSecond, staleSeconds, afterIntervention } =
+    result.data;
   const problem = (path: (string | number)[], expected: string, found: string, advice?: string) => ({
     ok: false as const,
     problems: [
@@ -89,17 +98,28 @@ export function readFleetFile(text: string, source: string): Checked<FleetFile> 
   });
   const lines = floor.plan.split("\n").filter((line) => line.trim() !== "");
   const width = lines[0]!.length;
-  const uneven = lines.findIndex((line) => line.length !== width || !/^[.#]+$/.test(line));
+  const uneven = lines.findIndex((line) => line.length !== width || !/^[.#A-Za-z0-9]+$/.test(line));
   if (uneven >= 0)
     return problem(
       ["floor", "plan"],
-      `lines of ${width} characters, . or #`,
+      `lines of ${width} characters: . # or a letter`,
       `line ${uneven + 1}: ${lines[uneven]}`,
     );
-  const read = parseMovingAiMap(
-    `type octile\nheight ${lines.length}\nwidth ${width}\nmap\n${lines.join("\n").replaceAll("#", "@")}\n`,
-    { cellMetres: floor.cellMetres },
-  );
+  const unused = Object.keys(places).find((letter) => !floor.plan.includes(letter));
+  if (unused !== undefined) return problem(["places", unused], "a letter of the plan", unused);
+  const { stations, chargers } = planPlaces(lines, places);
+  const named = [...stations, ...chargers].map(({ name }) => name);
+  const odd = named.find((name, i) => named.indexOf(name) < i || cellName.test(name));
+  if (odd !== undefined)
+    return problem(["places"], "each name once, and none like c12, which is the name of a cell", odd);
+  const bare = lines
+    .join("\n")
+    .replaceAll(/[A-Za-z0-9]/g, ".")
+    .replaceAll("#", "@");
+  const read = parseMovingAiMap(`type octile\nheight ${lines.length}\nwidth ${width}\nmap\n${bare}\n`, {
+    cellMetres: floor.cellMetres,
+    chargers: chargers.map(({ cell }) => [cell % width, Math.floor(cell / width)] as const),
+  });
   if (!read.ok) return problem(["floor", "plan"], "a floor", read.problems[0]?.found ?? "none");
   const needed = Math.hypot(body.length, body.width) / 2 + body.length / 2 + accuracyMetres;
   if (needed > floor.cellMetres)
@@ -124,6 +144,8 @@ export function readFleetFile(text: string, source: string): Checked<FleetFile> 
     value: {
       mapId: map,
       floor: read.floor,
+      stations,
+      chargers,
       robots: made.map(({ live }) => live),
       settings: { staleMs: staleSeconds * 1000, afterIntervention, nodeAccuracy: accuracyMetres },
       body,

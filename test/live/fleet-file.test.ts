@@ -42,6 +42,27 @@ it("gives the floor, and each robot with the profile of its release and what is 
   });
 });
 
+it("letters of the plan are places with names, and chargers", () => {
+  const text = good
+    .replace(".....\n", "A...c\n")
+    .replace(".....\nrobots", "d...d\nrobots")
+    .replace("robots:", "places:\n  d: { name: dock, kind: dock }\n  c: { kind: charger }\nrobots:");
+  const read = readFleetFile(text, "fleet.yaml");
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const { stations, chargers, floor } = read.value;
+  expect(stations).toEqual([
+    { name: "A", kind: "station", cell: 0 },
+    { name: "dock-1", kind: "dock", cell: 10 },
+    { name: "dock-2", kind: "dock", cell: 14 },
+  ]);
+  expect(chargers).toEqual([{ name: "c", kind: "charger", cell: 4 }]);
+  expect([...floor.chargers]).toEqual([4]);
+  const once = text.replace("d...d", "d....");
+  expect(problems(once.replace("name: dock", "name: A"))[0]).toMatchObject({ path: "places", found: "A" });
+  expect(problems(text.replace("  d: {", "  x: {"))[0]).toMatchObject({ path: "places.x" });
+  expect(problems(once.replace("name: dock", "name: c12"))[0]!.found).toBe("c12");
+});
+
 it("says where something is wrong, what was expected and what was found", () => {
   expect(problems(good.replace("KIT/0001", "KIT"))[0]).toMatchObject({
     line: 9,
