@@ -206,7 +206,13 @@ export type FromWorker =
     }
   | { readonly kind: "checked"; readonly id: number; readonly check: ScenarioCheck }
   | { readonly kind: "text"; readonly id: number; readonly text: string }
-  | { readonly kind: "replicated"; readonly request: RunRequest; readonly report: KpiReport }
+  | {
+      readonly kind: "replicated";
+      readonly request: RunRequest;
+      readonly report: KpiReport;
+      /** Of all frames and KPIs, as the command line prints it. */
+      readonly hash: string;
+    }
   | { readonly kind: "paired"; readonly id: number; readonly kpis: readonly PairedKpi[] }
   | { readonly kind: "done"; readonly step: number; readonly hash: string }
   | { readonly kind: "failed"; readonly failure: RunFailure };

@@ -126,7 +126,8 @@ export class RunSession {
       if (this.ports.now() - this.progressAt >= progressEveryMilliseconds) this.postProgress(run);
       await this.ports.breathe();
     }
-    if (!this.stopped) this.ports.post({ kind: "replicated", request, report: run.kpis() });
+    if (this.stopped) return;
+    this.ports.post({ kind: "replicated", request, report: run.kpis(), hash: run.hash() });
   }
 
   private async init(request: RunRequest, from: ForkedRun | null): Promise<void> {
