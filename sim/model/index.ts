@@ -8,6 +8,7 @@ export * from "./frame.ts";
 export * from "./observation.ts";
 export * from "./order.ts";
 export * from "./racks.ts";
+export * from "./report.ts";
 export * from "./road-map.ts";
 export * from "./robot.ts";
 export * from "./setup.ts";

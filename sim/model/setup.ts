@@ -45,9 +45,11 @@ export interface WorldSetup {
  * `lockstep`: an action is done in the step in which it begins, all robots move at once and may follow each other directly.
  * `delayed`: an action takes as many steps as the robot's type needs, a robot between two cells fills both, and robots
  * are delayed at random.
+ * `reported`: nobody simulates robots. The world keeps the books and takes what real robots say of themselves.
  */
 export type MotionSetup =
   | { readonly kind: "lockstep" }
+  | { readonly kind: "reported" }
   | { readonly kind: "delayed"; readonly delays: DelaySetup };
 
 /** Random delays, as in the League of Robot Runners of 2026: a delayed robot does nothing for some steps. */

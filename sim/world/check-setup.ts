@@ -71,7 +71,11 @@ function checkNumbers(setup: WorldSetup, expect: Expect): void {
   }
 }
 
-function checkMotion({ motion }: WorldSetup, expect: Expect): void {
+function checkMotion({ motion, floor, sorter }: WorldSetup, expect: Expect): void {
+  if (motion?.kind === "reported") {
+    const isFlat = floor.racks === undefined && sorter === undefined;
+    expect(isFlat, "motion", "pods that stand on the floor: robots do not report levels or trays", "others");
+  }
   if (motion?.kind !== "delayed") return;
   const { perRobotStep, stepsMin, stepsMax, meanShare, deviationShare } = motion.delays;
   const isShare = (value: number) => atLeast(value, 0) && value <= 1;

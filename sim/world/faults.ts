@@ -48,6 +48,11 @@ export function injectFault(state: WorldState, fault: PlannedFault): void {
 
 const due: QueuedEvent = { time: 0, kind: 0, a: 0, b: 0 };
 
+/** A customer asks for a cancellation: it strikes in the next step. */
+export function wishCancellation(state: WorldState, order: number): void {
+  state.faults.push(state.step + 1, Rank.customer, Due.orderCancels, order);
+}
+
 /** Lets everything happen that is due by this step. */
 export function strikeFaults(state: WorldState): void {
   while (state.faults.nextTime <= state.step) {

@@ -13,7 +13,8 @@ function serve(state: WorldState, station: number): void {
   if (stations.busySteps[station]! > 0) stations.busySteps[station]! -= 1;
   if (stations.busySteps[station] === 0 && stations.finishing[station]! >= 0) finishOrder(state, station);
   const robot = dock(state, station);
-  if (robot < 0 || robots.busySteps[robot]! > 0) return;
+  // One that is on its way through the work cell is not served; in simulation it is busy as well.
+  if (robot < 0 || robots.busySteps[robot]! > 0 || robots.entering[robot]! >= 0) return;
   const pod = robots.pod[robot]!;
   if (stations.inService[station] === 1) finishUnit(state, station, pod);
   if (requests.count(station, pod) === 0) {

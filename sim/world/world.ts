@@ -1,7 +1,14 @@
 // The warehouse without any brain: takes commands, takes one step, and shows what came of it. Pure and deterministic:
 // the same setup, demand and commands give the same world on every engine.
 import { assert } from "../kernel/index.ts";
-import type { Commands, DemandSource, Observation, PlannedFault, WorldSetup } from "../model/index.ts";
+import type {
+  Commands,
+  DemandSource,
+  Observation,
+  PlannedFault,
+  RobotReport,
+  WorldSetup,
+} from "../model/index.ts";
 import { type Arrivals, newArrivals } from "./arrivals.ts";
 import { checkFault } from "./check-faults.ts";
 import { checkSetup } from "./check-setup.ts";
@@ -9,9 +16,10 @@ import { moveRobotsDelayed } from "./delayed-moving.ts";
 import { strikeDelays } from "./delays.ts";
 import { dispatch } from "./dispatching.ts";
 import { spendEnergy } from "./energy.ts";
-import { injectFault, scheduleFaults, strikeFaults } from "./faults.ts";
+import { injectFault, scheduleFaults, strikeFaults, wishCancellation } from "./faults.ts";
 import { takeTargets } from "./lifting.ts";
 import { MoveScratch, moveRobots } from "./moving.ts";
+import { takeReports } from "./reported-moving.ts";
 import { serveStations } from "./serving.ts";
 import type { SetupProblem } from "./setup-problem.ts";
 import { loadWorld, saveWorld, type WorldSnapshot } from "./snapshot.ts";
@@ -36,6 +44,8 @@ export class World {
   private readonly demand: DemandSource;
   private readonly arrivals: Arrivals;
   private readonly scratch: MoveScratch;
+  /** Newest report of each robot with reported motion. */
+  private readonly reports: (RobotReport | undefined)[] = [];
 
   /**
    * A world at step 0. The setup is not changed; its arrays are copied.
@@ -71,13 +81,31 @@ export class World {
       moveRobotsDelayed(state, actions, this.scratch);
       strikeFaults(state);
       strikeDelays(state, motion.delays);
+    } else if (motion?.kind === "reported") {
+      takeReports(state, this.reports);
+      strikeFaults(state);
     } else {
       moveRobots(state, actions, this.scratch);
       strikeFaults(state);
     }
     if (state.sorter === null) serveStations(state);
     else runSorter(state, state.sorter);
-    spendEnergy(state);
+    if (motion?.kind !== "reported") spendEnergy(state);
+  }
+
+  /**
+   * What a robot says of itself, for the next step; only with reported motion, where it replaces the action. A report holds until the
+   * next one. A pod may only be said to be on a robot if no other has it, and to be off it at a free pod place.
+   */
+  report(robot: number, report: RobotReport): void {
+    assert(this.state.setup.motion?.kind === "reported", "reports are for a world of reported motion");
+    this.reports[robot] = report;
+  }
+  /** A customer wants the order cancelled: decided in the next step, and told by an event. */
+  cancelOrder(order: number): void {
+    const { state } = this;
+    assert(order >= 0 && order < state.orders.count, `order ${order} has arrived`);
+    wishCancellation(state, order);
   }
 
   /** Units of a SKU asked from the supplier that have not arrived yet. */
