@@ -12,6 +12,8 @@ export interface RoadInput {
   readonly laden: Uint8Array;
   /** 1 = works where it is and is sent nowhere (lifting, charging, served). */
   readonly frozen: Uint8Array;
+  /** 1 = nothing new may be released to it; its plan stands and others wait for it. */
+  readonly held: Uint8Array;
   /** 1 = silent or failed: keeps all that it has been released into; nobody is planned through that. */
   readonly lost: Uint8Array;
 }

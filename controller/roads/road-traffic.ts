@@ -245,6 +245,8 @@ class OrderedRoadTraffic implements RoadTraffic {
     const type = this.options.typeOf[robot]!;
     if (input.frozen[robot] === 1 || input.lost[robot] === 1 || this.firstPlanned(robot) !== null)
       return false;
+    // What it has come for is done first, else two with the same goal would send each other aside for ever.
+    if (input.goal[robot] === this.timetable.tail[robot]!.node) return false;
     const isClear = (node: number) => !needed.has(this.network.nodePlace(type, node));
     const { nodes } = this.network.map;
     const isRest = (node: number) => nodes[node]!.uses.length > 0 && isClear(node);
@@ -288,7 +290,7 @@ class OrderedRoadTraffic implements RoadTraffic {
     const { network, timetable, options } = this;
     const aheadMax = options.releaseAheadSeconds ?? 6;
     for (let robot = 0; robot < this.robotCount; robot += 1) {
-      if (input.lost[robot] === 1) continue;
+      if (input.lost[robot] === 1 || input.held[robot] === 1) continue;
       const type = options.typeOf[robot]!;
       let ahead = 0;
       for (let move = timetable.anchor[robot]!.next; move !== null; move = move.next) {

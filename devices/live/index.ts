@@ -7,6 +7,7 @@ export type * from "./live-site-port.ts";
 export { tickMs } from "./live-tick.ts";
 export { LiveTraffic, type LiveTrafficOptions } from "./live-traffic.ts";
 export type { OperationAnswer, OperationRefusal } from "./operations.ts";
+export { type RoadSiteOptions, roadSite } from "./roads/road-site.ts";
 export { SiteOrders } from "./site-orders.ts";
 export type { StartLack } from "./start-up.ts";
 export {

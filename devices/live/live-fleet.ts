@@ -187,9 +187,11 @@ export class LiveFleet {
       traffic.laden[robot] = work.isLaden(robot) ? 1 : 0;
     }
     if (this.tick % planEveryTicks === 0) traffic.plan();
-    traffic.release(this.tick, (robot, places) =>
+    traffic.release(this.tick, (robot, places, ways) =>
       links[robot]!.extend(
-        places.map((place) => this.map.node(place)),
+        places.map((place, i) =>
+          ways === undefined ? this.map.node(place) : this.map.nodeBy!(ways[i]!, robot),
+        ),
         nowMs,
       ),
     );

@@ -9,6 +9,8 @@ export interface SiteMap {
   /** Where the place is, metres. */
   centre(place: number): { readonly x: number; readonly y: number };
   node(place: number, actions?: readonly Action[]): RouteNode;
+  /** The place as the end of a way to it, where ways have names and courses of their own; for the robot that drives it. */
+  nodeBy?(way: number, robot: number): RouteNode;
   /** −1: no node of this map. */
   placeOfNode(nodeId: string): number;
   /** The place around a position; −1 = off the floor, and where nobody can be. */
@@ -49,8 +51,14 @@ export interface FleetTraffic {
   /** The robot has reached the next place that it was released into, and left what lies behind. */
   reached(robot: number, place: number, tick: number): void;
   plan(): void;
-  /** Releases what may be driven now; `tell` gets the places that are new to a robot, in order. */
-  release(tick: number, tell: (robot: number, places: readonly number[]) => void): void;
+  /**
+   * Releases what may be driven now; `tell` gets the places that are new to a robot, in order, and on roads the way to each
+   * (`SiteMap.nodeBy`).
+   */
+  release(
+    tick: number,
+    tell: (robot: number, places: readonly number[], ways?: readonly number[]) => void,
+  ): void;
 }
 
 export interface LiveSite {

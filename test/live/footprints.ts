@@ -7,6 +7,21 @@ export interface Footprint {
   readonly width: number;
 }
 
+/** The rectangle that a robot covers whose outline reaches further to one end. */
+export function footprint(
+  { x, y, theta }: { readonly x: number; readonly y: number; readonly theta: number },
+  { front, back, width }: { readonly front: number; readonly back: number; readonly width: number },
+): Footprint {
+  const ahead = (front - back) / 2;
+  return {
+    x: x + ahead * Math.cos(theta),
+    y: y + ahead * Math.sin(theta),
+    theta,
+    length: front + back,
+    width,
+  };
+}
+
 /** True if the two rectangles have a point in common. */
 export function touch(a: Footprint, b: Footprint): boolean {
   const reach = (Math.hypot(a.length, a.width) + Math.hypot(b.length, b.width)) / 2;

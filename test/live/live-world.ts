@@ -1,18 +1,18 @@
 // A whole fleet in virtual time: virtual robots with true places, bad lines between, the live loop on the other side. The judge
 // looks at the robots' own footprints, never at the ledger.
-import { gridSite, LiveFleet, TransportOrders } from "../../devices/live/index.ts";
+import { LiveFleet, TransportOrders } from "../../devices/live/index.ts";
 import { defaultProfile, type RobotProfile, type VdaVersion } from "../../devices/vda5050/index.ts";
 import { type Publication, type Quirk, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
-import { CellKind, type Floor } from "../../sim/model/index.ts";
-import { drawFloor } from "../traffic/tiny-floor.ts";
 import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
-import { touch } from "./footprints.ts";
+import { footprint, touch } from "./footprints.ts";
+import { type Ground, gridGround } from "./ground.ts";
 
 export interface LiveWorldOptions {
   readonly seed: number;
   readonly robots: number;
-  readonly plan: readonly string[];
+  /** Cells by their plan, or another ground. */
+  readonly plan: readonly string[] | Ground;
   readonly line: LineTroubles;
   /** Version and quirks of each robot. */
   readonly make: (robot: number) => {
@@ -38,10 +38,9 @@ export const hall = [
 ];
 
 const stepMs = 100;
-const body = { length: 0.7, width: 0.5 };
 
 export class LiveWorld {
-  readonly floor: Floor;
+  readonly ground: Ground;
   readonly robots: readonly VirtualRobot[];
   fleet: LiveFleet;
   transports: TransportOrders;
@@ -59,9 +58,9 @@ export class LiveWorld {
 
   constructor(readonly options: LiveWorldOptions) {
     const { seed, robots, plan, line, make } = options;
-    this.floor = drawFloor(plan);
+    this.ground = "site" in plan ? plan : gridGround(plan, seed);
     this.random = new Random(seed, "test/live");
-    const free = this.freeCells();
+    const free = [...this.ground.places];
     this.random.below(1);
     const cells = Array.from({ length: robots }, () => free.splice(this.random.below(free.length), 1)[0]!);
     this.transports = new TransportOrders(robots);
@@ -69,7 +68,15 @@ export class LiveWorld {
     this.robots = cells.map((cell, i) => {
       const { version, quirks = [] } = make(i);
       const { x, y } = this.fleet.map.centre(cell);
-      const theta = (this.random.below(4) * Math.PI) / 2;
+      const headings = this.ground.headingsAt?.(i, cell) ?? [0, 1, 2, 3].map((n) => (n * Math.PI) / 2);
+      const theta = headings[this.random.below(headings.length)]!;
+      const { front, back, width } = this.ground.outlineOf(i);
+      const maximumSpeed = this.ground.speedOf?.(i);
+      const body = {
+        length: front + back,
+        width,
+        ...(maximumSpeed === undefined ? {} : { maximumSpeed }),
+      };
       return new VirtualRobot(
         { identity: identity(i), version, quirks, body, start: { x, y, theta, mapId: "floor" } },
         this.now,
@@ -84,7 +91,7 @@ export class LiveWorld {
 
   /** A transport between two free cells. Returns its id. */
   order(): string {
-    const free = this.freeCells();
+    const free = this.ground.places;
     const from = free[this.random.below(free.length)]!;
     let to = from;
     while (to === from) to = free[this.random.below(free.length)]!;
@@ -155,7 +162,7 @@ export class LiveWorld {
     this.runs += 1;
     return new LiveFleet(
       {
-        site: gridSite({ floor: this.floor, mapId: "floor", seed, forwardMs: 1_000, turnMs: 1_000 }),
+        site: this.ground.site,
         robots: Array.from({ length: robots }, (_, i) => {
           const { version, profile } = make(i);
           return { identity: identity(i), profile: { ...defaultProfile(version), ...profile } };
@@ -171,20 +178,16 @@ export class LiveWorld {
     if (message.retain && message.topic === "connection") this.retained[i] = message;
     this.fleet.receive(i, message.topic, new TextEncoder().encode(message.payload), this.now);
   }
-  private freeCells(): number[] {
-    return Array.from(this.floor.kind.keys()).filter((cell) => this.floor.kind[cell] !== CellKind.blocked);
-  }
   private judge(): void {
     const { robots } = this;
+    const footprints = robots.map(({ pose }, i) => footprint(pose, this.ground.outlineOf(i)));
     for (let i = 0; i < robots.length; i += 1) {
-      const a = robots[i]!.pose;
+      const a = footprints[i]!;
       for (let k = 0; k < i; k += 1) {
-        const b = robots[k]!.pose;
+        const b = footprints[k]!;
         const distance = Math.hypot(a.x - b.x, a.y - b.y);
-        if (distance > 2) continue;
         this.closest = Math.min(this.closest, distance);
-        if (touch({ ...body, x: a.x, y: a.y, theta: a.theta }, { ...body, x: b.x, y: b.y, theta: b.theta }))
-          this.collisions.push(`robots ${k} and ${i} at ${a.x.toFixed(2)}, ${a.y.toFixed(2)}`);
+        if (touch(a, b)) this.collisions.push(`robots ${k} and ${i} at ${a.x.toFixed(2)}, ${a.y.toFixed(2)}`);
       }
     }
   }

@@ -45,6 +45,7 @@ export class VirtualFleet {
   readonly goal: Int32Array;
   readonly laden: Uint8Array;
   readonly frozen: Uint8Array;
+  readonly held: Uint8Array;
   readonly lost: Uint8Array;
   readonly finished: Int32Array;
   readonly node: Int32Array;
@@ -67,6 +68,7 @@ export class VirtualFleet {
     this.goal = new Int32Array(n).fill(-1);
     this.laden = new Uint8Array(n);
     this.frozen = new Uint8Array(n);
+    this.held = new Uint8Array(n);
     this.lost = new Uint8Array(n);
     this.finished = new Int32Array(n);
     this.toldFinished = new Int32Array(n);
@@ -105,10 +107,10 @@ export class VirtualFleet {
 
   tick(): void {
     const { tickSeconds = 0.25, checkEvery = 1, now = () => performance.now() } = this.options;
-    const { goal, laden, frozen, lost, finished, seconds } = this;
+    const { goal, laden, frozen, held, lost, finished, seconds } = this;
     if (this.ticks % 4 === 0) {
       const before = now();
-      this.traffic.decide({ seconds, finished, goal, laden, frozen, lost });
+      this.traffic.decide({ seconds, finished, goal, laden, frozen, held, lost });
       this.decideMs.push(now() - before);
       this.toldFinished.set(finished);
     }

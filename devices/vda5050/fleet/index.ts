@@ -4,5 +4,5 @@ export type * from "./link-port.ts";
 export { defaultProfile, type RobotProfile } from "./profile.ts";
 export { type ReasonLanguage, type ReasonText, reasonText } from "./reasons.ts";
 export { RobotLink, type RobotLinkOptions } from "./robot-link.ts";
-export type { RouteNode } from "./route.ts";
+export type { RouteNode, RouteWay } from "./route.ts";
 export { type LinkSettings, linkSettingsDefault } from "./settings.ts";

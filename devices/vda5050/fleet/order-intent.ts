@@ -1,6 +1,7 @@
 // The order that a robot is meant to have: what was sent, what of it the robot has shown, what it has passed.
 import type { ActionState, Order, OrderNode, RobotState } from "../model/index.ts";
 import {
+  distanceToRoute,
   distanceToWay,
   type RouteNode,
   routeEdge,
@@ -111,8 +112,10 @@ export class OrderIntent {
   private isThere({ position }: RobotState, index: number, accuracy: number): boolean {
     if (position === undefined) return true;
     const { route } = this.ahead[index]!;
-    const next = this.ahead[index + 1]?.route ?? route;
-    return distanceToWay(position, route, next) <= accuracy;
+    const next = this.ahead[index + 1]?.route;
+    const away =
+      next === undefined ? distanceToWay(position, route, route) : distanceToRoute(position, route, next);
+    return away <= accuracy;
   }
   private append(first: OrderNode, route: readonly RouteNode[]): Order {
     const nodes: OrderNode[] = [first];
@@ -122,7 +125,7 @@ export class OrderIntent {
       nodes.push(node);
       this.ahead.push({ route: next, sequenceId: node.sequenceId });
       for (const { actionId } of next.actions) this.openActions.set(actionId, node.sequenceId);
-      return routeEdge(before.nodeId, next, before.sequenceId + 1);
+      return routeEdge(before, next, before.sequenceId + 1);
     });
     this.last = { node: nodes.at(-1)!, route: route.at(-1) ?? this.last.route };
     return { orderId: this.orderId, orderUpdateId: this.updateId, nodes, edges };

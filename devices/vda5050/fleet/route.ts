@@ -1,7 +1,26 @@
 // What a robot is allowed to drive: nodes one after the other, each with the edge that leads to it.
 
 import { present } from "../codec/index.ts";
-import type { Action, OrderEdge, OrderNode } from "../model/index.ts";
+import type { Action, OrderEdge, OrderNode, Trajectory } from "../model/index.ts";
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The edge of a road graph that leads to a node. */
+export interface RouteWay {
+  readonly edgeId: string;
+  readonly fromNodeId: string;
+  /** Points that the robot passes, both ends included, metres. */
+  readonly course: readonly Point[];
+  /** Left out on straight edges. */
+  readonly trajectory?: Trajectory;
+  /** How the robot is turned on the way, radians; left out: looking ahead. */
+  readonly orientation?: number;
+  readonly orientationType?: "GLOBAL" | "TANGENTIAL";
+  readonly maximumRotationSpeed?: number;
+}
 
 export interface RouteNode {
   readonly nodeId: string;
@@ -12,6 +31,8 @@ export interface RouteNode {
   readonly actions: readonly Action[];
   /** Metres per second on the way to the node. */
   readonly maximumSpeed?: number;
+  /** Left out: straight from wherever the robot comes. */
+  readonly way?: RouteWay;
 }
 
 /** Where an order begins: a node known already, or the place where the robot stands. */
@@ -38,26 +59,31 @@ export function routeOrderNode(node: RouteNode, sequenceId: number, actions = no
   const { nodeId, x, y, theta, mapId } = node;
   return { nodeId, sequenceId, released: true, position: present({ x, y, theta, mapId }), actions };
 }
-export function routeEdge(
-  fromId: string,
-  { nodeId, maximumSpeed }: RouteNode,
-  sequenceId: number,
-): OrderEdge {
-  return present({
-    edgeId: `${fromId}-${nodeId}`,
-    sequenceId,
-    released: true,
-    maximumSpeed,
-    actions: [] as readonly Action[],
-  });
+export function routeEdge(from: OrderNode, node: RouteNode, sequenceId: number): OrderEdge {
+  const { nodeId, maximumSpeed, way } = node;
+  const edge = { sequenceId, released: true, maximumSpeed, actions: [] as readonly Action[] };
+  if (way === undefined) return present({ edgeId: `${from.nodeId}-${nodeId}`, ...edge });
+  const { edgeId, fromNodeId, orientation, orientationType, maximumRotationSpeed } = way;
+  const trajectory = from.nodeId === fromNodeId ? way.trajectory : restOfWay(from, way);
+  return present({ edgeId, ...edge, orientation, orientationType, maximumRotationSpeed, trajectory });
+}
+
+/** What is left of a curve for a robot that stands on it: a chain of straight pieces. */
+function restOfWay({ position }: OrderNode, { trajectory, course }: RouteWay): Trajectory | undefined {
+  if (trajectory === undefined || position === undefined) return trajectory;
+  const pieces = course.slice(1).map((to, i) => distanceToWay(position, course[i]!, to));
+  const nearest = pieces.indexOf(Math.min(...pieces));
+  return { degree: 1, controlPoints: [{ x: position.x, y: position.y }, ...course.slice(nearest + 1)] };
+}
+
+/** Metres from a point to the way to a node from the one before. */
+export function distanceToRoute(point: Point, from: Point, { way, ...node }: RouteNode): number {
+  if (way === undefined) return distanceToWay(point, from, node);
+  return Math.min(...way.course.slice(1).map((to, i) => distanceToWay(point, way.course[i]!, to)));
 }
 
 /** Metres from a point to the straight way between two places. */
-export function distanceToWay(
-  point: { readonly x: number; readonly y: number },
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
-): number {
+export function distanceToWay(point: Point, from: Point, to: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const square = dx * dx + dy * dy;
   const share = square === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / square;

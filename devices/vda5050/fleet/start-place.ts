@@ -1,6 +1,6 @@
 // Where a new order begins: on the node that the robot stands on, or where it stands between two nodes of its way.
 import type { RobotState } from "../model/index.ts";
-import { distanceToWay, type RouteNode, type StartNode } from "./route.ts";
+import { distanceToRoute, distanceToWay, type RouteNode, type StartNode } from "./route.ts";
 import type { LinkSettings } from "./settings.ts";
 
 export interface StartPlace {
@@ -33,7 +33,7 @@ export function startPlace(
     if (away(place) <= reached) return { start: { ...place, deviation }, skipped: i + offset };
     const next = places[i + 1];
     if (next === undefined || away(next) <= reachedMetres) continue;
-    if (distanceToWay(position, place, next) > wayTolerance) continue;
+    if (distanceToRoute(position, place, next) > wayTolerance) continue;
     const { x, y, mapId } = position;
     return { start: { nodeId: `${place.nodeId}+`, x, y, mapId, deviation }, skipped: i + offset };
   }
