@@ -7,6 +7,8 @@ export interface ReasonText {
   readonly todo: string;
 }
 export type ReasonLanguage = "en" | "zh";
+/** An operator has the fleet side before them and can confirm there; an onlooker only sees robots. */
+export type ReasonReader = "operator" | "onlooker";
 
 const texts: Readonly<Record<LinkReason, Readonly<Record<ReasonLanguage, readonly [string, string]>>>> = {
   driving: { en: ["driving", ""], zh: ["行驶中", ""] },
@@ -103,11 +105,35 @@ const texts: Readonly<Record<LinkReason, Readonly<Record<ReasonLanguage, readonl
   },
 };
 
+/** What an onlooker can do, where it is not what an operator can. */
+const onlookerTodos: Partial<Readonly<Record<LinkReason, Readonly<Record<ReasonLanguage, string>>>>> = {
+  "no-state": {
+    en: "Robots report at least every 30 s; check that it is on if it does not",
+    zh: "机器人至少每 30 秒上报一次；若未上报，检查是否开机",
+  },
+  mode: { en: "Set it to automatic at the robot", zh: "在机器人上切回自动模式" },
+  intervened: { en: "Set it to automatic at the robot", zh: "在机器人上切回自动模式" },
+  fatal: { en: "Remove the fault at the robot", zh: "在机器人处排除故障" },
+  "not-localized": { en: "Localize it at the robot", zh: "在机器人上重新定位" },
+  paused: {
+    en: "End the pause at the robot or in its fleet control",
+    zh: "在机器人上或其车队控制系统中结束暂停",
+  },
+  distrusted: {
+    en: "Find out where it is and whether another speaks in its name",
+    zh: "确认其位置以及是否有他者冒用其名称",
+  },
+};
+
 /** The robot's own words, where it has said some, stand behind the why. */
-export function reasonText({ reason, detail }: LinkStatus, language: ReasonLanguage): ReasonText {
+export function reasonText(
+  { reason, detail }: Pick<LinkStatus, "reason" | "detail">,
+  language: ReasonLanguage,
+  reader: ReasonReader = "operator",
+): ReasonText {
   const [why, todo] = texts[reason][language];
   return {
     why: detail === "" ? why : language === "zh" ? `${why}（${detail}）` : `${why} (${detail})`,
-    todo,
+    todo: (reader === "onlooker" ? onlookerTodos[reason]?.[language] : undefined) ?? todo,
   };
 }

@@ -1,5 +1,11 @@
 // Where robots are drawn between two steps, from two packed frames, into arrays that are made once.
-import { type FrameLayout, headingOf } from "../protocol/frame-codec.ts";
+import {
+  type FrameLayout,
+  headingOf,
+  nowhere,
+  poseUnitsPerCell,
+  poseUnitsPerRadian,
+} from "../protocol/frame-codec.ts";
 
 /** Robot centres in cells and headings in radians, east = 0, clockwise. */
 export interface RobotPoses {
@@ -13,6 +19,8 @@ export function makePoses(robots: number): RobotPoses {
 }
 
 const quarter = Math.PI / 2;
+/** Where robots are drawn that are nowhere: out of every view. */
+const away = -10_000;
 
 /** Fills `poses` for `fraction` (0..1) of the way from `previous` to `next`; headings turn the shortest way. */
 export function interpolatePoses(
@@ -23,6 +31,10 @@ export function interpolatePoses(
   width: number,
   poses: RobotPoses,
 ): void {
+  if (layout.robotPose >= 0) {
+    interpolateFree(previous, next, fraction, layout, poses);
+    return;
+  }
   const { robots, robotCell, robotState } = layout;
   for (let robot = 0; robot < robots; robot += 1) {
     const from = previous[robotCell + robot]!;
@@ -43,4 +55,32 @@ export function interpolatePoses(
 export function shortestTurn(from: number, to: number): number {
   const turn = (to - from + 4) & 3;
   return turn === 3 ? -1 : turn;
+}
+
+function interpolateFree(
+  previous: Int32Array,
+  next: Int32Array,
+  fraction: number,
+  { robots, robotPose }: FrameLayout,
+  poses: RobotPoses,
+): void {
+  for (let robot = 0; robot < robots; robot += 1) {
+    const at = robotPose + 3 * robot;
+    if (previous[at] === nowhere) {
+      poses.x[robot] = poses.y[robot] = away;
+      continue;
+    }
+    const to = next[at] === nowhere ? previous : next;
+    poses.x[robot] = mix(previous[at]!, to[at]!, fraction) / poseUnitsPerCell;
+    poses.y[robot] = mix(previous[at + 1]!, to[at + 1]!, fraction) / poseUnitsPerCell;
+    const from = previous[at + 2]! / poseUnitsPerRadian;
+    poses.angle[robot] = from + turnBetween(from, to[at + 2]! / poseUnitsPerRadian) * fraction;
+  }
+}
+const mix = (from: number, to: number, fraction: number): number => from + (to - from) * fraction;
+
+/** Radians from one angle to another, the shorter way round. */
+export function turnBetween(from: number, to: number): number {
+  const turn = (to - from) % (2 * Math.PI);
+  return turn > Math.PI ? turn - 2 * Math.PI : turn < -Math.PI ? turn + 2 * Math.PI : turn;
 }

@@ -12,6 +12,8 @@ export interface FrameShape {
   readonly stations: number;
   /** Chutes of a sorter; 0 elsewhere. */
   readonly chutes: number;
+  /** `free`: robots stand anywhere and at any angle, as real ones do; left out = in cells, heading one of four ways. */
+  readonly poses?: "free";
 }
 
 /** Word offsets inside one packed frame. Robot state: heading, activity << 2, charge per cent << 8. */
@@ -30,8 +32,16 @@ export interface FrameLayout extends FrameShape {
   readonly stationState: number;
   /** As `Frame.chuteFill`. */
   readonly chuteFill: number;
+  /** Three words for each robot: x and y in `poseUnitsPerCell`, angle in `poseUnitsPerRadian`; −1 where robots are in cells. */
+  readonly robotPose: number;
   readonly words: number;
 }
+
+export const poseUnitsPerCell = 1024;
+/** Clockwise from east, as the floor's y goes south. */
+export const poseUnitsPerRadian = 4096;
+/** The x of a robot that is nowhere on this floor. */
+export const nowhere = -0x8000_0000;
 
 /** A reason has so many values at most. */
 export const reasonValuesMax = 3;
@@ -46,7 +56,9 @@ export function frameLayout(shape: FrameShape): FrameLayout {
   const podPlace = reasonValues + reasonValuesMax * shape.robots;
   const stationState = podPlace + shape.pods;
   const chuteFill = stationState + shape.stations;
-  const words = chuteFill + shape.chutes;
+  const isFree = shape.poses === "free";
+  const robotPose = isFree ? chuteFill + shape.chutes : -1;
+  const words = chuteFill + shape.chutes + (isFree ? 3 * shape.robots : 0);
   return {
     ...shape,
     robotCell,
@@ -58,6 +70,7 @@ export function frameLayout(shape: FrameShape): FrameLayout {
     podPlace,
     stationState,
     chuteFill,
+    robotPose,
     words,
   };
 }

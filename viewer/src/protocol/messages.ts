@@ -121,6 +121,30 @@ export interface WitnessState {
 export interface ReasonForm {
   readonly code: string;
   readonly values: readonly string[];
+  /** The sentence itself, where the source brings its own words, and what to do; empty: nothing has to be done. */
+  readonly said?: { readonly why: Localized; readonly todo: Localized };
+}
+
+/** What only a running fleet has: robots with names, places in metres, and a floor that may be a guess. */
+export interface LiveFacts {
+  /** `described`: by the server or a file; `seen`: drawn from where robots have been. */
+  readonly floorFrom: "described" | "seen";
+  /** Names of robots, by index; fewer than the frame has room for. Grows while the fleet is watched. */
+  readonly robotNames: readonly string[];
+  /** The floor's north-west corner and the edge of a cell, in metres of the site (x east, y north). */
+  readonly left: number;
+  readonly top: number;
+  /** Ways of a free-form layout, in cells: x, y, x, y for each. */
+  readonly roads: readonly (readonly [number, number, number, number])[];
+}
+
+/** What a robot has been told and has not driven yet, in cells: x, y, x, y … */
+export interface RobotWay {
+  readonly robot: number;
+  /** Released: it may drive there. */
+  readonly ahead: readonly number[];
+  /** Planned and not released. */
+  readonly rest: readonly number[];
 }
 
 /** The fixed facts of a run. */
@@ -134,6 +158,8 @@ export interface RunFacts {
   readonly stationSlots: Int32Array;
   /** What a frame's reason − 1 points into. */
   readonly reasons: readonly ReasonForm[];
+  /** Left out: a simulated run. */
+  readonly live?: LiveFacts;
 }
 
 /** What the page shows of a plan. Arrays by period, the first one beginning at `fromStep`. */
@@ -214,6 +240,10 @@ export type FromWorker =
       readonly hash: string;
     }
   | { readonly kind: "paired"; readonly id: number; readonly kpis: readonly PairedKpi[] }
+  /** Ways of robots as they are now; those left out have none. */
+  | { readonly kind: "ways"; readonly ways: readonly RobotWay[] }
+  /** The floor is known better: same size, other cells. */
+  | { readonly kind: "floor"; readonly floor: Floor }
   | { readonly kind: "done"; readonly step: number; readonly hash: string }
   | { readonly kind: "failed"; readonly failure: RunFailure };
 

@@ -4,6 +4,8 @@ import { frameStep } from "../protocol/frame-codec.ts";
 /** Most frames and bytes a pane keeps. */
 export const ringFramesMax = 720;
 export const ringBytesMax = 48 << 20;
+/** Of a running fleet, which nobody can compute again, more is kept: ten minutes of four frames a second. */
+export const liveFramesMax = 2400;
 
 interface Batch {
   readonly buffer: ArrayBuffer;

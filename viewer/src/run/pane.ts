@@ -1,8 +1,8 @@
 // One strategy's run on the page: its source, its frames, its history and how it is getting on.
 import { filter, type Subscription } from "rxjs";
 import { type FrameLayout, frameLayout } from "../protocol/frame-codec.ts";
-import type { FromWorker, RunFacts, RunFailure, RunRequest } from "../protocol/messages.ts";
-import { FrameRing } from "./frame-ring.ts";
+import type { FromWorker, RobotWay, RunFacts, RunFailure, RunRequest } from "../protocol/messages.ts";
+import { FrameRing, liveFramesMax, ringBytesMax } from "./frame-ring.ts";
 import { RunHistory } from "./history.ts";
 import { PictureAlbum } from "./picture-album.ts";
 import { PlanLog } from "./plan-log.ts";
@@ -22,6 +22,8 @@ export class Pane {
   failure: RunFailure | null = null;
   /** Orders arriving in each minute of the whole run; null until known, or where nobody can know. */
   outlook: Float64Array | null = null;
+  /** What robots of a running fleet have been told, by robot; null where the frames ahead say it. */
+  ways: ReadonlyMap<number, RobotWay> | null = null;
   /** Step the worker has reached, and the hash once the run is done. */
   computedStep = 0;
   doneHash: string | null = null;
@@ -103,8 +105,9 @@ export class Pane {
       case "ready":
         this.facts = message.facts;
         this.layout = frameLayout(message.facts.shape);
-        this.ring = new FrameRing(this.layout.words, (buffer) => this.source.recycle(buffer));
-        this.album = new PictureAlbum(this.layout.words);
+        this.ring = this.makeRing(this.layout.words, message.facts);
+        // What nobody can make anew around a picture is kept in frames alone.
+        this.album = message.facts.live === undefined ? new PictureAlbum(this.layout.words) : null;
         this.traffic ??= new TrafficHistory(message.facts.floor.kind.length);
         break;
       case "frames":
@@ -127,6 +130,12 @@ export class Pane {
       case "outlook":
         this.outlook = message.ordersPerMinute;
         break;
+      case "ways":
+        this.ways = new Map(message.ways.map((way) => [way.robot, way]));
+        break;
+      case "floor":
+        if (this.facts !== null) this.facts = { ...this.facts, floor: message.floor };
+        break;
       case "rewritten":
         this.rewrite(message.fromStep);
         break;
@@ -147,6 +156,11 @@ export class Pane {
     this.changed(this);
   }
 
+  private makeRing(words: number, facts: RunFacts): FrameRing {
+    const recycle = (buffer: ArrayBuffer) => this.source.recycle(buffer);
+    if (facts.live === undefined) return new FrameRing(words, recycle);
+    return new FrameRing(words, recycle, Math.min(liveFramesMax, Math.floor(ringBytesMax / (words * 4))));
+  }
   /** Forgets what came after the step. */
   private rewrite(step: number): void {
     const minute = minuteOf(step, this.facts?.stepSeconds ?? 1);
