@@ -9,6 +9,9 @@ export interface FleetRobots {
   isFree(robot: number): boolean;
   /** Where it stands as far as it has reported. */
   placeOf(robot: number): number;
+  headingOf(robot: number): number;
+  /** The place that it is on its way to; −1 = it stands. */
+  nextPlaceOf(robot: number): number;
   /** Steps of traffic from where it stands; Infinity where there is no way. */
   distance(robot: number, place: number): number;
   /** What it said last of itself: loads, charge, actions. Null before its first state. */
@@ -25,13 +28,27 @@ export interface WorkAction {
 /** LOST: the robot has forgotten the action before it was over; nobody knows what came of it. */
 export type WorkActionResult = "FINISHED" | "FAILED" | "LOST";
 
+/** What is on a robot is not what it should be. `load` is the load in question, as people know it. */
+export interface WorkTrouble {
+  readonly kind: "pick-failed" | "drop-failed" | "load-lost" | "load-unknown" | "load-elsewhere";
+  readonly load: string;
+}
+
 export interface FleetWork {
+  /** Called ten times a second, before anything else is asked: for work that has a beat of its own. */
+  beat?(robots: FleetRobots, nowMs: number): void;
   /** Gives work to robots that are free; asked several times a second. */
   assign(robots: FleetRobots, nowMs: number): void;
   /** Has a goal, or an action under way. */
   hasWork(robot: number): boolean;
   /** Place that it is to go to; −1 = none, it rests and gives way. */
   goalOf(robot: number): number;
+  /** Right of way: larger goes first. Left out: all alike. */
+  priorityOf?(robot: number): number;
+  /** Why it does not go on though nothing is wrong with the robot itself: a person has to look. Undefined: nothing. */
+  troubleOf?(robot: number): WorkTrouble | undefined;
+  /** A person has looked at the robot and lets it go on. */
+  confirm?(robot: number, robots: FleetRobots): void;
   /** Carries out an action where it stands: it is sent nowhere. */
   isWorking(robot: number): boolean;
   /** Drives as one that is loaded, on floors where that makes a difference. */

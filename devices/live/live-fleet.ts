@@ -106,6 +106,7 @@ export class LiveFleet {
   /** A person has looked at the robot and lets it go on. */
   confirm(robot: number, nowMs: number): void {
     this.links[robot]!.confirm(nowMs);
+    this.work.confirm?.(robot, this.robots);
   }
   /** Nothing new is released to it; what it has been released into it still drives. */
   holdRobot(robot: number): OperationAnswer {
@@ -178,6 +179,7 @@ export class LiveFleet {
       else if (nowMs - this.outSinceMs[robot]! > reassignMs)
         work.unassign(robot, "its robot has been out for too long");
     }
+    work.beat?.(robots, nowMs);
     if (this.tick % assignEveryTicks === 0) work.assign(robots, nowMs);
     for (let robot = 0; robot < links.length; robot += 1) {
       traffic.goal[robot] = work.goalOf(robot);
@@ -185,6 +187,7 @@ export class LiveFleet {
         this.act(traffic, robot, nowMs);
       traffic.working[robot] = work.isWorking(robot) ? 1 : 0;
       traffic.laden[robot] = work.isLaden(robot) ? 1 : 0;
+      traffic.priority[robot] = work.priorityOf?.(robot) ?? 0;
     }
     if (this.tick % planEveryTicks === 0) traffic.plan();
     traffic.release(this.tick, (robot, places, ways) =>
@@ -221,6 +224,8 @@ export class LiveFleet {
       count: this.links.length,
       isFree: (robot) => this.traffic?.hindered[robot] === 0 && !this.traffic.isLost(robot),
       placeOf: (robot) => this.traffic?.placeOf(robot) ?? -1,
+      headingOf: (robot) => this.traffic?.headingOf(robot) ?? 0,
+      nextPlaceOf: (robot) => this.traffic?.nextPlaceOf(robot) ?? -1,
       distance: (robot, place) => this.traffic?.distance(robot, place) ?? Infinity,
       state: (robot) => this.links[robot]!.watch.state,
     };

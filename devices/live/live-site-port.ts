@@ -29,7 +29,8 @@ export interface Standing {
 
 /**
  * Who may drive where. In one tick: `reached` for what robots report, now and then `plan`, then `release`. Per robot the owner
- * sets `goal` (−1 = none), `working` (busy where it stands), `laden` and `hindered` (nothing new may be released to it).
+ * sets `goal` (−1 = none), `working` (busy where it stands), `laden`, `priority` (larger goes first) and `hindered` (nothing new
+ * may be released to it).
  */
 export interface FleetTraffic {
   readonly robotCount: number;
@@ -37,9 +38,12 @@ export interface FleetTraffic {
   readonly working: Uint8Array;
   readonly laden: Uint8Array;
   readonly hindered: Uint8Array;
+  readonly priority: Int32Array;
   /** The last place that the robot has reported. */
   placeOf(robot: number): number;
   headingOf(robot: number): number;
+  /** The place that it has been released into next; −1 = it stands. */
+  nextPlaceOf(robot: number): number;
   /** Stands where it is to go, with nothing planned beyond. */
   hasArrived(robot: number): boolean;
   /** Late or out for so long that others go around what it holds. */

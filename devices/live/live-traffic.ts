@@ -31,12 +31,19 @@ export class LiveTraffic implements FleetTraffic {
   readonly working: Uint8Array;
   readonly laden: Uint8Array;
   readonly hindered: Uint8Array;
+  readonly priority: Int32Array;
   private readonly planner: Traffic;
   private readonly options: LiveTrafficOptions;
   /** Cells of the released actions that have been told already. */
   private readonly told: Int32Array;
   private readonly hinderedTicks: Int32Array;
   private readonly holdSteps: Uint8Array;
+  /** What each robot's plan was made for. */
+  private readonly errand: {
+    readonly goal: Int32Array;
+    readonly working: Uint8Array;
+    readonly laden: Uint8Array;
+  };
   private readonly input;
   private rings = 0;
 
@@ -63,13 +70,19 @@ export class LiveTraffic implements FleetTraffic {
     this.told = new Int32Array(count);
     this.hinderedTicks = new Int32Array(count);
     this.holdSteps = new Uint8Array(count);
+    this.priority = new Int32Array(count);
+    this.errand = {
+      goal: new Int32Array(count).fill(-1),
+      working: new Uint8Array(count),
+      laden: new Uint8Array(count),
+    };
     this.input = {
       cell: this.execution.endCell,
       heading: this.execution.endHeading,
       goal: this.goal,
       laden: this.laden,
       frozen: new Uint8Array(count),
-      priority: new Int32Array(count),
+      priority: this.priority,
     };
   }
 
@@ -81,6 +94,14 @@ export class LiveTraffic implements FleetTraffic {
   }
   hasArrived(robot: number): boolean {
     return this.goal[robot] === this.placeOf(robot) && this.execution.unfinished[robot] === 0;
+  }
+  nextPlaceOf(robot: number): number {
+    const { graph, released } = this.execution;
+    let node = graph.head(robot);
+    for (let left = released[robot]!; left > 0; left -= 1, node = graph.next[node]!) {
+      if (graph.action[node] === RobotAction.forward) return graph.to[node]!;
+    }
+    return -1;
   }
   isLost(robot: number): boolean {
     return this.execution.isLost(robot);
@@ -109,6 +130,7 @@ export class LiveTraffic implements FleetTraffic {
   /** One joint step from the ends of the plans. */
   plan(): void {
     const { execution, goal, working, holdSteps, hindered, input } = this;
+    this.takeErrands();
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       const atEnd = goal[robot]! >= 0 && goal[robot] === execution.endCell[robot];
       const stands =
@@ -130,6 +152,7 @@ export class LiveTraffic implements FleetTraffic {
 
   release(tick: number, tell: (robot: number, cells: readonly number[]) => void): void {
     const { execution, hindered } = this;
+    this.takeErrands();
     for (let robot = 0; robot < this.robotCount; robot += 1) this.watchOver(robot, tick);
     // A turn needs no report: the robot turns before it sets off. Finishing it makes room for the next release.
     let more = true;
@@ -144,6 +167,24 @@ export class LiveTraffic implements FleetTraffic {
       if (cells.length <= this.told[robot]!) continue;
       tell(robot, cells.slice(this.told[robot]!));
       this.told[robot] = cells.length;
+    }
+  }
+
+  /**
+   * Takes back what was planned for an errand that is over, before more of it is released: with another load or another goal
+   * other places may be entered, and a robot that works stays where it is.
+   */
+  private takeErrands(): void {
+    const { execution, errand, goal, working, laden } = this;
+    for (let robot = 0; robot < this.robotCount; robot += 1) {
+      const isOver =
+        errand.goal[robot] !== goal[robot] ||
+        errand.laden[robot] !== laden[robot] ||
+        (working[robot] === 1 && errand.working[robot] === 0);
+      errand.goal[robot] = goal[robot]!;
+      errand.laden[robot] = laden[robot]!;
+      errand.working[robot] = working[robot]!;
+      if (isOver) execution.withdraw(robot);
     }
   }
 
