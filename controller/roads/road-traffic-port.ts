@@ -14,6 +14,8 @@ export interface RoadInput {
   readonly frozen: Uint8Array;
   /** 1 = nothing new may be released to it; its plan stands and others wait for it. */
   readonly held: Uint8Array;
+  /** Larger is planned first; among equals who has waited longest. */
+  readonly priority: Int32Array;
   /** 1 = silent or failed: keeps all that it has been released into; nobody is planned through that. */
   readonly lost: Uint8Array;
 }

@@ -157,7 +157,8 @@ class OrderedRoadTraffic implements RoadTraffic {
       if (isSet && input.frozen[robot] === 0 && input.lost[robot] === 0) wanting.push(robot);
       else this.waited[robot] = 0;
     }
-    wanting.sort((a, b) => this.waited[b]! - this.waited[a]! || a - b);
+    const { priority } = input;
+    wanting.sort((a, b) => priority[b]! - priority[a]! || this.waited[b]! - this.waited[a]! || a - b);
     this.searches = this.options.searchesMax ?? 40;
     let pushed = false;
     for (const robot of wanting) {

@@ -46,6 +46,7 @@ export class VirtualFleet {
   readonly laden: Uint8Array;
   readonly frozen: Uint8Array;
   readonly held: Uint8Array;
+  readonly priority: Int32Array;
   readonly lost: Uint8Array;
   readonly finished: Int32Array;
   readonly node: Int32Array;
@@ -69,6 +70,7 @@ export class VirtualFleet {
     this.laden = new Uint8Array(n);
     this.frozen = new Uint8Array(n);
     this.held = new Uint8Array(n);
+    this.priority = new Int32Array(n);
     this.lost = new Uint8Array(n);
     this.finished = new Int32Array(n);
     this.toldFinished = new Int32Array(n);
@@ -107,10 +109,10 @@ export class VirtualFleet {
 
   tick(): void {
     const { tickSeconds = 0.25, checkEvery = 1, now = () => performance.now() } = this.options;
-    const { goal, laden, frozen, held, lost, finished, seconds } = this;
+    const { goal, laden, frozen, held, priority, lost, finished, seconds } = this;
     if (this.ticks % 4 === 0) {
       const before = now();
-      this.traffic.decide({ seconds, finished, goal, laden, frozen, held, lost });
+      this.traffic.decide({ seconds, finished, goal, laden, frozen, held, priority, lost });
       this.decideMs.push(now() - before);
       this.toldFinished.set(finished);
     }

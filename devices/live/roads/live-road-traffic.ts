@@ -30,6 +30,7 @@ export class LiveRoadTraffic implements FleetTraffic {
   readonly working: Uint8Array;
   readonly laden: Uint8Array;
   readonly hindered: Uint8Array;
+  readonly priority: Int32Array;
   readonly traffic: RoadTraffic;
   private readonly node: Int32Array;
   /** Edges told to each robot and not reported as driven. */
@@ -55,6 +56,7 @@ export class LiveRoadTraffic implements FleetTraffic {
     this.working = new Uint8Array(count);
     this.laden = new Uint8Array(count);
     this.hindered = new Uint8Array(count);
+    this.priority = new Int32Array(count);
     this.finished = new Int32Array(count);
     this.held = new Uint8Array(count);
     this.lost = new Uint8Array(count);
@@ -67,6 +69,9 @@ export class LiveRoadTraffic implements FleetTraffic {
   }
   headingOf(): number {
     return 0;
+  }
+  nextPlaceOf(robot: number): number {
+    return this.told[robot]![0]?.node ?? -1;
   }
   hasArrived(robot: number): boolean {
     return (
@@ -125,9 +130,18 @@ export class LiveRoadTraffic implements FleetTraffic {
   }
 
   private input(tick: number): RoadInput {
-    const { goal, laden, working, lost, held, finished, hindered } = this;
+    const { goal, laden, working, lost, held, finished, hindered, priority } = this;
     held.set(hindered);
-    return { seconds: tick * this.options.tickSeconds, finished, goal, laden, frozen: working, lost, held };
+    return {
+      seconds: tick * this.options.tickSeconds,
+      finished,
+      goal,
+      laden,
+      frozen: working,
+      lost,
+      held,
+      priority,
+    };
   }
   /** A robot that is late, or stands hindered with nothing left to drive, is gone around until it is well again. */
   private watchOver(robot: number, tick: number): void {
