@@ -8,4 +8,5 @@ export {
   type JournalStoreResult,
   openJournalStore,
 } from "./journal-store.ts";
+export { LeaseKeeper, type LeaseKeeperOptions, type LeaseState } from "./lease-keeper.ts";
 export { createMemoryJournal, type MemoryJournalOptions } from "./memory-journal.ts";

@@ -34,6 +34,8 @@ export interface LiveFleetOptions {
   /** Unique among runs; see `RobotLinkOptions.idPrefix`. */
   readonly idPrefix: string;
   readonly settings?: Partial<LinkSettings>;
+  /** See `RobotLinkOptions.foreignOrders`. */
+  readonly foreignOrders?: (orderId: string) => "cancel" | "wait";
 }
 
 const planEveryTicks = 3;
@@ -66,12 +68,12 @@ export class LiveFleet {
     private readonly options: LiveFleetOptions,
     nowMs: number,
   ) {
-    const { site, robots, idPrefix, settings = {} } = options;
+    const { site, robots, idPrefix, settings = {}, foreignOrders = () => "cancel" as const } = options;
     this.map = site.map;
     this.work = options.work;
     this.links = robots.map(
       ({ identity, profile }, i) =>
-        new RobotLink({ identity, profile, settings, idPrefix: `${idPrefix}${i}-` }),
+        new RobotLink({ identity, profile, settings, foreignOrders, idPrefix: `${idPrefix}${i}-` }),
     );
     this.startUp = new StartUp(this.links, this.map);
     this.holds = new Holds(robots.length);

@@ -21,8 +21,8 @@ export interface OrderDeskOptions {
   readonly limits?: OrderBookLimits;
   /** Records after which the journal is compacted; the older half is kept for listeners that come back. */
   readonly compactAfterRecords?: number;
-  /** Of the lease under which the desk writes. */
-  readonly fencingToken?: number;
+  /** Token of the lease under which the desk writes; null: the lease is in doubt, so nothing is taken in now. */
+  readonly fencing?: () => number | null;
   /** Called once when the journal takes nothing any more: the desk refuses everything from then on. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -145,6 +145,7 @@ export class OrderDesk {
         return { kind: "refused", why: "too-large", id };
       if (this.waitingCharacters + characters > waitingCharactersMax)
         return { kind: "refused", why: "too-busy", id };
+      if (this.options.fencing?.() === null) return { kind: "refused", why: "too-busy", id };
       this.book.apply(event);
       this.waitingCharacters += characters;
       try {
@@ -182,9 +183,9 @@ export class OrderDesk {
 
   /** Called right after the book has taken the event, so that a copy of the book is exactly what the journal leads to. */
   private write(event: OrderEvent, afterwards: () => void): Promise<void> {
-    const { journal, fencingToken } = this.options;
+    const { journal, fencing } = this.options;
     const copy = this.copyIfDue();
-    const written = journal.append([event], fencingToken).then(
+    const written = journal.append([event], fencing?.() ?? undefined).then(
       (sequence) => {
         if (copy !== null) this.compact({ throughSequence: sequence, state: copy });
         for (const listener of this.listeners) listener({ sequence, event });

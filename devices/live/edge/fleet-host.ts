@@ -11,6 +11,8 @@ import {
 } from "../../vda5050/index.ts";
 import { type FleetEvent, LiveFleet, type LiveFleetOptions } from "../live-fleet.ts";
 import { tickMs } from "../live-tick.ts";
+import { LineWatch } from "./line-watch.ts";
+import { type Rival, RivalEar } from "./rival-ear.ts";
 
 export interface FleetHostOptions {
   readonly broker: BrokerAddress;
@@ -18,12 +20,23 @@ export interface FleetHostOptions {
   readonly fleet: LiveFleetOptions;
   /** A stream of its own: old intents are forgotten. */
   readonly journal: Journal;
+  /** Token of the lease under which orders go out; null: in doubt, so nothing goes out now. Absent: there is no lease. */
+  readonly fencing?: () => number | null;
+  /** What ids of this fleet side begin with, of earlier runs too. Ids that begin otherwise are somebody else's. */
+  readonly ownIds?: readonly string[];
   /** Our clock, ms; it must not jump back. */
   readonly now: () => number;
   readonly onError: (message: string) => void;
   /** What happened to the robots, in the order in which it was seen. */
   readonly onEvent?: (event: FleetEvent) => void;
 }
+
+/** Why nothing is released to any robot now: two might. */
+export type Doubt =
+  | { readonly kind: "lease" }
+  /** Until a person has decided. */
+  | { readonly kind: "rival"; readonly rival: Rival }
+  | { readonly kind: "unsteady-line" };
 
 export interface HostCounts {
   received: number;
@@ -33,6 +46,7 @@ export interface HostCounts {
 }
 
 const heard: readonly TopicName[] = ["state", "connection", "factsheet"];
+const said: readonly TopicName[] = ["order", "instantActions"];
 const strangersMax = 100;
 /** Intents kept in the journal, and those that wait for it while it cannot be written. */
 const recordsMax = 100_000;
@@ -43,6 +57,10 @@ export class FleetHost {
   readonly counts: HostCounts = { received: 0, sent: 0, strangers: 0 };
   /** Names of robots that speak and are not in the fleet file. */
   readonly strangers = new Set<string>();
+  /** Somebody else commands our robots, as far as was heard. */
+  rival: Rival | null = null;
+  private readonly ear: RivalEar;
+  private readonly line = new LineWatch();
   private readonly connection: MqttConnection;
   private readonly prefixes: readonly string[];
   private readonly prefixOf: readonly string[];
@@ -56,6 +74,8 @@ export class FleetHost {
   constructor(private readonly options: FleetHostOptions) {
     const { fleet, broker, clientId, now, onError } = options;
     this.fleet = new LiveFleet(fleet, now());
+    const ownIds = [fleet.idPrefix, ...(options.ownIds ?? [])];
+    this.ear = new RivalEar((id) => ownIds.some((prefix) => id.startsWith(prefix)));
     this.prefixOf = fleet.robots.map(({ profile }) => topicPrefix(profile.version, profile.interfaceName));
     this.prefixes = [...new Set(this.prefixOf)];
     for (const [robot, { identity }] of fleet.robots.entries())
@@ -64,14 +84,14 @@ export class FleetHost {
       address: broker,
       clientId,
       subscriptions: this.prefixes.flatMap((prefix) =>
-        heard.map(
+        [...heard, ...said].map(
           (name) => ({ filter: topicFilter(prefix, name), qos: name === "connection" ? 1 : 0 }) as const,
         ),
       ),
       onConnect: () => {
         for (const link of this.fleet.links) link.refresh(now());
       },
-      onLost: () => {},
+      onLost: () => this.line.lost(now()),
       onMessage: (topic, payload) => this.receive(topic, payload),
       onError,
     });
@@ -81,6 +101,17 @@ export class FleetHost {
   get isConnected(): boolean {
     return this.connection.isConnected;
   }
+  /** Null: it may act. */
+  doubt(): Doubt | null {
+    if (this.rival !== null) return { kind: "rival", rival: this.rival };
+    if (this.options.fencing?.() === null) return { kind: "lease" };
+    return this.line.isUnsteady(this.options.now()) ? { kind: "unsteady-line" } : null;
+  }
+  /** A person has seen to it that nobody else commands these robots. */
+  forgetRival(): void {
+    this.rival = null;
+  }
+  /** Releases nothing more, writes what is decided, and takes its leave; robots keep what they have been given. */
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.outgoing;
@@ -88,12 +119,17 @@ export class FleetHost {
   }
 
   private receive(topic: string, payload: Uint8Array): void {
-    this.counts.received += 1;
     for (const prefix of this.prefixes) {
       const parsed = parseTopic(prefix, topic);
       if (parsed === undefined) continue;
       const name = identityText(parsed.identity);
       const robot = this.robotOf.get(`${prefix}/${name}`);
+      if (parsed.name === "order" || parsed.name === "instantActions") {
+        if (robot !== undefined)
+          this.rival ??= this.ear.hear(parsed.name, parsed.identity, payload, this.options.now());
+        return;
+      }
+      this.counts.received += 1;
       if (robot !== undefined) {
         this.fleet.receive(robot, parsed.name, payload, this.options.now());
         return;
@@ -104,13 +140,15 @@ export class FleetHost {
     }
   }
   private wake(): void {
-    this.fleet.advance(this.options.now());
+    // In doubt the fleet stands still: robots drive to the end of what they have.
+    if (this.doubt() === null) this.fleet.advance(this.options.now());
     for (const event of this.fleet.takeFleetEvents()) this.options.onEvent?.(event);
     for (let robot = 0; robot < this.prefixOf.length; robot += 1) this.send(robot);
   }
   private send(robot: number): void {
     const messages = this.fleet.takeOutbox(robot);
-    if (messages.length === 0) return;
+    // What is not said is said again when there is no doubt any more.
+    if (messages.length === 0 || this.doubt() !== null) return;
     const { identity } = this.options.fleet.robots[robot]!;
     const records = messages.flatMap(({ intent }): JournalRecord[] =>
       intent === null ? [] : [{ ...intent, robot: identityText(identity) }],
@@ -123,7 +161,7 @@ export class FleetHost {
     this.outgoing = this.outgoing.then(async () => {
       try {
         await this.write(records);
-        publish();
+        if (this.doubt() === null) publish();
       } catch (error) {
         // What is not in the journal is not said; the link says it again.
         this.options.onError(error instanceof Error ? error.message : String(error));
@@ -135,10 +173,15 @@ export class FleetHost {
     const all = [...this.owed, ...records];
     if (all.length === 0) return;
     this.owed = all.slice(-owedMax);
-    await journal.append(all);
+    const token = this.options.fencing?.();
+    if (token === null) throw new Error("the lease is in doubt: nothing is written or sent");
+    await journal.append(all, token);
     this.owed = [];
     const { firstSequence, lastSequence } = journal;
     if (lastSequence - firstSequence >= recordsMax)
-      await journal.compact({ throughSequence: lastSequence - recordsMax / 2, state: null });
+      await journal.compact({
+        throughSequence: lastSequence - recordsMax / 2,
+        state: { ownIds: this.options.ownIds ?? [] },
+      });
   }
 }

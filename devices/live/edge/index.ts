@@ -1,2 +1,3 @@
 // The door to the live loop over MQTT: Node only.
-export { FleetHost, type FleetHostOptions, type HostCounts } from "./fleet-host.ts";
+export { type Doubt, FleetHost, type FleetHostOptions, type HostCounts } from "./fleet-host.ts";
+export type { Rival } from "./rival-ear.ts";

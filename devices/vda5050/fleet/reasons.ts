@@ -89,8 +89,11 @@ const texts: Readonly<Record<LinkReason, Readonly<Record<ReasonLanguage, readonl
     zh: ["未能取消订单", "在机器人上结束订单，然后在此确认"],
   },
   "foreign-order": {
-    en: ["has an order that is not ours", "Find out who gave it; end it at the robot if it does not end"],
-    zh: ["正在执行非本系统的订单", "查明来源；若未结束，请在机器人上取消"],
+    en: [
+      "has an order that is not ours",
+      "Find out who gave it; confirm here to cancel it, or end it at the robot",
+    ],
+    zh: ["正在执行非本系统的订单", "查明来源；在此确认即取消，或在机器人上结束"],
   },
   refused: {
     en: [

@@ -25,8 +25,8 @@ export interface RobotLinkOptions {
   readonly settings?: Partial<LinkSettings>;
   /** Makes ids unique among runs of the fleet side: no two of them ever give an order the same name. */
   readonly idPrefix: string;
-  /** Cancel an order that is not ours, or leave it and wait for a person. Default "cancel". */
-  readonly foreignOrders?: "cancel" | "wait";
+  /** Cancel an order that this run has not given, or leave it and wait until a person confirms. Default: cancel all. */
+  readonly foreignOrders?: (orderId: string) => "cancel" | "wait";
 }
 
 const routeNodesPerOrderMax = 50;
@@ -37,7 +37,6 @@ export class RobotLink {
   readonly watch: RobotWatch;
   private readonly voice: LinkVoice;
   private readonly settings: LinkSettings;
-  private readonly foreignOrders: "cancel" | "wait";
   private readonly rejections: RejectionRow;
   private readonly stuck: StuckWatch;
   private intent: OrderIntent | null = null;
@@ -48,6 +47,7 @@ export class RobotLink {
   private needsConfirmation: string | null = null;
   private displaced = false;
   private foreign = false;
+  private givenUpOrderId: string | null = null;
   /** What is left is forgotten when the cancellation is over. */
   private dropAfterCancel = false;
   private sentMs = -Infinity;
@@ -66,7 +66,6 @@ export class RobotLink {
     this.watch = new RobotWatch(this.settings);
     this.rejections = new RejectionRow(this.settings);
     this.stuck = new StuckWatch(this.settings);
-    this.foreignOrders = options.foreignOrders ?? "cancel";
   }
 
   /** Nodes released and not passed yet. */
@@ -122,6 +121,7 @@ export class RobotLink {
     this.watch.distrust = null;
     this.rejections.reset();
     this.displaced = false;
+    if (this.foreign) this.givenUpOrderId = this.watch.state?.orderId ?? null;
     this.step(nowMs);
   }
 
@@ -159,9 +159,8 @@ export class RobotLink {
   status(nowMs: number): LinkStatus {
     const { cancelling, rejections, displaced, foreign, intent } = this;
     const hindrance = this.hindrance(nowMs);
-    const foreignWaits = this.foreignOrders === "wait";
     const { state } = this.watch;
-    const queued = this.queue.length;
+    const [foreignWaits, queued] = [state !== null && this.foreignWaits(state), this.queue.length];
     return linkStatus(
       { state, hindrance, cancelling, rejections, displaced, foreign, foreignWaits, intent, queued },
       nowMs,
@@ -315,7 +314,7 @@ export class RobotLink {
 
   private mayBegin(state: RobotState, nowMs: number): void {
     if (this.foreign) {
-      if (this.foreignOrders === "cancel" && this.watch.connection !== "OFFLINE" && !isHandled(state))
+      if (!this.foreignWaits(state) && this.watch.connection !== "OFFLINE" && !isHandled(state))
         this.beginCancel("cancelled", nowMs);
       return;
     }
@@ -331,6 +330,9 @@ export class RobotLink {
     if (this.queue.length === 0) return;
     this.intent = new OrderIntent(this.voice.nextId("o"), place.start, this.takeQueued());
     this.sendOrder(this.intent, nowMs);
+  }
+  private foreignWaits({ orderId }: RobotState): boolean {
+    return orderId !== this.givenUpOrderId && this.options.foreignOrders?.(orderId) === "wait";
   }
   /** The robot stands behind the node: nobody saw it pass, and what came of its actions is not known. */
   private passUnseen(node: RouteNode): void {
