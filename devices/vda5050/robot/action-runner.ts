@@ -7,8 +7,13 @@ import type { Action, ActionState, ActionStatus, BlockingType } from "../model/i
 export interface ActionEffects {
   /** Milliseconds that it takes; Infinity: until `finishAll`. */
   durationMs(action: Action): number;
-  /** Called when its time is over; "failed" with why if it did not work. */
-  complete(action: Action): { readonly status: "FINISHED" | "FAILED"; readonly result?: string };
+  /** Called when its time is over; "FAILED" with why if it did not work, "RETRIABLE" if it may be tried again. */
+  complete(action: Action): ActionEnd;
+}
+
+export interface ActionEnd {
+  readonly status: "FINISHED" | "FAILED" | "RETRIABLE";
+  readonly result?: string;
 }
 
 interface Entry {
@@ -84,6 +89,20 @@ export class ActionRunner {
     this.end(waiting);
     return true;
   }
+  /** Tries an action once more that waits for a word on it. */
+  retry(actionId: string): boolean {
+    const entry = this.retriable(actionId);
+    if (entry === undefined) return false;
+    entry.status = "WAITING";
+    return true;
+  }
+  /** It is not to be tried again: it has failed. */
+  skipRetry(actionId: string): boolean {
+    const entry = this.retriable(actionId);
+    if (entry === undefined) return false;
+    entry.status = "FAILED";
+    return true;
+  }
   /** Waiting actions fail, running ones too. */
   failAll(result: string): void {
     for (const entry of this.entries) {
@@ -131,6 +150,9 @@ export class ActionRunner {
       if (isAlone(blockingType)) return changed;
     }
     return changed;
+  }
+  private retriable(actionId: string): Entry | undefined {
+    return this.entries.find(({ action, status }) => action.actionId === actionId && status === "RETRIABLE");
   }
   private end(entry: Entry): void {
     const { status, result } = this.effects.complete(entry.action);

@@ -1,4 +1,4 @@
-// What a virtual robot is beside its order: mode, stops, battery, loads, maps and zone sets.
+// What a virtual robot is beside its order: mode, stops, battery, loads, maps, sleep.
 import { present } from "../codec/index.ts";
 import {
   type Action,
@@ -7,7 +7,6 @@ import {
   type OperatingMode,
   parameterText,
   type RobotMap,
-  type ZoneSetState,
 } from "../model/index.ts";
 import type { RobotBody } from "./options.ts";
 
@@ -25,7 +24,10 @@ export class Condition {
   charge: number;
   loads: readonly Load[] = [];
   maps: readonly RobotMap[];
-  zoneSets: readonly ZoneSetState[] = [];
+  /** Sleeps: says nothing and hears nothing but the word to wake. */
+  hibernating = false;
+  /** By its own clock; Infinity: until it is woken. */
+  wakeMs = Infinity;
 
   constructor(
     private readonly body: RobotBody,
@@ -42,6 +44,10 @@ export class Condition {
   }
   get isEmpty(): boolean {
     return this.charge <= 0;
+  }
+
+  hasMap(mapId: string): boolean {
+    return this.maps.some((map) => map.mapId === mapId && map.status === "ENABLED");
   }
 
   useEnergy(metres: number, seconds: number): void {
@@ -84,8 +90,21 @@ export class Condition {
     );
     return undefined;
   }
+  /** Somebody has put it on this map: it is there, and in use. */
+  useMap(mapId: string): void {
+    this.mapId = mapId;
+    if (!this.maps.some((map) => map.mapId === mapId))
+      this.maps = [...this.maps, { mapId, mapVersion: "1", status: "DISABLED" as const }].slice(-mapsMax);
+    if (!this.hasMap(mapId)) this.enableMap(mapId, undefined);
+  }
   deleteMap(mapId: string, mapVersion: string | undefined): string | undefined {
-    if (mapId === this.mapId) return "in use";
+    const isUsed = this.maps.some(
+      (map) =>
+        map.mapId === mapId &&
+        map.status === "ENABLED" &&
+        (mapVersion === undefined || map.mapVersion === mapVersion),
+    );
+    if (mapId === this.mapId && isUsed) return "in use";
     const kept = this.maps.filter(
       (map) => map.mapId !== mapId || (mapVersion !== undefined && map.mapVersion !== mapVersion),
     );

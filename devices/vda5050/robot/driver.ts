@@ -5,6 +5,8 @@ import { type ActionEffects, ActionRunner } from "./action-runner.ts";
 import { Motion, type SpeedLimit } from "./motion.ts";
 import type { RobotBody } from "./options.ts";
 import { OrderBook } from "./order-book.ts";
+import { type PathPose, poseStep } from "./path-ahead.ts";
+import { corridorRoom, nextAside } from "./swerve.ts";
 import { Track } from "./track.ts";
 
 /** Below this change of direction a robot drives on through a node, radians. */
@@ -20,6 +22,8 @@ export interface DriverOptions {
   readonly ignoresReleased: boolean;
   /** A robot that gets a second state for an action that it is told of twice. */
   readonly repeatsActions: boolean;
+  /** Whether it may use the corridor of an edge now; called on each look at one. */
+  readonly mayLeaveLine: (edge: OrderEdge) => boolean;
 }
 
 /** Why the robot may not go on: "brake" stops with its usual deceleration, "emergency" at once. */
@@ -32,6 +36,11 @@ export class Driver {
   /** Nodes passed since the start, for those who watch. */
   passed = 0;
   metres = 0;
+  /** Metres that may be driven from here, and speeds from places on, as zones allow; set before each step. */
+  room = Infinity;
+  speedLimits: readonly SpeedLimit[] = [];
+  /** How far to the left of its line it would like to be, for something is in its way; negative: right. */
+  wishAside = 0;
   private track: Track | null = null;
   private along = 0;
   /** Edges entered count their actions once. */
@@ -95,7 +104,7 @@ export class Driver {
   }
   /** Somebody has put the robot elsewhere. */
   place(x: number, y: number, theta: number): void {
-    Object.assign(this.motion, { x, y, theta, speed: 0, turning: false });
+    Object.assign(this.motion, { x, y, theta, speed: 0, turning: false, aside: 0 });
     this.track = null;
   }
 
@@ -141,15 +150,11 @@ export class Driver {
   private drive(seconds: number): boolean {
     if (this.track === null && !this.enterEdge(0, seconds)) return false;
     const track = this.track!;
-    const metres = this.motion.drive(
-      track,
-      this.along,
-      seconds,
-      this.capOf(this.book.edges[0]),
-      this.limitsAhead(),
-    );
+    const metres = this.motion.drive(track, this.along, seconds, this.capHere(), this.limitsAhead());
     this.along += metres;
     this.metres += metres;
+    this.room -= metres;
+    this.swerve(track, metres);
     let changed = false;
     while (this.track !== null && this.along >= this.track.length - 1e-6) {
       if (!this.align(this.book.nodes[0]!, seconds)) return changed;
@@ -164,11 +169,52 @@ export class Driver {
     return changed;
   }
 
+  /** Poses along what may be driven, at most so many metres ahead; the present one first. */
+  pathAhead(metresMax: number): readonly PathPose[] {
+    const { motion, book } = this;
+    const { x, y, theta } = motion;
+    const poses: PathPose[] = [{ x, y, theta, distance: 0, before: 0, turns: motion.turning }];
+    let from: { readonly x: number; readonly y: number } = motion;
+    let [heading, distance, before] = [theta, 0, 0];
+    const add = (point: { readonly x: number; readonly y: number }, turns: boolean) => {
+      poses.push({ x: point.x, y: point.y, theta: heading, distance, before, turns });
+      before = distance;
+    };
+    for (let i = 0; distance < metresMax; i += 1) {
+      const [node, edge] = [this.nextNode(i), book.edges[i]];
+      if (node?.position === undefined || edge === undefined) break;
+      const isOn = i === 0 && this.track !== null;
+      const track = isOn ? this.track! : trackOf(from, edge, node.position);
+      const start = isOn ? this.along : 0;
+      const next = headingOn(edge, track.directionAt(start)) ?? heading;
+      if (Math.abs(wrapAngle(next - heading)) > straightOn) add(from, true);
+      for (let along = start; along < track.length && distance < metresMax; ) {
+        const step = Math.min(poseStep, track.length - along);
+        along += step;
+        distance += step;
+        heading = headingOn(edge, track.directionAt(along)) ?? heading;
+        add(track.at(along), false);
+      }
+      from = node.position;
+      if (!this.isAligned(node, heading)) add(from, true);
+    }
+    return poses;
+  }
+  /** Drives beside the line where the edge has a corridor and something is in the way. */
+  private swerve(track: Track, metres: number): void {
+    const edge = this.book.edges[0];
+    if (edge === undefined || (this.wishAside === 0 && this.motion.aside === 0)) return;
+    const wish = this.wishAside === 0 || !this.options.mayLeaveLine(edge) ? 0 : this.wishAside;
+    const room = corridorRoom(edge, this.options.body.width);
+    this.motion.aside = nextAside(this.motion.aside, wish, room, metres, track.length - this.along);
+    this.motion.place(track, Math.min(track.length, this.along));
+  }
+
   /** Onto the next edge if it may be driven, turned its way; `seconds` = 0: only if no turn is needed. */
   private enterEdge(carry: number, seconds: number): boolean {
     const node = this.nextNode(0);
     this.motion.turning = false;
-    if (node?.position === undefined || this.cancelling || this.actions.holds) return false;
+    if (node?.position === undefined || this.cancelling || this.actions.holds || this.room <= 0) return false;
     const edge = this.book.edges[0]!;
     if (this.entered !== edge.sequenceId) {
       // Actions of an edge that need the robot to stand are carried out before it sets off.
@@ -192,6 +238,7 @@ export class Driver {
   private passNode(): void {
     this.track = null;
     this.along = 0;
+    this.motion.aside = 0;
     const edge = this.book.edges[0];
     const node = this.book.pass();
     this.passed += 1;
@@ -221,7 +268,8 @@ export class Driver {
 
   private limitsAhead(): readonly SpeedLimit[] {
     const { book, motion } = this;
-    const limits: SpeedLimit[] = [];
+    const limits: SpeedLimit[] = [...this.speedLimits];
+    if (this.room < Infinity) limits.push({ distance: Math.max(0, this.room), speed: 0 });
     const horizon = (motion.speed * motion.speed) / this.options.body.deceleration + 2;
     let distance = this.track!.length - this.along;
     let direction = this.track!.directionAt(this.track!.length) ?? motion.theta;
@@ -252,6 +300,11 @@ export class Driver {
     }
     return limits;
   }
+  /** What holds at once: the edge, and zones that it is in already. */
+  private capHere(): number {
+    const here = this.speedLimits.filter(({ distance }) => distance <= 0).map(({ speed }) => speed);
+    return Math.min(this.capOf(this.book.edges[0]), ...here);
+  }
   private capOf(edge: OrderEdge | undefined): number {
     return Math.min(this.options.body.maximumSpeed, edge?.maximumSpeed ?? Infinity);
   }
@@ -264,6 +317,7 @@ export class Driver {
   private endCancelling(): void {
     this.book.clear();
     this.track = null;
+    this.motion.aside = 0;
     this.entered = -1;
     this.cancelling = false;
   }

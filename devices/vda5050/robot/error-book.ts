@@ -20,6 +20,8 @@ const names = {
   duplicateMap: ["duplicateMap", "DUPLICATE_MAP", "WARNING"],
   duplicateZoneSet: ["duplicateZoneSet", "DUPLICATE_ZONE_SET", "WARNING"],
   releaseLost: ["releaseLost", "RELEASE_LOST", "CRITICAL"],
+  blockedZone: ["blockedZoneViolation", "BLOCKED_ZONE_VIOLATION", "CRITICAL"],
+  unsupportedParameter: ["orderError", "UNSUPPORTED_PARAMETER", "WARNING"],
 } as const satisfies Record<string, readonly [string, string, ErrorLevel]>;
 export type FaultName = keyof typeof names;
 
@@ -52,10 +54,10 @@ export class ErrorBook {
     until: Entry["until"] = "order",
     level?: ErrorLevel,
   ): void {
-    const [two, three, levelOfThree] = names[name];
+    const [, , levelOfThree] = names[name];
     this.add({
       error: {
-        errorType: this.version === "3.0" ? three : two,
+        errorType: this.nameOf(name),
         references,
         description,
         level: level ?? levelOfThree,
@@ -66,6 +68,13 @@ export class ErrorBook {
   /** A condition with a name of its own: "obstacle", "batteryLow". */
   raise(errorType: string, level: ErrorLevel, description: string): void {
     this.add({ error: { errorType, references: [], description, level }, until: "condition" });
+  }
+  has(name: FaultName): boolean {
+    return this.entries.some(({ error }) => error.errorType === this.nameOf(name));
+  }
+  /** What caused it is over. */
+  end(name: FaultName): boolean {
+    return this.clear(this.nameOf(name));
   }
   clear(errorType: string): boolean {
     const before = this.entries.length;
@@ -82,6 +91,9 @@ export class ErrorBook {
     return this.entries.length !== before;
   }
 
+  private nameOf(name: FaultName): string {
+    return names[name][this.version === "3.0" ? 1 : 0];
+  }
   private add(entry: Entry): void {
     const same = (other: Entry) =>
       other.error.errorType === entry.error.errorType &&

@@ -35,6 +35,9 @@ const from30: typeof actionScopes = {
   clearZoneActions: ["INSTANT"],
   startHibernation: ["INSTANT"],
   stopHibernation: ["INSTANT"],
+  retry: ["INSTANT"],
+  skipRetry: ["INSTANT"],
+  updateCertificate: ["INSTANT"],
 };
 
 export function supportedActions(version: VdaVersion): Readonly<Record<string, readonly Scope[]>> {
@@ -61,7 +64,7 @@ export function robotFactsheet(
       maximumLoadMass: 600,
       localizationTypes: ["NATURAL"],
       navigationTypes: ["VIRTUAL_LINE_GUIDED"],
-      ...(isThree ? { supportedZones: ["BLOCKED", "RELEASE"] } : {}),
+      ...(isThree ? { supportedZones: ["BLOCKED", "RELEASE", "SPEED_LIMIT"] } : {}),
     },
     physical: {
       minimumSpeed: 0,

@@ -14,7 +14,9 @@ export interface OrderContext {
   readonly position: { readonly x: number; readonly y: number; readonly mapId: string };
   readonly startTolerance: number;
   readonly nodesMax: number;
-  supports(action: Action): boolean;
+  /** Whether the map is there and enabled. */
+  hasMap(mapId: string): boolean;
+  supports(action: Action, scope: "NODE" | "EDGE"): boolean;
 }
 
 export type OrderVerdict =
@@ -40,11 +42,17 @@ export function judgeOrder(order: Order, context: OrderContext): OrderVerdict {
     return reject("sameUpdate", "another content under the same update id");
   }
   if (!context.available) return reject("notAvailable", "the operating mode takes no orders");
-  for (const action of [...order.nodes, ...order.edges].flatMap(({ actions }) => actions)) {
-    const reference = [{ key: "actionId", value: action.actionId }];
-    if (!context.supports(action))
-      return reject("invalidAction", `no action ${action.actionType}`, reference);
+  for (const scope of ["NODE", "EDGE"] as const) {
+    const parts = scope === "NODE" ? order.nodes : order.edges;
+    const odd = parts.flatMap(({ actions }) => actions).find((action) => !context.supports(action, scope));
+    if (odd !== undefined)
+      return reject("invalidAction", `no action ${odd.actionType} at a ${scope}`, [
+        { key: "actionId", value: odd.actionId },
+      ]);
   }
+  for (const { nodeId, position } of order.nodes)
+    if (position !== undefined && !context.hasMap(position.mapId))
+      return reject("unknownMap", `map ${position.mapId} is not enabled`, [{ key: "nodeId", value: nodeId }]);
   if (isSame) {
     if (book.cancelled) return reject("updateAfterCancel", "the order has been cancelled");
     const { nodeId, sequenceId } = book.stitchingNode;

@@ -14,6 +14,8 @@ const standing = 1e-6;
 export class Motion {
   speed = 0;
   turning = false;
+  /** Metres to the left of the track's line; negative: to the right. */
+  aside = 0;
 
   constructor(
     public x: number,
@@ -72,7 +74,8 @@ export class Motion {
 
   place(track: Track, along: number): void {
     const point = track.at(along);
-    this.x = point.x;
-    this.y = point.y;
+    const direction = this.aside === 0 ? 0 : (track.directionAt(along) ?? 0);
+    this.x = point.x - this.aside * Math.sin(direction);
+    this.y = point.y + this.aside * Math.cos(direction);
   }
 }

@@ -1,7 +1,8 @@
 // What a virtual robot is made of.
 import type { MessageLimits } from "../codec/index.ts";
-import type { RobotIdentity, VdaVersion } from "../model/index.ts";
+import type { Factsheet, RobotIdentity, VdaVersion } from "../model/index.ts";
 import type { Quirk } from "./quirks.ts";
+import type { ClockFault } from "./robot-clock.ts";
 
 /** Metres, seconds, radians, percent. */
 export interface RobotBody {
@@ -59,4 +60,8 @@ export interface VirtualRobotOptions {
   /** "node": a cancelled robot first drives on to the next node, as line-guided ones must. Default "anywhere". */
   readonly stopsAt?: "anywhere" | "node";
   readonly limits?: MessageLimits;
+  /** Its clock, where that is wrong. */
+  readonly clock?: ClockFault;
+  /** What it says that it can, made from what a virtual robot can; it refuses orders that go beyond. */
+  readonly factsheet?: (own: Factsheet) => Factsheet;
 }

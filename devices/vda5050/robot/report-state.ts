@@ -5,6 +5,7 @@ import type { Condition } from "./condition.ts";
 import type { Driver } from "./driver.ts";
 import type { ErrorBook } from "./error-book.ts";
 import type { InstantActionList } from "./instant-actions.ts";
+import type { ZoneGuard } from "./zone-guard.ts";
 
 export interface StateSources {
   readonly version: VdaVersion;
@@ -12,13 +13,15 @@ export interface StateSources {
   readonly condition: Condition;
   readonly errors: ErrorBook;
   readonly instant: InstantActionList;
+  readonly zones: ZoneGuard;
   /** Nodes and edges that a robot with the habit of keeping them still lists. */
   readonly keptNodes: readonly OrderNode[];
   readonly keptEdges: readonly OrderEdge[];
 }
 
 export function reportState(sources: StateSources): RobotState {
-  const { driver, condition, errors, instant, version, keptNodes, keptEdges } = sources;
+  const { driver, condition, errors, instant, zones, version, keptNodes, keptEdges } = sources;
+  const isThree = version === "3.0";
   const { book, motion } = driver;
   return present({
     orderId: book.orderId,
@@ -50,7 +53,9 @@ export function reportState(sources: StateSources): RobotState {
     emergencyStop: condition.emergencyStop,
     fieldViolation: condition.fieldViolation,
     maps: version === "2.0" ? undefined : condition.maps,
-    zoneSets: version === "3.0" ? condition.zoneSets : undefined,
+    zoneSets: isThree ? zones.states : undefined,
+    zoneRequests: isThree ? zones.zoneRequests : undefined,
+    edgeRequests: isThree ? zones.edgeRequests : undefined,
   });
 }
 

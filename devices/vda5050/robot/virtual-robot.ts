@@ -1,54 +1,36 @@
 // A virtual robot without clock and network: messages and time in, messages out. Conformant unless its quirks say otherwise.
-import { type Codec, createCodec } from "../codec/index.ts";
-import { HeaderCounter } from "../header-counter.ts";
-import {
-  type Action,
-  type ActionState,
-  type Contents,
-  type EmergencyStop,
-  type ErrorLevel,
-  type InstantActions,
-  type Message,
-  type OperatingMode,
-  type Order,
-  type OrderEdge,
-  type OrderNode,
-  type RobotIdentity,
-  type TopicName,
-  versionTexts,
+import type {
+  ActionState,
+  Contents,
+  EmergencyStop,
+  ErrorLevel,
+  InstantActions,
+  OperatingMode,
+  OrderEdge,
+  RobotIdentity,
+  RobotState,
+  TopicName,
+  ZoneSet,
 } from "../model/index.ts";
-import { deliveryOf } from "../topics.ts";
 import { Condition } from "./condition.ts";
 import { Driver, type Hold } from "./driver.ts";
 import { ErrorBook } from "./error-book.ts";
-import { instantActionsMax, nodesMax, robotFactsheet, supportedActions } from "./factsheet.ts";
 import { InstantActionList } from "./instant-actions.ts";
-import { judgeOrder } from "./judge-order.ts";
+import { Offer } from "./offer.ts";
 import { bodyDefault, type RobotBody, type VirtualRobotOptions } from "./options.ts";
+import { OrderIntake } from "./order-intake.ts";
 import type { Quirk } from "./quirks.ts";
 import { reportState } from "./report-state.ts";
-import { spoilPayload } from "./spoil.ts";
+import { type ClockFault, RobotClock } from "./robot-clock.ts";
+import { type Publication, RobotVoice } from "./robot-voice.ts";
+import { Work } from "./work.ts";
+import { ZoneGuard } from "./zone-guard.ts";
 
-/** A message on its way to the broker; the topic without what stands before it. */
-export interface Publication {
-  readonly topic: TopicName;
-  readonly payload: string;
-  readonly qos: 0 | 1;
-  readonly retain: boolean;
-}
-
-const actionMsDefault: Readonly<Record<string, number>> = {
-  pick: 4_000,
-  drop: 4_000,
-  detectObject: 1_000,
-  finePositioning: 1_500,
-  waitForTrigger: Infinity,
-  startCharging: 500,
-  stopCharging: 500,
-};
-const otherActionMs = 1_000;
 const transientErrorMs = 10_000;
-const outboxMax = 64;
+/** Looked ahead for zones beyond what braking takes, metres. */
+const lookAheadMetres = 4;
+/** Zone sets that can be downloaded at once. */
+const shelfMax = 8;
 
 export class VirtualRobot {
   readonly identity: RobotIdentity;
@@ -56,12 +38,15 @@ export class VirtualRobot {
   readonly driver: Driver;
   readonly condition: Condition;
   readonly errors: ErrorBook;
+  readonly zones: ZoneGuard;
   private readonly quirks: ReadonlySet<Quirk>;
-  private readonly codec: Codec;
-  private headers: HeaderCounter;
+  private readonly voice: RobotVoice;
+  private readonly clock: RobotClock;
+  private readonly offer: Offer;
+  private readonly intake: OrderIntake;
   private readonly instant: InstantActionList;
+  private readonly work: Work;
   private readonly tickMs: number;
-  private outbox: Publication[] = [];
   private nowMs: number;
   private stateDueMs: number;
   private lastStateMs = -Infinity;
@@ -70,54 +55,58 @@ export class VirtualRobot {
   private factsheetAsked = false;
   private stateAsked = false;
   private online = false;
-  private lastOrderVersion: string | null = null;
-  /** The newest order header seen: what is older by number and by time comes late and is dropped. */
-  private newestOrder: { readonly headerId: number; readonly timestampMs: number } | null = null;
-  private keptNodes: OrderNode[] = [];
-  private keptEdges: OrderEdge[] = [];
-  private failNext = new Set<string>();
+  /** It has said that it sleeps. */
+  private asleep = false;
+  /** Zone sets by the address from which they can be had. */
+  private readonly shelf = new Map<string, ZoneSet>();
 
   constructor(
     private readonly options: VirtualRobotOptions,
     nowMs: number,
   ) {
-    const { identity, version, start, charge = 90 } = options;
+    const { identity, version, start, charge = 90, clock = { offsetMs: 0 } } = options;
     this.identity = identity;
     this.body = { ...bodyDefault, ...options.body };
-    this.quirks = new Set(options.quirks);
-    const versionText = options.versionText ?? versionTexts[version];
-    this.codec = createCodec({
-      version,
-      versionText,
-      ...(options.limits === undefined ? {} : { limits: options.limits }),
-    });
-    this.headers = new HeaderCounter(identity, versionText);
-    this.condition = new Condition(this.body, start.mapId, charge);
-    this.errors = new ErrorBook(version);
-    this.driver = new Driver(
+    const quirks: ReadonlySet<Quirk> = new Set(options.quirks);
+    this.quirks = quirks;
+    this.voice = new RobotVoice(options);
+    this.clock = new RobotClock(clock, nowMs);
+    this.offer = new Offer(version, this.body, options);
+    const condition = new Condition(this.body, start.mapId, charge);
+    const errors = new ErrorBook(version);
+    const zones = new ZoneGuard(this.body, errors);
+    this.work = new Work(version, condition, options.actionMs ?? {});
+    const driver = new Driver(
       {
         body: this.body,
         stopsAt: options.stopsAt ?? "anywhere",
-        ignoresReleased: this.quirks.has("ignores-released"),
-        repeatsActions: this.quirks.has("stitching-action-twice"),
-        effects: {
-          durationMs: ({ actionType }) =>
-            options.actionMs?.[actionType] ?? actionMsDefault[actionType] ?? otherActionMs,
-          complete: (action) => this.completeAction(action),
-        },
+        ignoresReleased: quirks.has("ignores-released"),
+        repeatsActions: quirks.has("stitching-action-twice"),
+        mayLeaveLine: ({ edgeId, sequenceId, corridor }) =>
+          corridor?.releaseRequired !== true || zones.mayLeaveLine(edgeId, sequenceId),
+        effects: this.work,
       },
       start,
     );
+    this.condition = condition;
+    this.errors = errors;
+    this.zones = zones;
+    this.driver = driver;
+    const { offer, body } = this;
+    this.intake = new OrderIntake({ version, body, driver, condition, errors, quirks, offer });
     this.instant = new InstantActionList({
-      version,
-      driver: this.driver,
-      condition: this.condition,
-      errors: this.errors,
-      quirks: this.quirks,
+      offered: offer.actions,
+      driver,
+      condition,
+      errors,
+      zones,
+      quirks,
       request: (what) => {
         if (what === "factsheet") this.factsheetAsked = true;
         else this.stateAsked = true;
       },
+      fetchZoneSet: (link) => this.shelf.get(link),
+      nowMs: () => this.nowMs,
     });
     this.tickMs = options.tickMs ?? 100;
     this.nowMs = nowMs;
@@ -134,17 +123,23 @@ export class VirtualRobot {
   get isOnline(): boolean {
     return this.online;
   }
+  /** What the robot takes for the time, ms. */
+  get clockMs(): number {
+    return this.clock.read(this.nowMs);
+  }
 
   /** What the broker shall say when the connection breaks; null for a robot that registers nothing. */
   will(): Publication | null {
     if (this.quirks.has("no-last-will")) return null;
-    return this.write("connection", { connectionState: "CONNECTION_BROKEN" });
+    return this.voice.write("connection", { connectionState: "CONNECTION_BROKEN" }, this.clockMs);
   }
   /** The connection stands: says so, and how it is. What was to be sent before is gone. */
   connect(nowMs: number): void {
     this.advance(nowMs);
-    this.outbox = [];
+    this.voice.forget();
     this.online = true;
+    this.asleep = false;
+    this.condition.hibernating = false;
     this.publish("connection", { connectionState: "ONLINE" });
     if (this.options.version !== "2.0") this.publishFactsheet();
     this.stateAsked = true;
@@ -154,13 +149,13 @@ export class VirtualRobot {
   disconnect(nowMs: number, how: "graceful" | "lost"): void {
     this.advance(nowMs);
     if (how === "graceful") this.publish("connection", { connectionState: "OFFLINE" });
-    else this.outbox = [];
+    else this.voice.forget();
     this.online = false;
   }
 
   receive(topic: TopicName, payload: Uint8Array, nowMs: number): void {
     this.advance(nowMs);
-    const decoded = this.codec.decode(topic, this.identity, payload);
+    const decoded = this.voice.codec.decode(topic, this.identity, payload);
     if (decoded.kind === "refusal") {
       if (this.quirks.has("silent-non-json") && decoded.refusal.kind === "not-json") return;
       const { path, expected, found } = decoded.refusal;
@@ -177,17 +172,24 @@ export class VirtualRobot {
       this.dirty = true;
     } else {
       const { message } = decoded;
-      const isOther = message.header.version !== this.codec.versionText;
+      const isOther = message.header.version !== this.voice.codec.versionText;
       if (isOther && this.quirks.has("literal-version")) return;
-      if (message.topic === "order") this.takeOrder(message.content, message);
-      else if (message.topic === "instantActions") this.takeInstantActions(message.content, payload);
+      if (message.topic === "instantActions") this.takeInstantActions(message.content, payload);
+      else if (this.condition.hibernating) return;
+      else if (message.topic === "order") {
+        this.voice.lastOrderVersion = message.header.version;
+        if (this.intake.take(message.content, message, payload)) this.dirty = true;
+      } else if (message.topic === "zoneSet") {
+        this.zones.add(message.content, this.nowMs + transientErrorMs);
+        this.dirty = true;
+      } else if (message.topic === "responses") this.zones.answer(message.content.responses, this.clockMs);
     }
     this.flush();
   }
 
   /** Lets time pass in ticks up to `nowMs`; what is left of a tick is made up for later. */
   advance(nowMs: number): void {
-    const { driver, condition } = this;
+    const { driver, condition, intake } = this;
     while (this.nowMs + this.tickMs <= nowMs) {
       this.nowMs += this.tickMs;
       const seconds = this.tickMs / 1000;
@@ -195,9 +197,14 @@ export class VirtualRobot {
       const passedBefore = driver.book.nodes[0];
       const edgeBefore = driver.book.edges[0];
       driver.actions.paused = condition.paused || !condition.isAutomatic;
-      if (driver.advance(seconds, this.hold())) this.dirty = true;
-      if (driver.book.nodes[0] !== passedBefore && passedBefore !== undefined)
-        this.keep(passedBefore, edgeBefore);
+      const zoneHold = this.lookAtZones();
+      if (driver.advance(seconds, zoneHold ? "brake" : this.hold())) this.dirty = true;
+      if (driver.book.nodes[0] !== passedBefore && passedBefore !== undefined) {
+        intake.passed(passedBefore, edgeBefore);
+        if (edgeBefore !== undefined) this.zones.endCorridor(edgeBefore.sequenceId);
+      }
+      if (this.zones.takeChanged()) this.dirty = true;
+      if (condition.hibernating && this.clockMs >= condition.wakeMs) condition.hibernating = false;
       if (this.instant.advance()) this.dirty = true;
       if (driver.driving) condition.charging = false;
       condition.useEnergy(driver.metres - before, seconds);
@@ -207,9 +214,7 @@ export class VirtualRobot {
   }
 
   takeOutbox(): readonly Publication[] {
-    const taken = this.outbox;
-    this.outbox = [];
-    return taken;
+    return this.voice.takeOutbox();
   }
 
   // What befalls the robot.
@@ -218,6 +223,7 @@ export class VirtualRobot {
   setOperatingMode(mode: OperatingMode): void {
     this.condition.operatingMode = mode;
     if (["MANUAL", "SERVICE", "TEACH_IN", "STARTUP"].includes(mode)) this.driver.abandon(`mode ${mode}`);
+    if (!this.condition.isAutomatic) this.zones.dropRequests();
     this.dirty = true;
   }
   setEmergencyStop(stop: EmergencyStop): void {
@@ -241,9 +247,26 @@ export class VirtualRobot {
   clearError(errorType: string): void {
     if (this.errors.clear(errorType)) this.dirty = true;
   }
-  /** The next action of the type fails. */
-  failNextAction(actionType: string): void {
-    this.failNext.add(actionType);
+  /** The next actions of the type fail, `times` in a row. */
+  failNextAction(actionType: string, times = 1): void {
+    this.work.fail(actionType, times);
+  }
+  /** It would like to drive so far to the left of its line (negative: right), as if to go around something. */
+  setWishAside(metres: number): void {
+    this.driver.wishAside = metres;
+  }
+  setClock(fault: ClockFault): void {
+    this.clock.set(fault, this.nowMs);
+    this.dirty = true;
+  }
+  /** Somebody has put other versions of its maps on it; none is enabled but these. */
+  setMaps(maps: readonly { readonly mapId: string; readonly mapVersion: string }[]): void {
+    this.condition.maps = maps.map((map) => ({ ...map, status: "ENABLED" as const }));
+    this.dirty = true;
+  }
+  /** A zone set that the robot can download from an address. */
+  offerZoneSet(link: string, set: ZoneSet): void {
+    if (this.shelf.size < shelfMax) this.shelf.set(link, set);
   }
   /** Somebody pushes it elsewhere. */
   moveByHand(x: number, y: number, theta: number): void {
@@ -257,8 +280,9 @@ export class VirtualRobot {
     Object.assign(this.driver.book, { orderId: "", orderUpdateId: 0, cancelled: false, accepted: null });
     this.driver.actions.reset();
     this.errors.orderAccepted();
-    this.newestOrder = null;
-    this.headers = new HeaderCounter(this.identity, this.codec.versionText);
+    this.intake.forget();
+    this.zones.dropRequests();
+    this.voice.restart();
     this.condition.paused = false;
     this.dirty = true;
   }
@@ -272,50 +296,31 @@ export class VirtualRobot {
     return condition.paused || condition.obstructed || isFatal || !isAutomatic ? "brake" : "none";
   }
 
-  private takeOrder(order: Order, { header }: Message): void {
-    const { driver, condition, quirks } = this;
-    if (this.isLate(header.headerId, header.timestampMs)) return;
-    this.lastOrderVersion = header.version;
-    const verdict = judgeOrder(order, {
-      version: this.options.version,
-      book: driver.book,
-      idle: driver.idle || quirks.has("accepts-other-order"),
-      available: condition.isAutomatic && condition.localized,
-      position: { x: driver.motion.x, y: driver.motion.y, mapId: condition.mapId },
-      startTolerance: this.body.startTolerance,
-      nodesMax,
-      supports: ({ actionType }) => {
-        const scopes = supportedActions(this.options.version)[actionType];
-        return scopes?.includes("NODE") || scopes?.includes("EDGE") || false;
-      },
-    });
-    switch (verdict.kind) {
-      case "new":
-        this.errors.orderAccepted();
-        this.keptNodes = [];
-        this.keptEdges = [];
-        driver.begin(order);
-        if (!quirks.has("keeps-node-states") && !quirks.has("keeps-passed-nodes")) break;
-        this.keptNodes = [order.nodes[0]!];
-        break;
-      case "update":
-        this.errors.orderAccepted();
-        driver.stitch(order);
-        break;
-      case "repeated":
-        if (quirks.has("repeats-update")) driver.repeat(order);
-        return;
-      case "rejected":
-        if (!quirks.has("silent-rejection")) this.errors.report(verdict.fault);
-    }
-    this.dirty = true;
+  /** Sets how far the driver may go; true: it has to stand here. */
+  private lookAtZones(): boolean {
+    const { zones, driver, condition } = this;
+    driver.room = Infinity;
+    driver.speedLimits = [];
+    if (!zones.isActive || !condition.isAutomatic) return false;
+    const { speed } = driver.motion;
+    const metres = (speed * speed) / (2 * this.body.deceleration) + lookAheadMetres;
+    const look = zones.look(condition.mapId, driver.pathAhead(metres), this.clockMs, !driver.driving);
+    driver.room = look.metres;
+    driver.speedLimits = look.limits;
+    const edge = driver.book.edges[0];
+    return look.stop || (edge !== undefined && this.losesCorridor(edge));
   }
-  /** Older by number and by time than what has been taken: it was held up on its way. A fleet side begun anew has newer times. */
-  private isLate(headerId: number, timestampMs: number | null): boolean {
-    const newest = this.newestOrder;
-    const late = newest !== null && headerId < newest.headerId && (timestampMs ?? 0) < newest.timestampMs;
-    if (!late) this.newestOrder = { headerId, timestampMs: timestampMs ?? 0 };
-    return late;
+  /** Beside its line without a grant for it any more: stops, or goes back to the line on its way. */
+  private losesCorridor({ sequenceId, corridor }: OrderEdge): boolean {
+    const { zones, driver } = this;
+    const status = zones.corridorStatus(sequenceId);
+    if (corridor?.releaseRequired !== true || status === undefined || status === "GRANTED") return false;
+    const isAside = Math.abs(driver.motion.aside) > 1e-6;
+    const returns = corridor.releaseLossBehavior === "RETURN";
+    const isLost = status === "REVOKED" || status === "EXPIRED";
+    // Obeyed: what it needs to go on it asks for anew.
+    if (isLost && (returns ? !isAside : !driver.driving)) zones.endCorridor(sequenceId);
+    return isAside && !returns;
   }
 
   private takeInstantActions({ actions }: InstantActions, payload: Uint8Array): void {
@@ -324,34 +329,15 @@ export class VirtualRobot {
       const named = JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown>;
       if (!("instantActions" in named)) return;
     }
-    this.instant.take(actions.slice(0, instantActionsMax));
+    const { hibernating } = this.condition;
+    const heard = actions.filter(({ actionType }) => !hibernating || actionType === "stopHibernation");
+    this.instant.take(heard.slice(0, this.offer.instantActionsMax));
     this.dirty = true;
-  }
-
-  private completeAction(action: Action): { status: "FINISHED" | "FAILED"; result?: string } {
-    const { condition } = this;
-    let problem: string | undefined;
-    if (this.failNext.delete(action.actionType)) problem = "made to fail";
-    else if (action.actionType === "pick") problem = condition.pick(action);
-    else if (action.actionType === "drop") problem = condition.drop();
-    else if (action.actionType === "startCharging") condition.charging = true;
-    else if (action.actionType === "stopCharging") condition.charging = false;
-    return problem === undefined ? { status: "FINISHED" } : { status: "FAILED", result: problem };
-  }
-
-  /** Nodes that have been passed stay listed by robots with that habit. */
-  private keep(node: OrderNode, edge: OrderEdge | undefined): void {
-    const { quirks, driver } = this;
-    if (quirks.has("keeps-node-states") || (quirks.has("keeps-passed-nodes") && !driver.idle))
-      this.keptNodes = [...this.keptNodes, node].slice(-nodesMax);
-    else this.keptNodes = [];
-    if (quirks.has("keeps-edge-states") && edge !== undefined)
-      this.keptEdges = [...this.keptEdges, edge].slice(-nodesMax);
   }
 
   /** Publishes what is due: a state after a change or after its interval, a factsheet and a visualization if asked for. */
   private flush(): void {
-    if (!this.online) return;
+    if (!this.online || !this.isAwake()) return;
     const { stateIntervalMs = 1_000, stateIntervalMsMin = 200, visualizationIntervalMs = 0 } = this.options;
     if (this.factsheetAsked) this.publishFactsheet();
     const changed = this.dirty && this.nowMs - this.lastStateMs >= stateIntervalMsMin;
@@ -368,32 +354,27 @@ export class VirtualRobot {
       this.publish("visualization", { position: position!, velocity: velocity! });
     }
   }
-  private state() {
-    const { driver, condition, errors, instant, keptNodes, keptEdges } = this;
+  /** Says so when it falls asleep or wakes; a state goes before the one and after the other. */
+  private isAwake(): boolean {
+    const { hibernating } = this.condition;
+    if (hibernating === this.asleep) return !hibernating;
+    this.asleep = hibernating;
+    if (hibernating) this.publish("state", this.state());
+    this.publish("connection", { connectionState: hibernating ? "HIBERNATING" : "ONLINE" });
+    this.stateAsked = !hibernating;
+    return !hibernating;
+  }
+  private state(): RobotState {
+    const { driver, condition, errors, instant, zones, intake } = this;
+    const { keptNodes, keptEdges } = intake;
     const { version } = this.options;
-    return reportState({ version, driver, condition, errors, instant, keptNodes, keptEdges });
+    return reportState({ version, driver, condition, errors, instant, zones, keptNodes, keptEdges });
   }
   private publishFactsheet(): void {
     this.factsheetAsked = false;
-    const { version, stateIntervalMsMin = 200 } = this.options;
-    this.publish("factsheet", robotFactsheet(version, this.body, stateIntervalMsMin / 1000));
+    this.publish("factsheet", this.offer.factsheet);
   }
-
   private publish<Name extends TopicName>(topic: Name, content: Contents[Name]): void {
-    if (this.outbox.length >= outboxMax) this.outbox.shift();
-    this.outbox.push(this.write(topic, content));
-  }
-  private write<Name extends TopicName>(topic: Name, content: Contents[Name]): Publication {
-    const header = this.headers.take(topic, this.nowMs);
-    const message = { topic, header, content } as unknown as Message;
-    const payload = spoilPayload(this.codec.encode(message), topic, this.quirks, this.lastOrderVersion);
-    const { qos, retain } = deliveryOf(topic, this.options.version);
-    if (topic !== "connection") return { topic, payload, qos, retain };
-    return {
-      topic,
-      payload,
-      qos: this.quirks.has("connection-qos-0") ? 0 : qos,
-      retain: retain && !this.quirks.has("online-not-retained"),
-    };
+    this.voice.say(topic, content, this.clockMs);
   }
 }
