@@ -2,6 +2,7 @@
 import type { DecisionNote, DecisionTally, Strategy } from "../controller/controller-port.ts";
 import type { KpiReport, KpiSeries } from "../sim/record/index.ts";
 import type { ScenarioInputs } from "./build/build-site.ts";
+import type { RecordedRequest } from "./recording/recording-port.ts";
 import type { RunTimings } from "./run-timer.ts";
 import type { Scenario } from "./schema/scenario-schema.ts";
 
@@ -18,6 +19,15 @@ export interface RunJob {
   readonly windowMinutes?: number;
   /** Note what the rules decide and why, into the outcome. Does not change what is simulated. */
   readonly explain?: boolean;
+  /** Keep the run in a recording; left out = do not. Does not change what is simulated. */
+  readonly record?: RunRecord;
+}
+
+export interface RunRecord {
+  readonly file: string;
+  readonly request: RecordedRequest;
+  /** Version of peakfleet. */
+  readonly program: string;
 }
 
 /** KPIs of the time from `fromSeconds` after the scenario's start to the end. */

@@ -5,6 +5,7 @@ import { runAndConclude } from "../run-and-conclude.ts";
 interface Options extends RunOptions {
   readonly strategy?: string;
   readonly explain?: boolean;
+  readonly record?: string;
 }
 
 export function addRunCommand(kit: CommandKit): void {
@@ -16,9 +17,11 @@ export function addRunCommand(kit: CommandKit): void {
     "run ordinary-day --set fleet.count=120 --rule pod-choice=nearest --json",
     "run ./my-site.yaml --seed 7",
     "run smoke --strategy pod-match --explain",
+    "run smoke --record smoke.pfrec",
   ])
     .option("--strategy <name>", help.strategy)
-    .option("--explain", help.explain);
+    .option("--explain", help.explain)
+    .option("--record <file>", help.record);
   addRunOptions(command, context)
     .argument("<scenario>", help.scenario)
     .action(async (scenario: string, options: Options) => {
@@ -32,6 +35,7 @@ export function addRunCommand(kit: CommandKit): void {
           strategiesMax: 1,
           seeds: 1,
           explain: options.explain ?? false,
+          ...(options.record !== undefined && { record: options.record }),
         }),
       );
     });

@@ -39,10 +39,10 @@ export function runFolderProblems(dir: string | undefined): readonly InputProble
 }
 
 /** What is wrong with `--out file`, or nothing; makes its folder and leaves what the file holds. */
-export function outFileProblems(file: string | undefined): readonly InputProblem[] {
+export function outFileProblems(file: string | undefined, option = "--out"): readonly InputProblem[] {
   if (file === undefined) return [];
   const problem = (found: string): readonly InputProblem[] => [
-    { source: `--out ${file}`, path: "", expected: "a file that can be written", found },
+    { source: `${option} ${file}`, path: "", expected: "a file that can be written", found },
   ];
   try {
     if (existsSync(file) && statSync(file).isDirectory()) return problem("a folder");

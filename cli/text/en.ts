@@ -32,6 +32,7 @@ export const en = {
   notStarted: (label: string) => `${label} had not started`,
   notStartedCount: (runs: number) => `${runs} runs had not started`,
   written: (dir: string) => `Written to ${dir}`,
+  recorded: (file: string) => `Recorded in ${file}: drop it onto the viewer's page`,
   notWritten: (dir: string, why: string) => `Could not write to ${dir}: ${why}`,
   nothingDone: "Nothing was done yet, so nothing was written.",
   runFailed: (label: string, why: string) => `${label} failed: ${why}`,
@@ -167,6 +168,7 @@ export const en = {
     strategy:
       "strategy to run: pod-match, pod-match+pod-choice=age, ./mine.yaml (default: the scenario's first)",
     explain: "say what the rules decided and why, and how often",
+    record: "keep the run in a recording file (.pfrec), to be shown on the viewer's page",
     strategiesToCompare:
       "strategies to compare, separated by commas; +decision=rule composes (default: from the scenario)",
     out: "write result.json, kpis.csv and the series into this folder",

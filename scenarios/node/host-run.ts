@@ -6,6 +6,7 @@ import { createRun } from "../create-run.ts";
 import { describeOrders, listOpenOrders } from "../open-orders.ts";
 import type { RunDecisions, RunJob, RunProgress, RunResult, RunWindow } from "../run-job.ts";
 import type { Run } from "../run-port.ts";
+import { openFileRecorder } from "./record-file.ts";
 
 export interface RunHosting {
   readonly solver: LpSolver;
@@ -41,6 +42,7 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       kpis: run.kpis(),
     });
     const marks = windowMarks(job);
+    const recorder = openFileRecorder(run, job);
     let toldMs = -Infinity;
     while (run.step < run.horizonSteps && !hosting.stopWanted()) {
       const sliceStartMs = performance.now();
@@ -50,11 +52,14 @@ export async function hostRun(job: RunJob, hosting: RunHosting): Promise<RunResu
       }
       await run.advance(run.horizonSteps, ({ step }) => {
         marks.at(run);
+        recorder?.look();
         return step % stepsPerClockCheck === 0 && performance.now() - sliceStartMs >= sliceMs;
       });
+      await recorder?.flush();
       await setImmediate();
       await hosting.pause?.();
     }
+    await recorder?.end();
     const last = progress();
     hosting.onProgress(last);
     return {

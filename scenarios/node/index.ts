@@ -9,6 +9,7 @@ export { readLeagueInstance, readLeagueResult, writeLeagueResult } from "./leagu
 export { loadScenario, openNodeLibrary } from "./library.ts";
 export { type HistoryOptions, type HistoryReading, readHistory } from "./read-history.ts";
 export { readOrderFile } from "./read-order-file.ts";
+export { type RequestWords, recordedRequest } from "./recorded-request.ts";
 export { openRunPool, type RunPool } from "./run-pool.ts";
 export { openRunStore, type RunStore } from "./run-store.ts";
 export { scenarioSchemaText } from "./schema-file.ts";

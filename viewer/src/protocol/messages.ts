@@ -1,9 +1,17 @@
 // What page and run worker say to each other. One version for the whole conversation; either side refuses another.
 
 import type { KpiDefinition, KpiReport, PairedKpi, RunSnapshot } from "../../../scenarios/index.ts";
+import type {
+  PlanNote,
+  SeriesPart,
+  SiteNote,
+  TrafficPart,
+  WitnessState,
+} from "../../../scenarios/recording/recording-port.ts";
 import type { Floor } from "../../../sim/model/index.ts";
 import type { FrameShape } from "./frame-codec.ts";
-import type { SiteNote } from "./site-notes.ts";
+
+export type { PlanNote, SeriesPart, TrafficPart, WitnessState };
 
 /** Raised whenever a message or the packed frame changes its meaning. */
 export const protocolVersion = 2;
@@ -110,13 +118,6 @@ export interface ForkedRun {
   readonly snapshot: RunSnapshot;
   readonly witness: WitnessState;
 }
-/** What a worker has gathered of the minute in progress. */
-export interface WitnessState {
-  readonly minute: number;
-  readonly counts: Uint16Array;
-  readonly cells: Int32Array;
-}
-
 /** A reason as a run can give it: its code and the names of its values, in the order of the frame's words. */
 export interface ReasonForm {
   readonly code: string;
@@ -160,51 +161,6 @@ export interface RunFacts {
   readonly reasons: readonly ReasonForm[];
   /** Left out: a simulated run. */
   readonly live?: LiveFacts;
-}
-
-/** What the page shows of a plan. Arrays by period, the first one beginning at `fromStep`. */
-export interface PlanNote {
-  readonly madeAtStep: number;
-  readonly forecast: {
-    readonly fromStep: number;
-    readonly periodSteps: number;
-    readonly orders: Float64Array;
-    /** Total units: mean, lowest and highest quantile. */
-    readonly units: Float64Array;
-    readonly unitsLow: Float64Array;
-    readonly unitsHigh: Float64Array;
-    readonly levels: readonly [number, number];
-  } | null;
-  readonly dispatch: {
-    readonly fromStep: number;
-    readonly periodSteps: number;
-    readonly pickStationsOpen: Float64Array;
-    readonly backlogOrders: Float64Array;
-    readonly robotHourPrice: Float64Array;
-    readonly stationHourPrice: Float64Array;
-  } | null;
-}
-
-/** How often robots waited in each cell and left it in each direction, in one simulated minute. */
-export interface TrafficPart {
-  readonly minute: number;
-  /** `[cell * 5 + n]`: n = 0 waiting, 1 … 4 left to the east, south, west, north. */
-  readonly counts: Uint16Array;
-}
-
-/** Minutes `from … from + count − 1` of the per-minute series. */
-export interface SeriesPart {
-  readonly from: number;
-  readonly count: number;
-  readonly ordersArrived: Float64Array;
-  readonly ordersDone: Float64Array;
-  readonly unitsPicked: Float64Array;
-  readonly backlog: Float64Array;
-  readonly lateOrders: Float64Array;
-  /** Mean of pick stations at work. */
-  readonly stationsBusy: Float64Array;
-  /** `robots[activity * count + minute]` */
-  readonly robots: Float64Array;
 }
 
 export type FromWorker =

@@ -1,8 +1,8 @@
 // Snapshots of the run at growing distances, so that going back costs one restore and a short re-run.
 import type { Run } from "../../../scenarios/index.ts";
+import type { RunWitness } from "../../../scenarios/recording/index.ts";
 import { assert } from "../../../sim/kernel/index.ts";
 import type { ForkedRun } from "../protocol/messages.ts";
-import type { RunWitness } from "./run-witness.ts";
 
 /** When full, every second keyframe goes and the spacing doubles. */
 const keyframesMax = 32;

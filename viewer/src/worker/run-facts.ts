@@ -1,7 +1,7 @@
 // What the page is told of a run once, and of its per-minute series in parts.
-import type { KpiSeries, Run } from "../../../scenarios/index.ts";
-import type { RunFacts, SeriesPart } from "../protocol/messages.ts";
-import { reasonForms } from "./reason-teller.ts";
+import type { Run } from "../../../scenarios/index.ts";
+import { reasonForms } from "../../../scenarios/recording/index.ts";
+import type { RunFacts } from "../protocol/messages.ts";
 
 export function factsOf(run: Run): RunFacts {
   const { setup, floor } = run;
@@ -19,27 +19,5 @@ export function factsOf(run: Run): RunFacts {
     horizonSteps: run.horizonSteps,
     stationSlots: Int32Array.from(floor.stations, (site) => (site.kind === 0 ? pickSlots : replenishSlots)),
     reasons: reasonForms,
-  };
-}
-
-/** Minutes `from` … of the per-minute series. */
-export function seriesPart(series: KpiSeries, from: number): SeriesPart {
-  const count = series.minutes - from;
-  const activities = series.minutes > 0 ? Math.floor(series.robots.length / series.minutes) : 0;
-  const robots = new Float64Array(activities * count);
-  for (let activity = 0; activity < activities; activity += 1) {
-    const start = activity * series.minutes + from;
-    robots.set(series.robots.subarray(start, start + count), activity * count);
-  }
-  return {
-    from,
-    count,
-    ordersArrived: series.ordersArrived.slice(from, series.minutes),
-    ordersDone: series.ordersDone.slice(from, series.minutes),
-    unitsPicked: series.unitsPicked.slice(from, series.minutes),
-    backlog: series.backlog.slice(from, series.minutes),
-    lateOrders: series.lateOrders.slice(from, series.minutes),
-    stationsBusy: series.stationsBusy.slice(from, series.minutes),
-    robots,
   };
 }

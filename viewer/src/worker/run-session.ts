@@ -1,16 +1,14 @@
 // The worker's side of the conversation: runs one strategy ahead of the page in short chunks, sends frames, KPIs and
 // progress, and stops when it has run far enough. Knows no Worker: it is given a way to post and a way to yield.
 import { comparePaired, type Run } from "../../../scenarios/index.ts";
+import { planNote, RunWitness, reasonTeller, seriesPart } from "../../../scenarios/recording/index.ts";
 import type { ForkedRun, FromWorker, RunFailure, RunRequest, ToWorker } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import { FrameSender } from "./frame-sender.ts";
 import { Injections } from "./injections.ts";
 import { KeyframeStore } from "./keyframe-store.ts";
-import { planNote } from "./plan-note.ts";
-import { reasonTeller } from "./reason-teller.ts";
-import { factsOf, seriesPart } from "./run-facts.ts";
+import { factsOf } from "./run-facts.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
-import { RunWitness } from "./run-witness.ts";
 
 /** Wall-clock milliseconds of simulation between two looks at the mailbox. */
 const chunkMillisecondsMax = 24;

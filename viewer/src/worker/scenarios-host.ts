@@ -9,8 +9,8 @@ import {
   type LoadedScenario,
   openBundledLibrary,
   type ScenarioLibrary,
-  type Site,
 } from "../../../scenarios/index.ts";
+import { arrivalsPerMinute } from "../../../scenarios/recording/index.ts";
 import type { Catalog, OwnScenario, RunRequest, ScenarioCheck } from "../protocol/messages.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
 
@@ -52,26 +52,6 @@ export function createScenariosHost(): RunHost {
       throw new InvalidInput([`--inject ${text}: does not fit this site`]);
     },
   };
-}
-
-/** Lets a demand source of its own run through the whole horizon: what arrives does not depend on the strategy. */
-function arrivalsPerMinute({ setup, createDemand }: Site): Float64Array {
-  const { stepSeconds, horizonSteps } = setup;
-  const demand = createDemand();
-  const orders = new Float64Array(Math.ceil((horizonSteps * stepSeconds) / 60));
-  const backlog = { orders: 0, bundles: Infinity, stockShare: () => 1, spareUnits: () => Infinity };
-  let minute = 0;
-  const sink = {
-    order: () => {
-      orders[minute]! += 1;
-    },
-    bundle: () => {},
-  };
-  for (let step = 1; step <= horizonSteps; step += 1) {
-    minute = Math.min(orders.length - 1, Math.floor(((step - 1) * stepSeconds) / 60 + 1e-9));
-    demand.arrive(step, backlog, sink);
-  }
-  return orders;
 }
 
 /** Loads and builds a scenario, so that a floor or a fleet that cannot be is told as well. */

@@ -1,11 +1,12 @@
 // Why each robot does what it does, as words of a frame.
-import type { Run } from "../../../scenarios/index.ts";
-import { reasons } from "../../../scenarios/index.ts";
-import type { TellReason } from "../protocol/frame-codec.ts";
-import { reasonValuesMax } from "../protocol/frame-codec.ts";
-import type { ReasonForm } from "../protocol/messages.ts";
+import { reasons } from "../../controller/index.ts";
+import type { Run } from "../run-port.ts";
+import { type RecordedReason, reasonValuesMax } from "./recording-port.ts";
 
-export const reasonForms: readonly ReasonForm[] = Object.entries(reasons).map(([code, values]) => ({
+/** Writes a robot's reason into the words: its index + 1 at `reasonAt`, its values from `valuesAt` on. */
+export type TellReason = (robot: number, words: Int32Array, reasonAt: number, valuesAt: number) => void;
+
+export const reasonForms: readonly RecordedReason[] = Object.entries(reasons).map(([code, values]) => ({
   code,
   values,
 }));

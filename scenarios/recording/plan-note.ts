@@ -1,6 +1,6 @@
 // What the page is told of a plan.
-import type { Run } from "../../../scenarios/index.ts";
-import type { PlanNote } from "../protocol/messages.ts";
+import type { Run } from "../run-port.ts";
+import type { PlanNote } from "./recording-port.ts";
 
 type Plan = NonNullable<Run["brain"]["plan"]>;
 

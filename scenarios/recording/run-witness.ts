@@ -1,9 +1,8 @@
 // Looks at every step of a run for what frames alone do not tell, since not every step is sent: what befell the site, and
 // where robots waited and drove, minute by minute.
-import type { Run } from "../../../scenarios/index.ts";
-import { Activity, EventKind } from "../../../sim/model/index.ts";
-import type { TrafficPart, WitnessState } from "../protocol/messages.ts";
-import { NoteKind, type SiteNote } from "../protocol/site-notes.ts";
+import { Activity, EventKind } from "../../sim/model/index.ts";
+import type { Run } from "../run-port.ts";
+import { NoteKind, type SiteNote, type TrafficPart, type WitnessState } from "./recording-port.ts";
 
 /** Counters per cell: waiting, then left to the east, south, west, north. */
 export const trafficCounters = 5;
