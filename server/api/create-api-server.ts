@@ -10,8 +10,10 @@ import Fastify, {
 import type { ReasonLanguage } from "../../devices/vda5050/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import { viewerFiles } from "../static-server.ts";
+import type { Role } from "./api-keys.ts";
 import type { ApiPorts } from "./api-ports.ts";
 import { AuditLog } from "./audit-log.ts";
+import { answerOrigin, judgeOrigin } from "./cross-origin.ts";
 import { EventStreams, streamHeaders, type Topic, topics } from "./event-stream.ts";
 import { fleetRoutes } from "./fleet-routes.ts";
 import { type Access, type Caller, Gatekeeper } from "./gatekeeper.ts";
@@ -36,6 +38,8 @@ export interface ApiServerOptions {
   readonly stream?: ConstructorParameters<typeof EventStreams>[2];
   /** Folder of the built viewer, served at `/`; it holds no secrets, so it is open to everybody. */
   readonly viewerDir?: string;
+  /** Origins of pages elsewhere that may ask in open access: `https://viewer.example`. With keys every page may. */
+  readonly origins?: readonly string[];
   /** Called when a browser asks for the page itself. */
   readonly onPageOpened?: () => void;
 }
@@ -86,6 +90,12 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
   app.addHook("onRequest", async (request) => {
     visits.set(request, { startedMs: ports.monotonicMs(), caller: null });
   });
+  const crossOrigin = { access: access.kind, origins: options.origins ?? [] };
+  app.addHook("onRequest", async (request, reply) => {
+    const verdict = judgeOrigin(request.raw, crossOrigin);
+    if (verdict === "foreign") throw foreignPage(request);
+    if (verdict === "allowed" && answerOrigin(request.raw, reply.raw)) reply.hijack();
+  });
   const admit = (request: FastifyRequest, role: Route["role"]): void => {
     if (role === undefined) return;
     visits.get(request)!.caller = gate.admit(request.headers, request.ip, role, ports.monotonicMs());
@@ -113,6 +123,8 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(problemOf(error), request, reply));
   const viewer = options.viewerDir === undefined ? undefined : viewerFiles(options.viewerDir);
   app.setNotFoundHandler((request, reply) => {
+    // The page of a fleet side shows its fleet.
+    if (viewer !== undefined && request.url === "/") return reply.redirect("/?live");
     if (viewer?.(request.raw, reply.raw, options.onPageOpened)) return reply.hijack();
     return sendProblem(nothingHere(request, app), request, reply);
   });
@@ -125,7 +137,7 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       onRequest: async (request) => admit(request, route.role),
       handler: async (request, reply) => {
         const answer = await route.handle(
-          { ...inputOf(route, request), caller: visits.get(request)!.caller?.name ?? "" },
+          { ...inputOf(route, request), ...callerOf(visits.get(request)!) },
           services,
         );
         return reply
@@ -190,6 +202,20 @@ function tlsServer({ key, cert }: NonNullable<ApiServerOptions["tls"]>): Fastify
 }
 
 type FastifyError = Error & { readonly statusCode?: number; readonly code?: string };
+
+function callerOf({ caller }: Visit): { caller: string; role: Role } {
+  return { caller: caller?.name ?? "", role: caller?.role ?? "read" };
+}
+function foreignPage(request: FastifyRequest): ApiProblem {
+  return new ApiProblem("not-allowed", [
+    {
+      where: "header Origin",
+      expected: "a page of this server, as long as no keys are set up",
+      found: String(request.headers.origin).slice(0, 200),
+      advice: "Set up API keys, or name the page's origin among those that may ask.",
+    },
+  ]);
+}
 
 function inputOf(route: Route, request: FastifyRequest) {
   if (route.headers !== undefined) checkInput(route.headers, request.headers, "header");

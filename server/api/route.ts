@@ -16,8 +16,9 @@ export interface RouteInput<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly headers: IncomingHttpHeaders;
-  /** Name of the key that it came with. */
+  /** Name of the key that it came with, and its role. */
   readonly caller: string;
+  readonly role: Role;
 }
 
 export interface RouteReply {

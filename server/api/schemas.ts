@@ -1,5 +1,6 @@
 // Bodies of the API, each once: checked with Zod, and the same in the OpenAPI document.
 import { z } from "zod";
+import { roles } from "./api-keys.ts";
 import { problemCodes } from "./problem.ts";
 
 const name = z.string().regex(/^[^\p{C}]{1,64}$/u, "1 to 64 characters, none of them control characters");
@@ -156,6 +157,7 @@ export const auditPage = z
     next: z.int().optional(),
   })
   .meta({ id: "AuditPage" });
+export const accessBody = z.object({ name: z.string(), role: z.enum(roles) }).meta({ id: "Access" });
 export const health = z.object({ status: z.literal("ok"), version: z.string() }).meta({ id: "Health" });
 export const readiness = z
   .object({ status: z.enum(["ready", "not-ready"]), lacks: z.array(z.string()) })

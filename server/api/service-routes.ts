@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { iso } from "./order-wish.ts";
 import { type Route, type RouteServices, route } from "./route.ts";
-import { auditPage, health, readiness } from "./schemas.ts";
+import { accessBody, auditPage, health, readiness } from "./schemas.ts";
 
 /** Why nothing can be taken in or carried out now. */
 export function lacksOf({ orders, fleet }: RouteServices): readonly string[] {
@@ -35,6 +35,17 @@ export const serviceRoutes: readonly Route[] = [
       const isReady = lacks.length === 0;
       return { status: isReady ? 200 : 503, body: { status: isReady ? "ready" : "not-ready", lacks } };
     },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/access",
+    operationId: "readAccess",
+    summary: "Who asks, and what this key may do",
+    role: "read",
+    answers: {
+      200: { description: "The key's name and role; `open` and admin without keys", schema: accessBody },
+    },
+    handle: ({ caller, role }) => ({ status: 200, body: { name: caller, role } }),
   }),
   route({
     method: "GET",
