@@ -9,11 +9,8 @@ export type LiveAddress =
 export const interfacesDefault = ["uagv", "vda5050"] as const;
 const interfacesMax = 8;
 
-/**
- * Null: the address names none, and the page simulates. `hostedBy` is what the page's own server says of itself: `server`
- * where it is a fleet side, which then is the source unless the address names a scenario.
- */
-export function readLiveAddress(query: string, origin: string, hostedBy: string | null): LiveAddress | null {
+/** Null: the address names none, and the page simulates. `?live` without a value is the page's own server. */
+export function readLiveAddress(query: string, origin: string): LiveAddress | null {
   const params = new URLSearchParams(query);
   const broker = params.get("broker");
   if (broker !== null) {
@@ -24,24 +21,21 @@ export function readLiveAddress(query: string, origin: string, hostedBy: string 
       : { kind: "broker", url, interfaces: named.length > 0 ? named : interfacesDefault };
   }
   const live = params.get("live");
-  if (live !== null) {
-    const url = plainUrl(live === "" ? origin : live, ["http:", "https:"]);
-    return url === null ? null : { kind: "server", url: url.replace(/\/+$/, "") };
-  }
-  if (hostedBy === "server" && !params.has("scenario")) return { kind: "server", url: origin };
-  return null;
+  if (live === null) return null;
+  const url = plainUrl(live === "" ? origin : live, ["http:", "https:"]);
+  return url === null ? null : { kind: "server", url: url.replace(/\/+$/, "") };
 }
 
-/** As the query of the page's address. */
-export function writeLiveAddress(address: LiveAddress): string {
+/** As the query of a page that comes from `origin`. */
+export function writeLiveAddress(address: LiveAddress, origin: string): URLSearchParams {
   const params = new URLSearchParams();
-  if (address.kind === "server") params.set("live", address.url);
+  if (address.kind === "server") params.set("live", address.url === origin ? "" : address.url);
   else {
     params.set("broker", address.url);
     if (address.interfaces.join() !== interfacesDefault.join())
       for (const name of address.interfaces) params.append("interface", name);
   }
-  return params.toString();
+  return params;
 }
 
 /** What somebody typed: `host:8420`, `https://…`, `ws://…`; null: no address. */
