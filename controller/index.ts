@@ -15,10 +15,10 @@ export type * from "./planning/plan.ts";
 
 /**
  * The brain for a warehouse and a strategy.
+ * @param traffic carries the robots to their goals; left out: the brain's own.
  * @throws Error naming every rule of the strategy that does not exist.
  */
-export function createController(setup: ControllerSetup): Controller {
-  const traffic = createMovingTraffic(setup);
+export function createController(setup: ControllerSetup, traffic = createMovingTraffic(setup)): Controller {
   const { rules } = setup.strategy;
   // Stock and zones are what is planned; a sorter has neither.
   const isSorter = setup.floor.chutes !== undefined;

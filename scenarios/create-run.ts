@@ -3,6 +3,7 @@ import { createController, type Strategy } from "../controller/index.ts";
 import type { LpSolver } from "../controller/planning/lp/lp-port.ts";
 import type { PlannedFault } from "../sim/model/index.ts";
 import { buildSite, type ScenarioInputs } from "./build/build-site.ts";
+import { controllerSetup } from "./build/controller-setup.ts";
 import { foretell } from "./build/foretell.ts";
 import { type FieldMisfit, misfit } from "./build/misfit.ts";
 import type { Run } from "./run-port.ts";
@@ -57,32 +58,9 @@ export function createRun({
           future: foretell(site.createDemand(), setup.horizonSteps, setup.stepSeconds, setup.skus.count),
         }
       : site.knowledge;
-  const toSteps = (minutes: number) => Math.round((minutes * 60) / setup.stepSeconds);
   const timer = clock === undefined ? null : new RunTimer(clock);
   const controller = createController({
-    seed,
-    stepSeconds: setup.stepSeconds,
-    startLocalSeconds: setup.startLocalSeconds,
-    horizonSteps: setup.horizonSteps,
-    floor: setup.floor,
-    skus: setup.skus,
-    robotTypes: setup.robotTypes,
-    robotCount: setup.robots.cell.length,
-    motion: scenario.motion,
-    robotType: setup.robots.type,
-    podCount: setup.pods.cell.length,
-    stations: setup.stations,
-    supply: setup.supply,
-    strategy,
-    knowledge,
-    trafficIterations: scenario.planning.trafficIterations,
-    planEverySteps: Math.max(1, toSteps(scenario.planning.everyMinutes)),
-    planning: {
-      periodSeconds: scenario.planning.periodMinutes * 60,
-      periodCount: Math.round((scenario.planning.horizonHours * 60) / scenario.planning.periodMinutes),
-      shiftSeconds: scenario.planning.shiftMinutes * 60,
-      movesPerRobotHour: scenario.planning.movesPerRobotHour,
-    },
+    ...controllerSetup(scenario, { ...site, knowledge }, seed, strategy),
     ...(timer !== null && { onDispatched: () => timer.dispatched() }),
   });
   return {
@@ -92,7 +70,7 @@ export function createRun({
       controller,
       solver,
       timer,
-      warmupSteps: toSteps(scenario.warmupMinutes),
+      warmupSteps: Math.round((scenario.warmupMinutes * 60) / setup.stepSeconds),
       ...(injections !== undefined && { injections }),
     }),
   };

@@ -16,6 +16,7 @@ export * from "./experiments/warm-up.ts";
 export { reasonSentence } from "./explain/rule-reasons.ts";
 export * as layouts from "./layouts/index.ts";
 export * from "./league/index.ts";
+export * from "./live/live-warehouse.ts";
 export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
 export { injectForms, parseInjection } from "./load/inject-text.ts";
 export { openLibrary, type ScenarioLibrary, type ScenarioSummary } from "./load/library.ts";

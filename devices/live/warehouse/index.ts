@@ -1,0 +1,8 @@
+// The door to a warehouse as work of a live fleet.
+export type { Handling, HandlingKind } from "./carrier.ts";
+export { podName } from "./pod-names.ts";
+export type { BookStep, SavedBooks } from "./site-books.ts";
+export { SiteBooks } from "./site-books.ts";
+export { WarehouseDesk } from "./warehouse-desk.ts";
+export type { WarehouseHistory, WarehouseOpened } from "./warehouse-history.ts";
+export { WarehouseWork, type WarehouseWorkOptions } from "./warehouse-work.ts";

@@ -1,0 +1,259 @@
+// A whole live warehouse in virtual time: a scenario's site, virtual robots with true places and loads, bad lines between. The
+// judge looks at the robots' own footprints and at where pods truly are, never at books or ledger.
+import { gridSite, LiveFleet } from "../../devices/live/index.ts";
+import { podName, type WarehouseHistory, type WarehouseWork } from "../../devices/live/warehouse/index.ts";
+import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
+import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
+import { type Publication, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
+import {
+  createLiveWarehouse,
+  formatProblem,
+  type LiveWarehouseRequest,
+  openBundledLibrary,
+} from "../../scenarios/index.ts";
+import { Random } from "../../sim/kernel/index.ts";
+import type { Observation } from "../../sim/model/index.ts";
+import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
+import { touch } from "./footprints.ts";
+
+export const goodLine = { loss: 0, repeats: 0, delayMsMin: 10, delayMsMax: 50 };
+export const badLine = { loss: 0.05, repeats: 0.05, delayMsMin: 10, delayMsMax: 300 };
+
+export interface WarehouseWorldOptions {
+  readonly seed: number;
+  readonly robots: number;
+  readonly strategy: string;
+  readonly line?: LineTroubles;
+  readonly demand?: "scenario" | "desk";
+  readonly overrides?: readonly string[];
+}
+
+const stepMs = 100;
+const body = {
+  length: 0.7,
+  width: 0.5,
+  maximumSpeed: 1.5,
+  acceleration: 1.5,
+  deceleration: 1.5,
+  turnSpeed: (2 * Math.PI) / 2.5,
+};
+/** Pods keep their orientation while they are carried. */
+const podMetres = 0.9;
+const actionMs = { pick: 3_000, drop: 3_000 };
+export const carrier = {
+  speedMetresPerSecond: body.maximumSpeed,
+  accelerationMetresPerSecond2: body.acceleration,
+  fullTurnSeconds: 2.5,
+  liftSeconds: 3,
+  setDownSeconds: 3,
+};
+
+const solver = createNodeLpSolver();
+export const closeSolver = () => solver.close();
+
+export function loadLive(
+  { strategy, seed, robots, demand = "scenario", overrides = [] }: WarehouseWorldOptions,
+  history: WarehouseHistory | null = null,
+): LiveWarehouseRequest {
+  const library = openBundledLibrary();
+  if (!library.ok) throw new Error(library.problems.map(formatProblem).join("\n"));
+  const loaded = library.value.load("smoke", { strategies: [strategy], overrides });
+  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
+  const { scenario, inputs, strategies } = loaded.value;
+  return {
+    scenario,
+    inputs,
+    seed,
+    strategy: strategies[0]!,
+    solver,
+    robotCount: robots,
+    carrier,
+    demand,
+    history,
+  };
+}
+
+export class WarehouseWorld {
+  readonly robots: readonly VirtualRobot[];
+  fleet!: LiveFleet;
+  work!: WarehouseWork;
+  readonly faults: string[] = [];
+  now = Date.UTC(2026, 10, 11);
+  readonly startMs = this.now;
+  /** Everything that the journal would have. */
+  records: ReturnType<WarehouseWork["takeRecords"]>[number][] = [];
+  private readonly toRobot: readonly BadLine<{ topic: Publication["topic"]; payload: string }>[];
+  private readonly fromRobot: readonly BadLine<Publication>[];
+  private readonly connected: boolean[];
+  private readonly retained: (Publication | null)[];
+  /** Where each pod truly stands, null = on a robot; and which pod each robot truly has. */
+  private readonly standing: ({ readonly x: number; readonly y: number } | null)[];
+  private readonly onRobot: Int32Array;
+  private runs = 0;
+
+  constructor(readonly options: WarehouseWorldOptions) {
+    const { seed, line = goodLine } = options;
+    this.open(null);
+    const { setup } = this.work.options;
+    const cells = [...setup.robots.cell];
+    const random = new Random(seed, "test/warehouse");
+    this.robots = cells.map((cell, i) => {
+      const { x, y } = this.fleet.map.centre(cell);
+      const theta = (random.below(4) * Math.PI) / 2;
+      return new VirtualRobot(
+        {
+          identity: identity(i),
+          version: vdaVersions[i % 3]!,
+          body,
+          actionMs,
+          start: { x, y, theta, mapId: "floor" },
+        },
+        this.now,
+      );
+    });
+    this.standing = Array.from(setup.pods.cell, (cell) => this.fleet.map.centre(cell));
+    this.onRobot = new Int32Array(cells.length).fill(-1);
+    this.toRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/to/${i}`), line));
+    this.fromRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/from/${i}`), line));
+    this.connected = cells.map(() => false);
+    this.retained = cells.map(() => null);
+    for (let i = 0; i < cells.length; i += 1) this.connect(i);
+  }
+
+  get see(): Observation {
+    return this.work.books!.world.observation;
+  }
+  get seconds(): number {
+    return (this.now - this.startMs) / 1000;
+  }
+
+  connect(i: number): void {
+    if (this.connected[i]) return;
+    this.connected[i] = true;
+    this.robots[i]!.connect(this.now);
+  }
+  cut(i: number): void {
+    if (!this.connected[i]) return;
+    this.connected[i] = false;
+    const will = this.robots[i]!.will();
+    this.robots[i]!.disconnect(this.now, "lost");
+    this.toRobot[i]!.cut();
+    if (will !== null) this.fromRobot[i]!.send(will, 1, this.now);
+  }
+  /** The fleet side dies and begins anew with what it has written; retained messages come again. */
+  restartFleet(history: WarehouseHistory): void {
+    this.open(history);
+    for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
+  }
+
+  async run(seconds: number, until: () => boolean = () => false): Promise<void> {
+    const end = this.now + seconds * 1000;
+    while (this.now < end && this.faults.length === 0 && !until()) await this.step();
+  }
+  async step(): Promise<void> {
+    this.now += stepMs;
+    for (const [i, robot] of this.robots.entries()) {
+      robot.advance(this.now);
+      for (const message of robot.takeOutbox())
+        if (this.connected[i]) this.fromRobot[i]!.send(message, message.qos, this.now);
+      for (const message of this.fromRobot[i]!.take(this.now)) this.deliver(i, message);
+    }
+    this.fleet.advance(this.now);
+    this.records.push(...this.work.takeRecords());
+    await this.work.settle();
+    for (const [i, robot] of this.robots.entries()) {
+      for (const message of this.fleet.takeOutbox(i))
+        if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);
+      for (const { topic, payload } of this.toRobot[i]!.take(this.now))
+        if (this.connected[i]) robot.receive(topic, new TextEncoder().encode(payload), this.now);
+    }
+    this.judge();
+  }
+
+  /** What each robot is doing, for those who read a failure. */
+  tale(): string {
+    const lines = this.robots.map((robot, i) => {
+      const { x, y } = robot.pose;
+      const at = this.fleet.map.placeAt(x, y);
+      const { reason, detail } = this.fleet.status(i, this.now);
+      const why = JSON.stringify(this.work.brain?.view.explain(i));
+      const trouble = JSON.stringify(this.work.troubleOf(i) ?? "");
+      return `${i}: cell ${at} goal ${this.work.goalOf(i)} pod ${this.onRobot[i]} ${reason} ${detail} ${why} ${trouble} lost ${this.fleet.traffic?.isLost(i)}`;
+    });
+    return [`seed ${this.options.seed}`, ...lines, JSON.stringify(this.fleet.lacks)].join("\n");
+  }
+
+  private open(history: WarehouseHistory | null): void {
+    const { seed } = this.options;
+    this.runs += 1;
+    const made = createLiveWarehouse(loadLive(this.options, history));
+    if (!made.ok) throw new Error(JSON.stringify(made.misfits));
+    this.work = made.value.work;
+    this.fleet = new LiveFleet(
+      {
+        site: gridSite({ floor: made.value.floor, mapId: "floor", seed, forwardMs: 700, turnMs: 700 }),
+        robots: Array.from({ length: this.options.robots }, (_, i) => ({
+          identity: identity(i),
+          profile: defaultProfile(vdaVersions[i % 3]!),
+        })),
+        work: this.work,
+        idPrefix: `s${seed}-${this.runs}-`,
+        settings: { staleMs: 10_000, afterIntervention: "ask" },
+      },
+      this.now,
+    );
+  }
+  private deliver(i: number, message: Publication): void {
+    if (message.retain && message.topic === "connection") this.retained[i] = message;
+    this.fleet.receive(i, message.topic, new TextEncoder().encode(message.payload), this.now);
+  }
+
+  private judge(): void {
+    this.followPods();
+    const { robots } = this;
+    for (let i = 0; i < robots.length; i += 1) {
+      const a = robots[i]!.pose;
+      for (let k = 0; k < i; k += 1) {
+        const b = robots[k]!.pose;
+        if (Math.hypot(a.x - b.x, a.y - b.y) > 2) continue;
+        if (touch({ ...body, x: a.x, y: a.y, theta: a.theta }, { ...body, x: b.x, y: b.y, theta: b.theta }))
+          this.blame(`robots ${k} and ${i} touch`, a);
+        if (this.onRobot[i]! >= 0 && this.onRobot[k]! >= 0 && podsTouch(a, b))
+          this.blame(`the pods of robots ${k} and ${i} touch`, a);
+      }
+      if (this.onRobot[i]! < 0) continue;
+      for (const [pod, at] of this.standing.entries())
+        if (at !== null && podsTouch(a, at)) this.blame(`robot ${i} drives its pod into ${podName(pod)}`, a);
+    }
+  }
+  private followPods(): void {
+    for (const [i, robot] of this.robots.entries()) {
+      const { loads } = robot.condition;
+      const had = this.onRobot[i]!;
+      const name = loads[0]?.loadId;
+      const has = name === undefined ? -1 : Number(name.slice("pod-".length));
+      if (had === has) continue;
+      const { x, y } = robot.pose;
+      if (had >= 0) this.standing[had] = { x, y };
+      this.onRobot[i] = has;
+      if (has < 0) continue;
+      const at = this.standing[has];
+      if (at === null || at === undefined || Math.hypot(at.x - x, at.y - y) > 0.3)
+        this.blame(`robot ${i} lifts ${name}, which is not there`, { x, y });
+      this.standing[has] = null;
+    }
+  }
+  private blame(what: string, { x, y }: { readonly x: number; readonly y: number }): void {
+    this.faults.push(`${what} at ${x.toFixed(2)}, ${y.toFixed(2)} after ${this.seconds.toFixed(1)} s`);
+  }
+}
+
+function podsTouch(
+  a: { readonly x: number; readonly y: number },
+  b: { readonly x: number; readonly y: number },
+) {
+  return Math.abs(a.x - b.x) < podMetres && Math.abs(a.y - b.y) < podMetres;
+}
+function identity(i: number) {
+  return { manufacturer: "peakfleet", serialNumber: `r${i}` };
+}
