@@ -14,6 +14,8 @@ if (!hasMosquitto && process.env.CI === "true") throw new Error("mosquitto must 
 export interface MosquittoProcess {
   readonly url: string;
   readonly port: number;
+  /** Of the process that runs now. */
+  readonly pid: number;
   readonly folder: string;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -37,6 +39,9 @@ export async function startMosquitto(
   return {
     url: `mqtt://127.0.0.1:${port}`,
     port,
+    get pid() {
+      return child.pid!;
+    },
     folder,
     restart: async () => {
       await end();

@@ -3,6 +3,7 @@ import type { Journal, JournalRecord } from "../../journal/index.ts";
 import { type BrokerAddress, MqttConnection } from "../../vda5050/edge/index.ts";
 import {
   identityText,
+  type LinkMessage,
   parseTopic,
   type TopicName,
   topicFilter,
@@ -29,6 +30,18 @@ export interface FleetHostOptions {
   readonly onError: (message: string) => void;
   /** What happened to the robots, in the order in which it was seen. */
   readonly onEvent?: (event: FleetEvent) => void;
+  readonly watch?: HostWatch;
+}
+
+/** For those who measure. */
+export interface HostWatch {
+  /** A message of a robot of the fleet is about to be taken. */
+  heard?(robot: number, topic: TopicName, payload: Uint8Array): void;
+  /** The fleet has decided to say this; it goes out when its intent is safe. */
+  said?(robot: number, message: LinkMessage): void;
+  /** One turn of the loop, from what has been heard to what is to be said. */
+  turnBegins?(): void;
+  turnEnds?(): void;
 }
 
 /** Why nothing is released to any robot now: two might. */
@@ -51,6 +64,13 @@ const strangersMax = 100;
 /** Intents kept in the journal, and those that wait for it while it cannot be written. */
 const recordsMax = 100_000;
 const owedMax = 10_000;
+/** Messages that wait for the journal. */
+const waitingMax = 50_000;
+
+interface Spoken {
+  readonly robot: number;
+  readonly message: LinkMessage;
+}
 
 export class FleetHost {
   readonly fleet: LiveFleet;
@@ -64,12 +84,15 @@ export class FleetHost {
   private readonly connection: MqttConnection;
   private readonly prefixes: readonly string[];
   private readonly prefixOf: readonly string[];
-  private readonly robotOf = new Map<string, number>();
+  /** Robot and topic by the whole topic's text. */
+  private readonly heardAt = new Map<string, { readonly robot: number; readonly name: TopicName }>();
   private readonly timer: ReturnType<typeof setInterval>;
   /** Intents whose writing has failed: nothing is said before they are safe. */
   private owed: readonly JournalRecord[] = [];
-  /** Messages go out in the order in which they were meant, each after its record is safe. */
-  private outgoing: Promise<void> = Promise.resolve();
+  /** Decided and not said yet, in the order in which it was meant. */
+  private waiting: Spoken[] = [];
+  /** What is being written and said now. One write is under way at a time, and takes along all that has come up since the last. */
+  private outgoing: Promise<void> | null = null;
 
   constructor(private readonly options: FleetHostOptions) {
     const { fleet, broker, clientId, now, onError } = options;
@@ -79,7 +102,8 @@ export class FleetHost {
     this.prefixOf = fleet.robots.map(({ profile }) => topicPrefix(profile.version, profile.interfaceName));
     this.prefixes = [...new Set(this.prefixOf)];
     for (const [robot, { identity }] of fleet.robots.entries())
-      this.robotOf.set(`${this.prefixOf[robot]}/${identityText(identity)}`, robot);
+      for (const name of [...heard, ...said])
+        this.heardAt.set(topicText(this.prefixOf[robot]!, identity, name), { robot, name });
     this.connection = new MqttConnection({
       address: broker,
       clientId,
@@ -114,59 +138,78 @@ export class FleetHost {
   /** Releases nothing more, writes what is decided, and takes its leave; robots keep what they have been given. */
   async close(): Promise<void> {
     clearInterval(this.timer);
-    await this.outgoing;
+    while (this.outgoing !== null) await this.outgoing;
     await this.connection.close();
   }
 
   private receive(topic: string, payload: Uint8Array): void {
+    const known = this.heardAt.get(topic);
+    if (known === undefined) {
+      this.noteStranger(topic);
+      return;
+    }
+    const { robot, name } = known;
+    if (name === "order" || name === "instantActions") {
+      const { identity } = this.options.fleet.robots[robot]!;
+      this.rival ??= this.ear.hear(name, identity, payload, this.options.now());
+      return;
+    }
+    this.counts.received += 1;
+    this.options.watch?.heard?.(robot, name, payload);
+    this.fleet.receive(robot, name, payload, this.options.now());
+  }
+  private noteStranger(topic: string): void {
     for (const prefix of this.prefixes) {
       const parsed = parseTopic(prefix, topic);
       if (parsed === undefined) continue;
-      const name = identityText(parsed.identity);
-      const robot = this.robotOf.get(`${prefix}/${name}`);
-      if (parsed.name === "order" || parsed.name === "instantActions") {
-        if (robot !== undefined)
-          this.rival ??= this.ear.hear(parsed.name, parsed.identity, payload, this.options.now());
-        return;
-      }
+      // What others are told is not for us.
+      if (said.includes(parsed.name)) return;
       this.counts.received += 1;
-      if (robot !== undefined) {
-        this.fleet.receive(robot, parsed.name, payload, this.options.now());
-        return;
-      }
       this.counts.strangers += 1;
-      if (this.strangers.size < strangersMax) this.strangers.add(name);
+      if (this.strangers.size < strangersMax) this.strangers.add(identityText(parsed.identity));
       return;
     }
   }
   private wake(): void {
+    const { watch, onEvent } = this.options;
+    watch?.turnBegins?.();
     // In doubt the fleet stands still: robots drive to the end of what they have.
     if (this.doubt() === null) this.fleet.advance(this.options.now());
-    for (const event of this.fleet.takeFleetEvents()) this.options.onEvent?.(event);
-    for (let robot = 0; robot < this.prefixOf.length; robot += 1) this.send(robot);
+    for (const event of this.fleet.takeFleetEvents()) onEvent?.(event);
+    for (let robot = 0; robot < this.prefixOf.length; robot += 1) {
+      for (const message of this.fleet.takeOutbox(robot)) {
+        // Too much to be said late, or in doubt: the links say it again.
+        if (this.waiting.length >= waitingMax || this.doubt() !== null) continue;
+        watch?.said?.(robot, message);
+        this.waiting.push({ robot, message });
+      }
+    }
+    watch?.turnEnds?.();
+    if (this.outgoing === null && this.waiting.length > 0) this.outgoing = this.speak();
   }
-  private send(robot: number): void {
-    const messages = this.fleet.takeOutbox(robot);
-    // What is not said is said again when there is no doubt any more.
-    if (messages.length === 0 || this.doubt() !== null) return;
-    const { identity } = this.options.fleet.robots[robot]!;
-    const records = messages.flatMap(({ intent }): JournalRecord[] =>
-      intent === null ? [] : [{ ...intent, robot: identityText(identity) }],
-    );
-    const publish = () => {
-      for (const { topic, payload } of messages)
-        if (this.connection.publish(topicText(this.prefixOf[robot]!, identity, topic), payload, 0, false))
-          this.counts.sent += 1;
-    };
-    this.outgoing = this.outgoing.then(async () => {
+  private async speak(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const spoken = this.waiting;
+      this.waiting = [];
       try {
-        await this.write(records);
-        if (this.doubt() === null) publish();
+        await this.write(spoken.flatMap((one) => this.recordOf(one)));
+        if (this.doubt() === null) for (const one of spoken) this.publish(one);
       } catch (error) {
         // What is not in the journal is not said; the link says it again.
         this.options.onError(error instanceof Error ? error.message : String(error));
       }
-    });
+    }
+    this.outgoing = null;
+  }
+  private recordOf({ robot, message: { intent } }: Spoken): readonly JournalRecord[] {
+    return intent === null
+      ? []
+      : [{ ...intent, robot: identityText(this.options.fleet.robots[robot]!.identity) }];
+  }
+  private publish({ robot, message: { topic, payload } }: Spoken): void {
+    const { identity } = this.options.fleet.robots[robot]!;
+    if (this.connection.publish(topicText(this.prefixOf[robot]!, identity, topic), payload, 0, false))
+      this.counts.sent += 1;
   }
   private async write(records: readonly JournalRecord[]): Promise<void> {
     const { journal } = this.options;

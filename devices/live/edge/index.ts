@@ -1,3 +1,9 @@
 // The door to the live loop over MQTT: Node only.
-export { type Doubt, FleetHost, type FleetHostOptions, type HostCounts } from "./fleet-host.ts";
+export {
+  type Doubt,
+  FleetHost,
+  type FleetHostOptions,
+  type HostCounts,
+  type HostWatch,
+} from "./fleet-host.ts";
 export type { Rival } from "./rival-ear.ts";

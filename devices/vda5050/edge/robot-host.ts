@@ -1,7 +1,7 @@
 // Virtual robots on a real broker: a connection each, one timer for all.
 import type { TopicName } from "../model/index.ts";
 import { identityText, type VdaVersion } from "../model/index.ts";
-import { VirtualRobot, type VirtualRobotOptions } from "../robot/index.ts";
+import { type Publication, VirtualRobot, type VirtualRobotOptions } from "../robot/index.ts";
 import { parseTopic, topicPrefix, topicText } from "../topics.ts";
 import { type BrokerAddress, MqttConnection } from "./mqtt-connection.ts";
 
@@ -15,11 +15,17 @@ export interface RobotHostOptions {
   /** Wall clock, ms. */
   readonly now?: () => number;
   readonly onError?: (robot: string, message: string) => void;
+  /** For those who measure: what robot `index` says and hears, as it leaves and as it comes in. */
+  readonly watch?: {
+    said?(index: number, message: Publication): void;
+    heard?(index: number, topic: TopicName, payload: Uint8Array): void;
+  };
 }
 
 const wakeMs = 50;
 
 interface Hosted {
+  readonly index: number;
   readonly robot: VirtualRobot;
   readonly connection: MqttConnection;
   readonly prefix: string;
@@ -32,7 +38,7 @@ export class RobotHost {
 
   constructor(private readonly options: RobotHostOptions) {
     this.startMs = this.wallMs();
-    this.hosted = options.robots.map((robot) => this.host(robot));
+    this.hosted = options.robots.map((robot, index) => this.host(robot, index));
     this.timer = setInterval(() => this.wake(), wakeMs);
   }
 
@@ -52,13 +58,13 @@ export class RobotHost {
     clearInterval(this.timer);
     for (const hosted of this.hosted) {
       hosted.robot.disconnect(this.virtualMs(), "graceful");
-      send(hosted);
+      this.send(hosted);
     }
     await Promise.all(this.hosted.map(({ connection }) => connection.close()));
   }
 
-  private host(options: VirtualRobotOptions): Hosted {
-    const { broker, interfaceName, onError } = this.options;
+  private host(options: VirtualRobotOptions, index: number): Hosted {
+    const { broker, interfaceName, onError, watch } = this.options;
     const { identity, version } = options;
     const prefix = topicPrefix(version, interfaceName);
     const robot = new VirtualRobot(options, this.virtualMs());
@@ -73,25 +79,34 @@ export class RobotHost {
       },
       onConnect: () => {
         robot.connect(this.virtualMs());
-        send(hosted);
+        this.send(hosted);
       },
       onLost: () => robot.disconnect(this.virtualMs(), "lost"),
       onMessage: (topic, payload) => {
         const parsed = parseTopic(prefix, topic);
         if (parsed === undefined) return;
+        watch?.heard?.(index, parsed.name, payload);
         robot.receive(parsed.name, payload, this.virtualMs());
-        send(hosted);
+        this.send(hosted);
       },
       onError: (message) => onError?.(name, message),
     });
-    const hosted = { robot, connection, prefix };
+    const hosted = { index, robot, connection, prefix };
     return hosted;
   }
   private wake(): void {
     const now = this.virtualMs();
     for (const hosted of this.hosted) {
       hosted.robot.advance(now);
-      send(hosted);
+      this.send(hosted);
+    }
+  }
+  private send({ index, robot, connection, prefix }: Hosted): void {
+    const { watch } = this.options;
+    for (const message of robot.takeOutbox()) {
+      const { topic, payload, qos, retain } = message;
+      const isSent = connection.publish(topicText(prefix, robot.identity, topic), payload, qos, retain);
+      if (isSent) watch?.said?.(index, message);
     }
   }
   private wallMs(): number {
@@ -106,9 +121,4 @@ function heard(version: VdaVersion): readonly TopicName[] {
   return version === "3.0"
     ? ["order", "instantActions", "zoneSet", "responses"]
     : ["order", "instantActions"];
-}
-
-function send({ robot, connection, prefix }: Hosted): void {
-  for (const { topic, payload, qos, retain } of robot.takeOutbox())
-    connection.publish(topicText(prefix, robot.identity, topic), payload, qos, retain);
 }
