@@ -285,6 +285,7 @@ class TrafficEngine implements Traffic {
     const { candidates, patience, rows, remaining } = this;
     patience.beginStep();
     this.admission?.begin(input.cell);
+    const searchedMax = rows.statesSearched + (this.options.searchStatesMax ?? Infinity);
     for (let robot = 0; robot < this.robotCount; robot += 1) {
       const goal = input.goal[robot]!;
       const cell = input.cell[robot]!;
@@ -309,7 +310,8 @@ class TrafficEngine implements Traffic {
       if (goal >= 0) {
         assert(goal < this.graph.cellCount, `robot ${robot} has goal ${goal}, which is off the floor`);
         // Without time for a search the robot goes on with what it had planned, and gives way.
-        if (this.outOfTime?.() === true) row = rows.peek(goal, laden, cell);
+        if (rows.statesSearched >= searchedMax || this.outOfTime?.() === true)
+          row = rows.peek(goal, laden, cell);
         else row = rows.require(goal, laden, cell);
         if (row === null) this.kept[robot] = 1;
         else cost = rows.cost(row, cell, input.heading[robot]!);

@@ -23,9 +23,10 @@ export class Obstructions {
   /** Takes note of a step; calls `changed` after each cell that became dear or cheap again. */
   note(input: TrafficInput, changed: () => void): void {
     const { frozenSteps, obstructs, graph } = this;
+    const stands = input.obstructing ?? input.frozen;
     for (let robot = 0; robot < obstructs.length; robot += 1) {
       const cell = input.cell[robot]!;
-      const still = input.frozen[robot] === 1 && (obstructs[robot]! < 0 || obstructs[robot] === cell);
+      const still = stands[robot] === 1 && (obstructs[robot]! < 0 || obstructs[robot] === cell);
       if (!still) {
         frozenSteps[robot] = 0;
         if (obstructs[robot]! < 0) continue;

@@ -12,6 +12,8 @@ export interface TrafficInput {
   readonly laden: Uint8Array;
   /** 1 = stands still this step whatever happens (lifting, served, charging, failed, slower type). */
   readonly frozen: Uint8Array;
+  /** 1 = stands in others' way, and is gone around after a while. Left out: who is frozen. */
+  readonly obstructing?: Uint8Array;
   /** Larger goes first; equal values are ordered by remaining distance, then id. */
   readonly priority: Int32Array;
 }
@@ -87,6 +89,11 @@ export interface TrafficOptions {
    * default): tolls where the lanes come from the floor's shape.
    */
   readonly congestion?: "auto" | "tolls" | "none";
+  /**
+   * States that searches for ways may settle per step; robots without a way after that go on with what they had planned until a
+   * later step. A bound on the time of a step when many get new goals at once. Default: none.
+   */
+  readonly searchStatesMax?: number;
   /** Asked now and then while improving: `true` ends it. Live control and benchmarks put a clock here. */
   readonly stopImproving?: () => boolean;
   /**

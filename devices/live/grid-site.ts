@@ -19,6 +19,8 @@ const horizonActions = 10;
 const releaseAheadActions = 5;
 const stallMs = 20_000;
 const improvementTries = 20;
+/** States that ways are searched for in one plan: some tens of milliseconds. */
+const searchStatesMax = 500_000;
 
 export function gridSite({ floor, mapId, seed, forwardMs, turnMs }: GridSiteOptions): LiveSite {
   return {
@@ -26,7 +28,13 @@ export function gridSite({ floor, mapId, seed, forwardMs, turnMs }: GridSiteOpti
     createTraffic: (standing) =>
       new LiveTraffic({
         floor,
-        planner: createTraffic({ floor, robotCount: standing.length, seed, iterations: improvementTries }),
+        planner: createTraffic({
+          floor,
+          robotCount: standing.length,
+          seed,
+          iterations: improvementTries,
+          searchStatesMax,
+        }),
         cell: Int32Array.from(standing, ({ place }) => place),
         heading: Uint8Array.from(standing, ({ heading }) => heading),
         forwardTicks: forwardMs / tickMs,

@@ -82,6 +82,7 @@ export class LiveTraffic implements FleetTraffic {
       goal: this.goal,
       laden: this.laden,
       frozen: new Uint8Array(count),
+      obstructing: new Uint8Array(count),
       priority: this.priority,
     };
   }
@@ -141,6 +142,8 @@ export class LiveTraffic implements FleetTraffic {
         execution.unfinished[robot]! >= this.options.horizon ||
         holdSteps[robot]! > 0;
       input.frozen[robot] = stands ? 1 : 0;
+      // Who has planned far enough ahead is frozen for a moment only, and in nobody's way.
+      input.obstructing[robot] = hindered[robot]!;
       if (holdSteps[robot]! > 0) holdSteps[robot]! -= 1;
     }
     const { rings } = execution.append(this.planner.plan(input));
