@@ -2,7 +2,7 @@
 import { openJournalStore } from "../../devices/journal/index.ts";
 import { FleetHost } from "../../devices/live/edge/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
-import { freeCells, hallFleet } from "./hall.ts";
+import { freeCells, hallFleet, hallFloor } from "./hall.ts";
 import { cpuSeconds, headOf } from "./measure.ts";
 import type { FleetAnswer, FleetWish, OrderSaid } from "./messages.ts";
 
@@ -15,7 +15,7 @@ const answer = (message: FleetAnswer) => process.send!(message);
 const opened = await openJournalStore(folder);
 if (opened.kind !== "open") throw new Error(`the journal's folder is ${opened.kind}`);
 const options = hallFleet(robots, `${Date.now().toString(36)}-`);
-const { floor } = options;
+const floor = hallFloor(robots);
 
 let isCounting = false;
 let heard: number[][] = newHeard();
@@ -42,7 +42,7 @@ const host = new FleetHost({
     if (event.kind !== "passed") return;
     const before = seenOn[event.robot]!;
     if (before >= 0) leftBy[before] = event.robot;
-    seenOn[event.robot] = host.fleet.map.cellOfNode(event.node.nodeId);
+    seenOn[event.robot] = host.fleet.map.placeOfNode(event.node.nodeId);
   },
   watch: {
     heard: (robot, topic, payload) => {
@@ -56,7 +56,7 @@ const host = new FleetHost({
       if (!isCounting || topic !== "order" || intent === null) return;
       const { orderId, orderUpdateId } = headOf(payload);
       const next = intent.nodeIds[1];
-      const leaver = next === undefined ? -1 : leftBy[host.fleet.map.cellOfNode(next)]!;
+      const leaver = next === undefined ? -1 : leftBy[host.fleet.map.placeOfNode(next)]!;
       const cause = isFresh[robot] === 1 ? robot : leaver >= 0 && isFresh[leaver] === 1 ? leaver : -1;
       if (cause === -1) planned += 1;
       else said.push({ robot, orderId, orderUpdateId, cause: { robot: cause, headerId: heardId[cause]! } });
@@ -81,9 +81,9 @@ const free = freeCells(floor);
 let orders = 0;
 const pick = () => free[random.below(free.length)]!;
 const topUp = setInterval(() => {
-  while (host.fleet.orders.openCount < robots * openPerRobot) {
+  while (options.work.openCount < robots * openPerRobot) {
     orders += 1;
-    host.fleet.submit({ id: `${options.idPrefix}t${orders}`, from: pick(), to: pick(), priority: 0 });
+    options.work.submit({ id: `${options.idPrefix}t${orders}`, from: pick(), to: pick(), priority: 0 });
   }
 }, 200);
 
@@ -115,8 +115,8 @@ process.on("message", (wish: FleetWish) => {
         planned,
         turnMs,
         turnCpuMs,
-        done: host.fleet.orders.doneCount,
-        failed: host.fleet.orders.failedCount,
+        done: options.work.doneCount,
+        failed: options.work.failedCount,
         heapMb: heapUsed / 1e6,
         rssMb: rss / 1e6,
         cpuSeconds: cpuSeconds(),

@@ -1,5 +1,5 @@
 // The floor and the robots of the fleet benchmarks: racks two by two with aisles between, robots of three releases spread over it.
-import { GridMap, type LiveFleetOptions } from "../../devices/live/index.ts";
+import { GridMap, gridSite, type LiveFleetOptions, TransportOrders } from "../../devices/live/index.ts";
 import {
   defaultProfile,
   type RobotIdentity,
@@ -35,19 +35,19 @@ const identity = (i: number): RobotIdentity => ({ manufacturer: "peakfleet", ser
 const version = (i: number) => vdaVersions[i % vdaVersions.length]!;
 
 /** The fleet side's view. */
-export function hallFleet(robots: number, idPrefix: string): LiveFleetOptions {
+export function hallFleet(
+  robots: number,
+  idPrefix: string,
+): LiveFleetOptions & { readonly work: TransportOrders } {
   return {
-    floor: hallFloor(robots),
-    mapId,
+    site: gridSite({ floor: hallFloor(robots), mapId, seed: 1, forwardMs: 1_000 / speed, turnMs: 1_000 }),
+    work: new TransportOrders(robots),
     robots: Array.from({ length: robots }, (_, i) => ({
       identity: identity(i),
       profile: defaultProfile(version(i)),
     })),
-    seed: 1,
     idPrefix,
     settings: { staleMs: 10_000 },
-    forwardMs: 1_000 / speed,
-    turnMs: 1_000,
   };
 }
 

@@ -38,6 +38,8 @@ export const hall = [
 ];
 
 const stepMs = 100;
+/** Robots whose middles are further apart than this are not looked at. */
+const farMetres = 5;
 
 export class LiveWorld {
   readonly ground: Ground;
@@ -185,7 +187,9 @@ export class LiveWorld {
       const a = footprints[i]!;
       for (let k = 0; k < i; k += 1) {
         const b = footprints[k]!;
-        const distance = Math.hypot(a.x - b.x, a.y - b.y);
+        const [x, y] = [a.x - b.x, a.y - b.y];
+        if (x > farMetres || x < -farMetres || y > farMetres || y < -farMetres) continue;
+        const distance = Math.hypot(x, y);
         this.closest = Math.min(this.closest, distance);
         if (touch(a, b)) this.collisions.push(`robots ${k} and ${i} at ${a.x.toFixed(2)}, ${a.y.toFixed(2)}`);
       }

@@ -139,8 +139,16 @@ function readHeader(source: Reader, identity: RobotIdentity, release: Release): 
 
 /** JSON has no NaN and no Infinity; JSON.stringify would write null and say nothing. */
 function assertFinite(value: unknown, path: string): void {
+  if (isAllFinite(value)) return;
+  // Only now is it worth while to say where.
   if (typeof value === "number")
     assert(Number.isFinite(value), `${path} is ${value}; JSON has no such number`);
-  else if (typeof value === "object" && value !== null)
-    for (const [key, inner] of Object.entries(value)) assertFinite(inner, `${path}.${key}`);
+  else for (const [key, inner] of Object.entries(value as object)) assertFinite(inner, `${path}.${key}`);
+}
+function isAllFinite(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isAllFinite);
+  for (const key in value) if (!isAllFinite((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
 }
