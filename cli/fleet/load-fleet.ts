@@ -1,5 +1,6 @@
 // Reads a fleet file from disk.
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Checked } from "../../scenarios/index.ts";
 import { type FleetFile, readFleetFile } from "../../scenarios/node/index.ts";
 
@@ -11,5 +12,5 @@ export function loadFleet(path: string): Checked<FleetFile> {
     const found = error instanceof Error ? error.message : String(error);
     return { ok: false, problems: [{ source: path, path: "", expected: "a fleet file", found }] };
   }
-  return readFleetFile(text, path);
+  return readFleetFile(text, path, (beside) => readFileSync(resolve(dirname(path), beside), "utf8"));
 }

@@ -1,24 +1,20 @@
-// Keeps transports between random cells open, for dry runs.
+// Keeps transports between random places open, for dry runs.
 import type { TransportOrders } from "../../devices/live/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
-import { CellKind, type Floor } from "../../sim/model/index.ts";
 
 export class RandomTransports {
   private readonly random = new Random(1, "dry-run/transports");
-  private readonly free: readonly number[];
   private count = 0;
 
   constructor(
-    floor: Floor,
+    private readonly places: readonly number[],
     private readonly open: number,
-  ) {
-    this.free = [...floor.kind.keys()].filter((cell) => floor.kind[cell] !== CellKind.blocked);
-  }
+  ) {}
 
   topUp(transports: TransportOrders): void {
     while (transports.openCount < this.open) {
-      const from = this.free[this.random.below(this.free.length)]!;
-      const to = this.free[this.random.below(this.free.length)]!;
+      const from = this.places[this.random.below(this.places.length)]!;
+      const to = this.places[this.random.below(this.places.length)]!;
       this.count += 1;
       if (!transports.submit({ id: `dry-run-${this.count}`, from, to, priority: 0 })) return;
     }

@@ -1,7 +1,6 @@
 // `peakfleet robots`: virtual robots on a broker.
 import type { Quirk, VdaVersion, VirtualRobotOptions } from "../../devices/vda5050/index.ts";
 import type { FleetFile } from "../../scenarios/node/index.ts";
-import { CellKind } from "../../sim/model/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
@@ -37,7 +36,7 @@ export async function runRobots(context: CliContext, words: RobotWords): Promise
   }
   const loaded = words.fleet === undefined ? undefined : loadFleet(words.fleet);
   if (loaded?.ok === false) return reportBadInput(context, loaded.problems);
-  const robots = (loaded === undefined ? inRows(words) : await onFloor(loaded.value)).map((robot) => ({
+  const robots = (loaded === undefined ? inRows(words) : await onGround(loaded.value)).map((robot) => ({
     ...robot,
     quirks: quirks as readonly Quirk[],
   }));
@@ -82,21 +81,20 @@ function inRows({ count = 0, manufacturer, vda }: RobotWords): readonly VirtualR
   });
 }
 
-/** The robots of a fleet file, spread over the free cells of its floor. */
-async function onFloor(file: FleetFile): Promise<readonly VirtualRobotOptions[]> {
-  const { GridMap } = await import("../../devices/live/index.ts");
-  const { floor, mapId, robots, body } = file;
-  const map = new GridMap(floor, mapId);
-  const free = [...floor.kind.keys()].filter((cell) => floor.kind[cell] !== CellKind.blocked);
+/** The robots of a fleet file, spread over the places of its ground. */
+async function onGround({ ground, mapId, robots }: FleetFile): Promise<readonly VirtualRobotOptions[]> {
+  const { placeCentre, restPlaces, robotOutline } = await import("../../scenarios/node/index.ts");
+  const places = restPlaces(ground);
   return robots.map(({ identity, profile }, i) => {
-    const { x, y } = map.centre(free[Math.floor((i * free.length) / robots.length)]!);
+    const place = places[Math.floor((i * places.length) / robots.length)]!;
+    const { front, back, left, right, speed } = robotOutline(ground, i);
     const { version, versionText } = profile;
     return {
       identity,
       version,
       ...(versionText === undefined ? {} : { versionText }),
-      body,
-      start: { x, y, theta: 0, mapId },
+      body: { length: front + back, width: left + right, maximumSpeed: speed },
+      start: { ...placeCentre(ground, place), mapId },
     };
   });
 }

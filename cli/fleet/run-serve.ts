@@ -1,6 +1,6 @@
 // `peakfleet serve`: the live loop on a broker. Says what is missing, who stands and why, and what to do.
 import type { JournalStore } from "../../devices/journal/index.ts";
-import { gridSite, type LiveFleet, TransportOrders } from "../../devices/live/index.ts";
+import { type LiveFleet, TransportOrders } from "../../devices/live/index.ts";
 import { identityText } from "../../devices/vda5050/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -20,13 +20,14 @@ export interface ServeWords extends BrokerWords {
 
 const sayEveryMs = 5_000;
 const standingLinesMax = 20;
-const turnMs = 1_000;
+const plannerSeed = 1;
 
 export async function runServe(context: CliContext, words: ServeWords): Promise<ExitCode> {
   const { err, text } = context;
   const loaded = loadFleet(words.fleet);
   if (!loaded.ok) return reportBadInput(context, loaded.problems);
   const file = loaded.value;
+  const { fleetSite, restPlaces } = await import("../../scenarios/node/index.ts");
   const { FleetHost } = await import("../../devices/live/edge/index.ts");
   const store = await openJournal(words.journal);
   if (store === undefined) {
@@ -54,13 +55,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
       lastError = message;
     },
     fleet: {
-      site: gridSite({
-        floor: file.floor,
-        mapId: file.mapId,
-        seed: 1,
-        forwardMs: (1_000 * file.floor.cellMetres) / file.speedMetresPerSecond,
-        turnMs,
-      }),
+      site: fleetSite(file, plannerSeed),
       robots: file.robots,
       work: transports,
       idPrefix: `${startMs.toString(36)}-`,
@@ -69,7 +64,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   });
   const count = formatCount;
   err.write(`${text.fleet.serving(count(file.robots.length), words.broker)}\n${text.fleet.noSafety}\n`);
-  const random = new RandomTransports(file.floor, words.randomOrders);
+  const random = new RandomTransports(restPlaces(file.ground), words.randomOrders);
   const told = new Set<string>();
   const topUp = setInterval(() => random.topUp(transports), 200);
   await untilInterrupted(context, sayEveryMs, () => {

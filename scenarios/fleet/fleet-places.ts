@@ -4,7 +4,8 @@ import { z } from "zod";
 export interface FleetPlace {
   readonly name: string;
   readonly kind: string;
-  readonly cell: number;
+  /** A cell, or a node of the roads. */
+  readonly place: number;
 }
 
 /** What a letter of the plan stands for. */
@@ -42,7 +43,7 @@ export function planPlaces(
         cells.set(letter, [...(cells.get(letter) ?? []), row * line.length + column]);
   const made = [...cells].flatMap(([letter, at]) => {
     const { name = letter, kind = "station" } = places[letter] ?? {};
-    return at.map((cell, i) => ({ name: at.length === 1 ? name : `${name}-${i + 1}`, kind, cell }));
+    return at.map((place, i) => ({ name: at.length === 1 ? name : `${name}-${i + 1}`, kind, place }));
   });
   return {
     stations: made.filter(({ kind }) => kind !== chargerKind),

@@ -1,8 +1,10 @@
 // Roads in a fleet file: a LIF layout, how large its robot types are, and which robot is of which type.
 import { z } from "zod";
 import type { RoadMap, RoadRobotType, RoadUse } from "../../sim/model/index.ts";
-import type { InputProblem } from "../load/problem.ts";
+import { checkRoads, parkDescription, readLif } from "../layouts/index.ts";
+import type { FleetGround } from "./fleet-ground.ts";
 import type { FleetPlace } from "./fleet-places.ts";
+import type { GroundReading } from "./ground-reading.ts";
 
 const metres = z.number().min(0.1).max(20);
 /** Metres from the point that follows the roads; length and width stand for halves of them. */
@@ -50,9 +52,64 @@ export function roadType(id: string, size: z.output<typeof roadTypeSchema>): Roa
   };
 }
 
-/** Whether every node is on the one map that the robots know; the first that is not. */
-export function nodeOfOtherMap(map: RoadMap, mapId: string): string | undefined {
-  return map.nodes.find((node) => node.mapId !== null && node.mapId !== mapId)?.id;
+export interface RoadWords {
+  readonly path: string;
+  readonly mapId: string;
+  readonly sizes: Readonly<Record<string, z.output<typeof roadTypeSchema>>>;
+  /** Type of each robot, where it is said. */
+  readonly robotTypes: readonly (string | undefined)[];
+}
+
+export function readRoads(
+  { path, mapId, sizes, robotTypes }: RoadWords,
+  readBeside: (path: string) => string,
+): GroundReading<Extract<FleetGround, { kind: "roads" }>> {
+  const wrong = (at: (string | number)[], expected: string, found: string, advice?: string) => ({
+    ok: false as const,
+    fault: { path: at, expected, found, ...(advice === undefined ? {} : { advice }) },
+  });
+  let text: string;
+  try {
+    text = readBeside(path);
+  } catch (error) {
+    return wrong(["layout"], "a LIF file", error instanceof Error ? error.message : String(error));
+  }
+  const lif = readLif(text, path);
+  if (!lif.ok) return lif;
+  const { map } = lif;
+  const named = [...new Set(map.edges.flatMap(({ access }) => access.map(({ type }) => type)))];
+  const unknown = Object.keys(sizes).find((id) => !named.includes(id));
+  if (unknown !== undefined)
+    return wrong(["types", unknown], `a robot type of the layout (${named.join(", ")})`, unknown);
+  const types = Object.entries(sizes).map(([id, size]) => roadType(id, size));
+  const typeOf: number[] = [];
+  for (const [robot, type] of robotTypes.entries()) {
+    const index = type === undefined && types.length === 1 ? 0 : types.findIndex(({ id }) => id === type);
+    if (index < 0)
+      return wrong(
+        ["types"],
+        `the size of ${type ?? "each robot's type"}`,
+        types.length === 0 ? "none" : types.map(({ id }) => id).join(", "),
+        `Give it under types, and say of robot ${robot + 1} with type which it is`,
+      );
+    typeOf.push(index);
+  }
+  const { faults } = checkRoads(map, types, path);
+  if (faults.length > 0) return { ok: false, problems: faults };
+  const elsewhere = map.nodes.find((node) => node.mapId !== null && node.mapId !== mapId);
+  if (elsewhere !== undefined)
+    return wrong(
+      ["map"],
+      `the map of the layout's nodes (${elsewhere.id} is on ${elsewhere.mapId})`,
+      mapId,
+      "A fleet drives on one map; give its id as map",
+    );
+  const { stations, chargers } = roadPlaces(map);
+  const names = [...stations, ...chargers].map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined)
+    return wrong(["layout"], "each station's name once", twice, "Rename one in the layout");
+  return { ok: true, value: { ground: { kind: "roads", map, types, typeOf }, stations, chargers } };
 }
 
 /** Places that orders may name: stations by their first node, and every other node for picking or dropping by its own name. */
@@ -65,25 +122,19 @@ export function roadPlaces(map: RoadMap): {
     map.nodes.flatMap((node, place) =>
       ofStation.has(place) || !node.uses.some((use) => uses.includes(use))
         ? []
-        : [{ name: node.name ?? node.id, kind, cell: place }],
+        : [{ name: node.name ?? node.id, kind, place }],
     );
   const isCharger = (place: number) => map.nodes[place]!.uses.includes("charge");
-  const stations = map.stations.flatMap(({ id, name, nodes }) =>
-    nodes.length === 0 ? [] : [{ name: name ?? id, kind: "station", cell: nodes[0]! }],
+  const stations = map.stations.flatMap(({ id, name, description, nodes }) =>
+    nodes.length === 0 || description === parkDescription
+      ? []
+      : [{ name: name ?? id, kind: "station", place: nodes[0]! }],
   );
   return {
-    stations: [...stations.filter(({ cell }) => !isCharger(cell)), ...named(["pick", "drop"], "station")],
+    stations: [...stations.filter(({ place }) => !isCharger(place)), ...named(["pick", "drop"], "station")],
     chargers: [
-      ...stations.filter(({ cell }) => isCharger(cell)).map((each) => ({ ...each, kind: "charger" })),
+      ...stations.filter(({ place }) => isCharger(place)).map((each) => ({ ...each, kind: "charger" })),
       ...named(["charge"], "charger"),
     ],
   };
-}
-
-/** Names that stand for two places. */
-export function doubledName(places: readonly FleetPlace[], source: string): InputProblem | undefined {
-  const names = places.map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice === undefined) return undefined;
-  return { source, path: "", expected: "each station's name once", found: twice, advice: "Rename one" };
 }

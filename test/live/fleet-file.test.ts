@@ -1,6 +1,8 @@
 // Fleet files: what they give, and what is said when something is wrong in them.
-import { expect, it } from "vitest";
-import { readFleetFile } from "../../scenarios/node/index.ts";
+import { describe, expect, it } from "vitest";
+import { writeLif } from "../../scenarios/layouts/index.ts";
+import { fleetSite, readFleetFile } from "../../scenarios/node/index.ts";
+import { cart, type NodeRow, roadMap, truck } from "../roads/tiny-roads.ts";
 
 const good = `map: hall
 floor:
@@ -22,7 +24,9 @@ const problems = (text: string) => {
 it("gives the floor, and each robot with the profile of its release and what is said of it", () => {
   const read = readFleetFile(good, "fleet.yaml");
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const { floor, robots, mapId, settings } = read.value;
+  const { ground, robots, mapId, settings } = read.value;
+  if (ground.kind !== "cells") throw new Error("no cells");
+  const { floor } = ground;
   expect([floor.width, floor.height, mapId, settings.staleMs]).toEqual([5, 3, "hall", 10_000]);
   expect(robots.map(({ identity }) => identity.serialNumber)).toEqual([
     "0001",
@@ -49,13 +53,15 @@ it("letters of the plan are places with names, and chargers", () => {
     .replace("robots:", "places:\n  d: { name: dock, kind: dock }\n  c: { kind: charger }\nrobots:");
   const read = readFleetFile(text, "fleet.yaml");
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const { stations, chargers, floor } = read.value;
+  const { stations, chargers, ground } = read.value;
+  if (ground.kind !== "cells") throw new Error("no cells");
+  const { floor } = ground;
   expect(stations).toEqual([
-    { name: "A", kind: "station", cell: 0 },
-    { name: "dock-1", kind: "dock", cell: 10 },
-    { name: "dock-2", kind: "dock", cell: 14 },
+    { name: "A", kind: "station", place: 0 },
+    { name: "dock-1", kind: "dock", place: 10 },
+    { name: "dock-2", kind: "dock", place: 14 },
   ]);
-  expect(chargers).toEqual([{ name: "c", kind: "charger", cell: 4 }]);
+  expect(chargers).toEqual([{ name: "c", kind: "charger", place: 4 }]);
   expect([...floor.chargers]).toEqual([4]);
   const once = text.replace("d...d", "d....");
   expect(problems(once.replace("name: dock", "name: A"))[0]).toMatchObject({ path: "places", found: "A" });
@@ -85,4 +91,78 @@ it("says where something is wrong, what was expected and what was found", () => 
     found: "an unknown field",
   });
   expect(problems(good.replace("count: 3", "count: 40"))[0]).toMatchObject({ path: "robots", found: "41" });
+});
+
+describe("a layout of roads", () => {
+  const nodes: readonly NodeRow[] = [
+    ["yard", 0, 0],
+    ["bay", 0, 6],
+    ["dock", 6, 0],
+    ["far", -6, 0],
+  ];
+  /** In LIF actions say what a node is for. */
+  const actionTypes: Record<string, readonly string[]> = { bay: ["pick", "drop"], dock: ["startCharging"] };
+  const map = roadMap(nodes, ["yard-bay", "yard-dock", "yard-far"], [cart, truck]);
+  const action = (actionType: string) =>
+    ({ actionType, description: null, requirement: "OPTIONAL", blocking: "HARD", parameters: [] }) as const;
+  const yard = writeLif(
+    {
+      ...map,
+      nodes: map.nodes.map((node) => {
+        const actions = (actionTypes[node.id] ?? []).map(action);
+        return { ...node, access: node.access.map((access) => ({ ...access, actions })) };
+      }),
+    },
+    "2026-11-11T00:00:00Z",
+  );
+  const fleet = `map: floor
+layout: yard.lif.json
+types:
+  cart: { length: 1.0, width: 0.8, speedMetresPerSecond: 1.2 }
+  truck: { front: 1.6, back: 0.6, width: 1.2 }
+robots:
+  - { name: acme/c, count: 2, vda: "2.1", type: cart }
+  - { name: acme/t, vda: "3.0", type: truck }
+`;
+  const read = (text: string, layout = yard) =>
+    readFleetFile(text, "fleet.yaml", (path) => {
+      if (path !== "yard.lif.json") throw new Error(`no such file: ${path}`);
+      return layout;
+    });
+  const faults = (text: string, layout?: string) => {
+    const result = read(text, layout);
+    return result.ok ? [] : result.problems;
+  };
+
+  it("gives roads, the types' sizes, each robot's type, and places by the nodes' uses", () => {
+    const result = read(fleet);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    const { ground, stations, chargers } = result.value;
+    if (ground.kind !== "roads") throw new Error("no roads");
+    expect(ground.types).toMatchObject([
+      { id: "cart", front: 0.5, back: 0.5, left: 0.4, right: 0.4, speed: 1.2 },
+      { id: "truck", front: 1.6, back: 0.6, left: 0.6, right: 0.6, speed: 1 },
+    ]);
+    expect(ground.typeOf).toEqual([0, 0, 1]);
+    expect(stations).toEqual([{ name: "bay", kind: "station", place: 1 }]);
+    expect(chargers).toEqual([{ name: "dock", kind: "charger", place: 2 }]);
+    expect(fleetSite(result.value, 1).map.placeAt(0.2, 5.9)).toBe(1);
+  });
+
+  it("says what is wrong, in the fleet file and in the layout", () => {
+    expect(faults(fleet.replace("yard.lif", "gone.lif"))).toMatchObject([
+      { path: "layout", line: 2, found: "no such file: gone.lif.json" },
+    ]);
+    expect(faults(fleet.replace("type: truck", "type: tractor"))).toMatchObject([
+      { path: "types", expected: "the size of tractor", found: "cart, truck" },
+    ]);
+    expect(faults(fleet.replace("  truck:", "  tram:"))).toMatchObject([{ path: "types.tram", line: 5 }]);
+    expect(faults(`${fleet}floor: { plan: "..." }\n`)).toMatchObject([{ path: "floor" }]);
+    expect(faults(fleet.replace("  cart: { length: 1.0", "  cart: { front: 1.0"))).toMatchObject([
+      { path: "types.cart", line: 4 },
+    ]);
+    expect(faults(fleet, "{")).toMatchObject([{ source: "yard.lif.json", expected: "JSON" }]);
+    const onHall = yard.replace(/"nodeId": "far",/, '"nodeId": "far", "mapId": "hall",');
+    expect(faults(fleet, onHall)).toMatchObject([{ path: "map", line: 1, found: "floor" }]);
+  });
 });
