@@ -1,7 +1,7 @@
 // The cases of the planning benchmark; each runs in a process of its own, so that memory and warm-up are its own too.
 import loadHighs from "highs";
 import javascriptLp from "javascript-lp-solver";
-import { assignment } from "../controller/dispatch/linear-assignment.ts";
+import { assignment } from "../controller/assignment/linear-assignment.ts";
 import {
   checkSolution,
   type EngineAnswer,

@@ -42,9 +42,11 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   }
   const startMs = context.now();
   let lastError = "";
-  const transports = new TransportOrders(file.robots.length, (robot) =>
-    identityText(file.robots[robot]!.identity),
-  );
+  const transports = new TransportOrders({
+    robotCount: file.robots.length,
+    robotName: (robot) => identityText(file.robots[robot]!.identity),
+    runName: startMs.toString(36),
+  });
   const host = new FleetHost({
     broker: brokerAddress(words),
     clientId: "peakfleet-serve",

@@ -2,3 +2,4 @@
 export { squareAreas } from "./areas.ts";
 export { createAssignment } from "./assignment.ts";
 export type * from "./assignment-port.ts";
+export { assignment } from "./linear-assignment.ts";

@@ -37,6 +37,8 @@ export interface WorkTrouble {
 export interface FleetWork {
   /** Called ten times a second, before anything else is asked: for work that has a beat of its own. */
   beat?(robots: FleetRobots, nowMs: number): void;
+  /** Called ten times a second, also while the fleet has not begun: for work that has to see what robots show meanwhile. */
+  watch?(robots: FleetRobots): void;
   /** Gives work to robots that are free; asked several times a second. */
   assign(robots: FleetRobots, nowMs: number): void;
   /** Has a goal, or an action under way. */

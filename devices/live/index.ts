@@ -10,9 +10,6 @@ export type { OperationAnswer, OperationRefusal } from "./operations.ts";
 export { type RoadSiteOptions, roadSite } from "./roads/road-site.ts";
 export { SiteOrders } from "./site-orders.ts";
 export type { StartLack } from "./start-up.ts";
-export {
-  type TransportOrder,
-  TransportOrders,
-  type TransportPhase,
-  type TransportStatus,
-} from "./transport-orders.ts";
+export type { TransportOrder, TransportPhase, TransportStatus } from "./transport-order.ts";
+export { type LoadWord, type TransportOptions, TransportOrders } from "./transport-orders.ts";
+export { actedFor, type Begun } from "./transport-recovery.ts";

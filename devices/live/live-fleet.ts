@@ -151,6 +151,7 @@ export class LiveFleet {
         link.tick(nowMs);
         this.takeEvents(robot, link);
       }
+      this.work.watch?.(this.robots);
       if (this.traffic === null) this.begin(nowMs);
       else this.drive(this.traffic, nowMs);
     }

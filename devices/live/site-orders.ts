@@ -3,13 +3,17 @@ import type { FleetAnswer, FleetOrderEvent, FleetOrders, SiteOrder } from "../or
 import type { TransportOrders } from "./transport-orders.ts";
 
 export class SiteOrders implements FleetOrders {
-  /** @param places number of each place of the site by its name. */
+  /**
+   * @param places number of each place of the site by its name.
+   * @param acted orders for which earlier runs have told robots to act, by their journal (`actedFor`); left out: not known.
+   */
   constructor(
     private readonly transports: TransportOrders,
     private readonly places: ReadonlyMap<string, number>,
+    private readonly acted?: ReadonlySet<string>,
   ) {}
 
-  submit(order: SiteOrder, _known: { readonly started: boolean }): FleetAnswer {
+  submit(order: SiteOrder, known: { readonly started: boolean; readonly robot?: string }): FleetAnswer {
     if (order.kind !== "transport")
       return { kind: "refused", reason: "this fleet carries transport orders only" };
     const from = this.places.get(order.from);
@@ -19,8 +23,16 @@ export class SiteOrders implements FleetOrders {
         kind: "refused",
         reason: `no place ${from === undefined ? order.from : order.to} on this site`,
       };
-    const { id, priority } = order;
-    if (this.transports.status(id) === undefined && !this.transports.submit({ id, from, to, priority }))
+    const { id, priority, dueMs } = order;
+    const due = dueMs === undefined ? {} : { dueMs };
+    const begun = {
+      ...(known.robot === undefined ? {} : { robot: known.robot }),
+      neverActed: this.acted !== undefined && !this.acted.has(id),
+    };
+    if (
+      this.transports.status(id) === undefined &&
+      !this.transports.submit({ id, from, to, priority, ...due }, known.started ? begun : undefined)
+    )
       return { kind: "refused", reason: "too many open orders" };
     return { kind: "taken" };
   }

@@ -1,4 +1,5 @@
-// Transport orders: something is picked up in one place and put down in another. Who carries what, and how far it is.
+// Transport orders as work of the fleet: something is picked up in one place and put down in another. Who carries what, how far
+// it is, and what becomes of it when plans change. What is on a robot is what the robot says, never a guess.
 import type { FleetOrderEvent } from "../orders/index.ts";
 import {
   type FleetRobots,
@@ -7,40 +8,22 @@ import {
   type WorkAction,
   type WorkActionResult,
 } from "./fleet-work-port.ts";
+import { assignTransports } from "./transport-assignment.ts";
+import { isOver, type TransportEntry, type TransportOrder, type TransportStatus } from "./transport-order.ts";
+import { type Begun, TransportRecovery } from "./transport-recovery.ts";
 
-export type TransportPhase =
-  | "waiting"
-  | "to-pickup"
-  | "picking"
-  | "to-drop"
-  | "dropping"
-  | "done"
-  | "failed"
-  | "cancelled";
-
-export interface TransportOrder {
-  readonly id: string;
-  /** Places of the site's map. */
-  readonly from: number;
-  readonly to: number;
-  /** Larger goes first. */
-  readonly priority: number;
-}
-export interface TransportStatus extends TransportOrder {
-  readonly phase: TransportPhase;
-  readonly robot: number;
-  /** Why it failed, or what was odd; empty otherwise. */
-  readonly note: string;
+export interface TransportOptions {
+  readonly robotCount: number;
+  /** What listeners call a robot. Default: its number. */
+  readonly robotName?: (robot: number) => string;
+  /** Unique among runs of the fleet side, so that no action is ever given the name of another; letters and digits. */
+  readonly runName?: string;
+  /** What becomes of a load whose order is cancelled: it goes on to its destination, or back to where it was picked up. */
+  readonly cancelledLoads?: "deliver" | "bring-back";
 }
 
-interface Entry {
-  order: TransportOrder;
-  phase: TransportPhase;
-  robot: number;
-  actionId: string;
-  tries: number;
-  note: string;
-}
+/** What a person knows of an order's load that nobody else does. */
+export type LoadWord = "at-pickup" | "delivered" | "gone";
 
 /** Times that a pick or drop is tried. */
 const triesMax = 3;
@@ -49,21 +32,23 @@ const openMax = 100_000;
 const overMax = 1_000;
 
 export class TransportOrders implements FleetWork {
-  private readonly entries = new Map<string, Entry>();
-  /** Entry of each robot, or null. */
-  private readonly carried: (Entry | null)[];
+  private readonly entries = new Map<string, TransportEntry>();
+  private readonly waiting = new Set<TransportEntry>();
+  /** What each robot carries out, or null. */
+  private readonly carried: (TransportEntry | null)[];
   private readonly listeners = new Set<(event: FleetOrderEvent) => void>();
+  private readonly recovery: TransportRecovery;
+  private readonly robotName: (robot: number) => string;
   private over: string[] = [];
   private actions = 0;
   doneCount = 0;
   failedCount = 0;
+  cancelledCount = 0;
 
-  /** @param robotName what listeners call a robot. */
-  constructor(
-    private readonly robotCount: number,
-    private readonly robotName: (robot: number) => string = String,
-  ) {
-    this.carried = Array.from({ length: robotCount }, () => null);
+  constructor(private readonly options: TransportOptions) {
+    this.carried = Array.from({ length: options.robotCount }, () => null);
+    this.robotName = options.robotName ?? String;
+    this.recovery = new TransportRecovery(options.robotCount, this.robotName);
   }
 
   /** Hears what becomes of orders, until the returned function is called. */
@@ -72,10 +57,25 @@ export class TransportOrders implements FleetWork {
     return () => this.listeners.delete(listener);
   }
 
-  /** False: the id is known already and nothing was changed, or too many are open. */
-  submit(order: TransportOrder): boolean {
-    if (this.entries.has(order.id) || this.entries.size >= openMax + overMax) return false;
-    this.entries.set(order.id, { order, phase: "waiting", robot: -1, actionId: "", tries: 0, note: "" });
+  /**
+   * False: the id is known already and nothing was changed, or too many are open.
+   * @param begun an earlier run had begun with it: where its load is has to be found out first.
+   */
+  submit(order: TransportOrder, begun?: Begun): boolean {
+    if (this.entries.has(order.id) || this.openCount >= openMax) return false;
+    const entry: TransportEntry = {
+      order,
+      phase: begun === undefined ? "waiting" : "unclear",
+      robot: -1,
+      actionId: "",
+      tries: 0,
+      note: begun === undefined ? "" : "begun before the restart; its load is looked for",
+      sinceMs: Number.NaN,
+      cancelReason: null,
+    };
+    this.entries.set(order.id, entry);
+    if (begun === undefined) this.waiting.add(entry);
+    else this.recovery.add(entry, begun);
     return true;
   }
   get openCount(): number {
@@ -83,28 +83,45 @@ export class TransportOrders implements FleetWork {
   }
   status(id: string): TransportStatus | undefined {
     const entry = this.entries.get(id);
-    return entry && { ...entry.order, phase: entry.phase, robot: entry.robot, note: entry.note };
+    return entry && statusOf(entry);
   }
   list(): readonly TransportStatus[] {
-    return [...this.entries.keys()].map((id) => this.status(id)!);
+    return [...this.entries.values()].map(statusOf);
   }
-  /** An order that no robot has loaded yet ends; false: too late, it goes on. Unknown ids are over. */
-  cancel(id: string, reason: string): boolean {
+  /** Orders of which nobody knows where the load is: a person has to say it (`decide`). */
+  get unclear(): readonly TransportStatus[] {
+    return this.recovery.hopeless.map(statusOf);
+  }
+
+  /** Not loaded yet: over at once. Loaded: as `cancelledLoads` says, and the listeners hear what came of it. */
+  cancel(id: string, reason: string): void {
     const entry = this.entries.get(id);
-    if (entry === undefined) return true;
-    if (entry.phase === "to-pickup") this.carried[entry.robot] = null;
-    else if (entry.phase !== "waiting") return false;
-    entry.phase = "cancelled";
-    entry.note = reason;
-    this.bury(entry);
-    this.tell({ kind: "cancelled", id, reason });
-    return true;
+    if (entry === undefined) {
+      this.tell({ kind: "cancelled", id, reason });
+      return;
+    }
+    if (isOver(entry.phase)) return;
+    if (entry.phase === "waiting" || entry.phase === "to-pickup") this.end(entry, "cancelled", reason);
+    // What a pick under way has come to, and where a load is that nobody knows of, shows later.
+    else entry.cancelReason = reason;
   }
   setPriority(id: string, priority: number): void {
     const entry = this.entries.get(id);
     if (entry !== undefined) entry.order = { ...entry.order, priority };
   }
+  /** A person says where the load of an unclear order is. False: the order is not unclear. */
+  decide(id: string, word: LoadWord): boolean {
+    const entry = this.entries.get(id);
+    if (entry?.phase !== "unclear") return false;
+    if (word === "at-pickup") this.putBack(entry, "a person has found its load where it is picked up");
+    else if (word === "delivered") this.end(entry, "done", "");
+    else this.end(entry, "failed", "its load is gone, a person says");
+    return true;
+  }
 
+  watch(robots: FleetRobots): void {
+    this.recovery.watch(robots);
+  }
   hasWork(robot: number): boolean {
     return this.carried[robot] !== null;
   }
@@ -117,51 +134,35 @@ export class TransportOrders implements FleetWork {
   }
   goalOf(robot: number): number {
     const entry = this.carried[robot];
-    if (entry === null || entry === undefined) return -1;
-    return entry.phase === "to-pickup" || entry.phase === "picking" ? entry.order.from : entry.order.to;
+    return entry === null || entry === undefined ? -1 : goalOf(entry, this.bringsBack(entry));
   }
   isWorking(robot: number): boolean {
     const phase = this.carried[robot]?.phase;
     return phase === "picking" || phase === "dropping";
   }
 
-  /** Gives waiting orders to free robots: most urgent first, each to the nearest; nobody is sent where another is going. */
-  assign(robots: FleetRobots): void {
-    const free = Array.from({ length: this.robotCount }, (_, robot) => robot).filter(
-      (robot) => this.carried[robot] === null && robots.isFree(robot),
-    );
-    if (free.length === 0) return;
-    const taken = new Set(
-      this.carried.flatMap((entry) => (entry === null ? [] : [entry.order.from, entry.order.to])),
-    );
-    const waiting = [...this.entries.values()].filter(({ phase }) => phase === "waiting");
-    waiting.sort((a, b) => b.order.priority - a.order.priority);
-    for (const entry of waiting) {
-      if (free.length === 0) return;
-      if (taken.has(entry.order.from)) continue;
-      let best = 0;
-      for (let i = 1; i < free.length; i += 1) {
-        if (robots.distance(free[i]!, entry.order.from) < robots.distance(free[best]!, entry.order.from))
-          best = i;
-      }
-      if (robots.distance(free[best]!, entry.order.from) === Infinity) continue;
-      const [robot] = free.splice(best, 1);
-      entry.robot = robot!;
-      entry.phase = "to-pickup";
-      entry.tries = 0;
-      this.carried[robot!] = entry;
-      this.tell({ kind: "started", id: entry.order.id, robot: this.robotName(robot!) });
-      taken.add(entry.order.from);
+  assign(robots: FleetRobots, nowMs: number): void {
+    for (const { entry, verdict, robot, note } of this.recovery.settle(robots)) {
+      if (verdict === "on-robot") this.adopt(entry, robot);
+      else if (verdict === "done") this.end(entry, "done", "");
+      else this.putBack(entry, note);
     }
+    const free: number[] = [];
+    for (let robot = 0; robot < this.options.robotCount; robot += 1) {
+      if (this.carried[robot] === null && robots.isFree(robot) && hasLoad(robots, robot) !== true)
+        free.push(robot);
+    }
+    if (free.length === 0 || this.waiting.size === 0) return;
+    for (const entry of this.waiting) if (Number.isNaN(entry.sinceMs)) entry.sinceMs = nowMs;
+    const asked = [...this.waiting].map((entry) => ({ ...entry.order, sinceMs: entry.sinceMs, entry }));
+    for (const { robot, transport } of assignTransports(asked, free, this.going(), robots, nowMs))
+      this.start(transport.entry, robot);
   }
-  /** What is not loaded yet goes to another. */
   unassign(robot: number, reason: string): boolean {
     const entry = this.carried[robot];
     if (entry?.phase !== "to-pickup") return false;
-    entry.phase = "waiting";
-    entry.robot = -1;
     this.carried[robot] = null;
-    this.tell({ kind: "returned", id: entry.order.id, reason });
+    this.putBack(entry, reason);
     return true;
   }
 
@@ -171,14 +172,10 @@ export class TransportOrders implements FleetWork {
     entry.phase = picks ? "picking" : "dropping";
     this.actions += 1;
     entry.tries += 1;
-    entry.actionId = `${entry.order.id}-${picks ? "pick" : "drop"}-${this.actions}`;
-    return {
-      actionType: picks ? "pick" : "drop",
-      actionId: entry.actionId,
-      parameters: [{ key: "loadId", value: entry.order.id }],
-    };
+    const actionType = picks ? "pick" : "drop";
+    entry.actionId = `${entry.order.id}-${actionType}-${this.options.runName ?? ""}${this.actions}`;
+    return { actionType, actionId: entry.actionId, parameters: [{ key: "loadId", value: entry.order.id }] };
   }
-  /** What came of an action. What is on the robot is what it says itself, never a guess. */
   finish(robot: number, actionId: string, result: WorkActionResult, robots: FleetRobots): void {
     const entry = this.carried[robot];
     if (entry === null || entry === undefined || entry.actionId !== actionId) return;
@@ -186,30 +183,80 @@ export class TransportOrders implements FleetWork {
     const loaded = hasLoad(robots, robot);
     // Not heard to be done, but done: the load shows it.
     const done = result === "FINISHED" || (loaded !== undefined && loaded === picks);
-    if (done) {
-      entry.phase = picks ? "to-drop" : "done";
+    if (done && picks) {
+      entry.phase = "to-drop";
       entry.tries = 0;
-      if (!picks) this.close(entry, "");
-    } else if (entry.tries < triesMax) entry.phase = picks ? "to-pickup" : "to-drop";
-    else this.close(entry, `${picks ? "pick" : "drop"} ${result}, ${triesMax} times`);
+    } else if (done && this.bringsBack(entry)) this.end(entry, "cancelled", entry.cancelReason!);
+    else if (done) this.end(entry, "done", "");
+    else if (picks && entry.cancelReason !== null) this.end(entry, "cancelled", entry.cancelReason);
+    else if (entry.tries < triesMax) entry.phase = picks ? "to-pickup" : "to-drop";
+    else this.end(entry, "failed", `${picks ? "pick" : "drop"} ${result}, ${triesMax} times`);
   }
 
-  private close(entry: Entry, note: string): void {
-    const failed = note !== "";
-    entry.phase = failed ? "failed" : "done";
-    entry.note = note;
-    if (failed) this.failedCount += 1;
-    else this.doneCount += 1;
-    this.carried[entry.robot] = null;
-    this.bury(entry);
-    const { id } = entry.order;
-    this.tell(failed ? { kind: "failed", id, reason: note } : { kind: "done", id });
+  private start(entry: TransportEntry, robot: number): void {
+    this.waiting.delete(entry);
+    entry.robot = robot;
+    entry.phase = "to-pickup";
+    entry.tries = 0;
+    entry.note = "";
+    this.carried[robot] = entry;
+    this.tell({ kind: "started", id: entry.order.id, robot: this.robotName(robot) });
   }
-  private bury({ order }: Entry): void {
-    this.over.push(order.id);
+  /** The robot has its load already. */
+  private adopt(entry: TransportEntry, robot: number): void {
+    this.start(entry, robot);
+    entry.phase = "to-drop";
+  }
+  private putBack(entry: TransportEntry, note: string): void {
+    this.recovery.forget(entry);
+    if (entry.cancelReason !== null) {
+      this.end(entry, "cancelled", entry.cancelReason);
+      return;
+    }
+    entry.phase = "waiting";
+    entry.robot = -1;
+    entry.note = note;
+    this.waiting.add(entry);
+    this.tell({ kind: "returned", id: entry.order.id, reason: note });
+  }
+  private end(entry: TransportEntry, phase: "done" | "failed" | "cancelled", note: string): void {
+    this.waiting.delete(entry);
+    this.recovery.forget(entry);
+    if (entry.robot >= 0 && this.carried[entry.robot] === entry) this.carried[entry.robot] = null;
+    entry.phase = phase;
+    entry.note = note;
+    const { id } = entry.order;
+    this.over.push(id);
     while (this.over.length > overMax) this.entries.delete(this.over.shift()!);
+    if (phase === "done") this.doneCount += 1;
+    else if (phase === "failed") this.failedCount += 1;
+    else this.cancelledCount += 1;
+    this.tell(phase === "done" ? { kind: "done", id } : { kind: phase, id, reason: note });
+  }
+  private bringsBack({ cancelReason, phase }: TransportEntry): boolean {
+    return (
+      cancelReason !== null &&
+      this.options.cancelledLoads === "bring-back" &&
+      (phase === "to-drop" || phase === "dropping")
+    );
+  }
+  /** Robots on their way to each place, or at work there. */
+  private going(): Map<number, number> {
+    const going = new Map<number, number>();
+    for (let robot = 0; robot < this.options.robotCount; robot += 1) {
+      const goal = this.goalOf(robot);
+      if (goal >= 0) going.set(goal, (going.get(goal) ?? 0) + 1);
+    }
+    return going;
   }
   private tell(event: FleetOrderEvent): void {
     for (const listener of this.listeners) listener(event);
   }
+}
+
+function statusOf({ order, phase, robot, note, cancelReason }: TransportEntry): TransportStatus {
+  return { ...order, phase, robot, note, cancelRequested: cancelReason !== null };
+}
+function goalOf({ order, phase }: TransportEntry, bringsBack: boolean): number {
+  return phase === "to-pickup" || phase === "picking" || bringsBack ? order.from : order.to;
 }

@@ -169,7 +169,8 @@ export class OrderDesk {
   private submit({ id, started }: { readonly id: string; readonly started: boolean }): void {
     const status = this.book.status(id);
     if (status === undefined || isOver(status.state)) return;
-    const answer = this.options.fleet.submit(status.order, { started });
+    const robot = status.robot === undefined ? {} : { robot: status.robot };
+    const answer = this.options.fleet.submit(status.order, { started, ...robot });
     if (answer.kind === "refused") this.hear({ kind: "failed", id, reason: answer.reason });
   }
   private hear(word: FleetOrderEvent): void {

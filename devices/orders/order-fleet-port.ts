@@ -17,9 +17,9 @@ export type FleetOrderEvent =
 export interface FleetOrders {
   /**
    * Takes an order that is safe in the journal. Known ids are taken again without effect: after a restart every open order
-   * is submitted anew, with the state that the journal knows.
+   * is submitted anew, with what the journal knows of it: whether it was begun, and by which robot.
    */
-  submit(order: SiteOrder, known: { readonly started: boolean }): FleetAnswer;
+  submit(order: SiteOrder, known: { readonly started: boolean; readonly robot?: string }): FleetAnswer;
   /** Asks for it; the answer is an event, `cancelled` or what came first. Unknown ids are answered `cancelled`. */
   cancel(id: string): void;
   setPriority(id: string, priority: number): void;

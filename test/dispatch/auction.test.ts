@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assignment } from "../../controller/dispatch/linear-assignment.ts";
+import { assignment } from "../../controller/assignment/linear-assignment.ts";
 import { auctionMatch } from "../../controller/dispatch/rules/robot-task/auction.ts";
 
 test("the auction ends with the least total, as the shortest augmenting paths do", () => {

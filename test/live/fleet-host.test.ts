@@ -26,7 +26,7 @@ describe.each(["embedded", "mosquitto"])("on the %s broker", (kind) => {
       const floor = drawFloor(["......", "......", "......"]);
       const identities = vdaVersions.map((_, i) => ({ manufacturer: "peakfleet", serialNumber: `r${i}` }));
       const journal = createMemoryJournal();
-      const transports = new TransportOrders(vdaVersions.length);
+      const transports = new TransportOrders({ robotCount: vdaVersions.length });
       const host = new FleetHost({
         broker: { url: broker.url },
         clientId: "test-fleet",

@@ -59,4 +59,16 @@ describe("24 robots of three releases", () => {
     },
     600_000,
   );
+
+  it.each(seeds)(
+    "do 60 transports between four stations, where they meet, seed %i",
+    (seed) => {
+      const world = new LiveWorld({ seed, robots: 24, plan: hall, line: goodLine, make: mixed });
+      const stations = [3 * 16, 3 * 16 + 15, 8 * 16 + 4, 8 * 16 + 12];
+      for (let i = 0; i < 60; i += 1) world.order(stations);
+      run(world, 60);
+      expect(world.transports.doneCount).toBe(60);
+    },
+    600_000,
+  );
 });

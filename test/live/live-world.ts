@@ -65,7 +65,7 @@ export class LiveWorld {
     const free = [...this.ground.places];
     this.random.below(1);
     const cells = Array.from({ length: robots }, () => free.splice(this.random.below(free.length), 1)[0]!);
-    this.transports = new TransportOrders(robots);
+    this.transports = this.newTransports();
     this.fleet = this.newFleet();
     this.robots = cells.map((cell, i) => {
       const { version, quirks = [] } = make(i);
@@ -91,9 +91,8 @@ export class LiveWorld {
     for (let i = 0; i < robots; i += 1) this.connect(i);
   }
 
-  /** A transport between two free cells. Returns its id. */
-  order(): string {
-    const free = this.ground.places;
+  /** A transport between two free cells, or two of those given. Returns its id. */
+  order(free: readonly number[] = this.ground.places): string {
     const from = free[this.random.below(free.length)]!;
     let to = from;
     while (to === from) to = free[this.random.below(free.length)]!;
@@ -121,10 +120,16 @@ export class LiveWorld {
   }
   /** The fleet side dies and begins anew, with what it knows of transports and nothing else; retained messages come again. */
   restartFleet(): void {
-    const open = this.transports.list().filter(({ phase }) => phase !== "done" && phase !== "failed");
-    this.transports = new TransportOrders(this.robots.length);
+    const open = this.transports
+      .list()
+      .filter(({ phase }) => !["done", "failed", "cancelled"].includes(phase));
+    this.transports = this.newTransports();
     this.fleet = this.newFleet();
-    for (const { id, from, to, priority } of open) this.transports.submit({ id, from, to, priority });
+    for (const { id, from, to, priority, phase, robot } of open)
+      this.transports.submit(
+        { id, from, to, priority },
+        phase === "waiting" ? undefined : { robot: String(robot) },
+      );
     for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
   }
 
@@ -159,9 +164,12 @@ export class LiveWorld {
     return [`seed ${this.options.seed}`, ...lines, JSON.stringify(this.fleet.lacks)].join("\n");
   }
 
+  private newTransports(): TransportOrders {
+    this.runs += 1;
+    return new TransportOrders({ robotCount: this.options.robots, runName: `r${this.runs}x` });
+  }
   private newFleet(): LiveFleet {
     const { seed, make, robots } = this.options;
-    this.runs += 1;
     return new LiveFleet(
       {
         site: this.ground.site,

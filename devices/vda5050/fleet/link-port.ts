@@ -18,6 +18,7 @@ export interface OrderRecord {
   readonly orderId: string;
   readonly orderUpdateId: number;
   readonly nodeIds: readonly string[];
+  readonly actionIds: readonly string[];
 }
 
 export type LinkEvent =

@@ -382,6 +382,7 @@ export class RobotLink {
       orderId,
       orderUpdateId,
       nodeIds: nodes.map(({ nodeId }) => nodeId),
+      actionIds: nodes.flatMap(({ actions }) => actions.map(({ actionId }) => actionId)),
     } as const;
     this.voice.say("order", intent.message, nowMs, intent.sends === 0 ? record : null);
     intent.sends += 1;

@@ -1,6 +1,6 @@
 // Least total distance: the tasks of one step are matched to the free robots by a linear assignment (shortest augmenting
 // paths). With one task it is the nearest rule.
-import { assignment } from "../../linear-assignment.ts";
+import { assignment } from "../../../assignment/linear-assignment.ts";
 import type { RobotTaskRule } from "../rule.ts";
 import { nearest } from "./nearest.ts";
 import { adoptMatch, pairCosts } from "./pair-cost.ts";

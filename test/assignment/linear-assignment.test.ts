@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assignment } from "../../controller/dispatch/linear-assignment.ts";
+import { assignment } from "../../controller/assignment/linear-assignment.ts";
 import { Random } from "../../sim/kernel/index.ts";
 
 /** Least total over all ways to give each row a column of its own. */
@@ -81,7 +81,7 @@ describe("linear assignment", () => {
       const columnOf = assignment(cost, rows, columns);
       expect(new Set(columnOf).size, `seed ${seed}`).toBe(rows);
       const total = columnOf.reduce((sum, column, row) => sum + cost[row * columns + column], 0);
-      expect(total, `seed ${seed}; repeat: npx vitest run test/dispatch/linear-assignment`).toBe(
+      expect(total, `seed ${seed}; repeat: npx vitest run test/assignment/linear-assignment`).toBe(
         leastTotal(cost, rows, columns),
       );
     }
@@ -115,7 +115,7 @@ describe("linear assignment", () => {
         const total = (columnOf: Int32Array) =>
           columnOf.reduce((sum, column, row) => sum + cost[row * columns + column], 0);
         const columnOf = assignment(cost, rows, columns);
-        const where = `seed ${seed}, ${rows} × ${columns}; repeat: npx vitest run test/dispatch/linear-assignment`;
+        const where = `seed ${seed}, ${rows} × ${columns}; repeat: npx vitest run test/assignment/linear-assignment`;
         expect(new Set(columnOf).size, where).toBe(rows);
         const least = total(referenceAssignment(cost, rows, columns));
         expect(Math.abs(total(columnOf) - least), where).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(least)));
