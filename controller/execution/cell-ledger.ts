@@ -45,6 +45,18 @@ export class CellLedger {
     return true;
   }
 
+  /**
+   * The robot is known to be elsewhere: it owns `cells` from now on, as far as no other robot does, and nothing else. Returns
+   * what it owns.
+   */
+  relocate(robot: number, cells: readonly number[]): readonly number[] {
+    const { owner } = this;
+    for (let cell = 0; cell < owner.length; cell += 1) if (owner[cell] === robot) owner[cell] = nobody;
+    const owned = cells.filter((cell) => owner[cell] === nobody);
+    for (const cell of owned) owner[cell] = robot;
+    return owned;
+  }
+
   /** From now on nothing of what the robot owns changes hands. */
   freeze(robot: number): void {
     this.frozen[robot] = 1;

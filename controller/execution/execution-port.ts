@@ -86,6 +86,12 @@ export interface Execution {
    */
   lose(robot: number): number;
   recover(robot: number, tick: number): void;
+  /**
+   * A lost robot is known to stand in `cell`, whatever it had been told. It owns that cell, which no other robot may own, and
+   * of `also` what nobody else owns; all else that it owned is free. Plans of others into these cells are taken back. Returns
+   * what it owns. It stays lost until `recover`, which frees `also`.
+   */
+  relocate(robot: number, cell: number, heading: number, also?: readonly number[]): readonly number[];
   isLost(robot: number): boolean;
   /** Cells that the robot owns now, where it stands first. */
   heldCells(robot: number): readonly number[];

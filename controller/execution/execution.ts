@@ -44,6 +44,8 @@ export class OrderedExecution implements Execution {
   /** Tick since which each robot has been at its first released action. */
   private readonly sinceTick: Float64Array;
   private readonly lost: Uint8Array;
+  /** 1 = owns cells that it neither stands in nor has been released into, until it is recovered. */
+  private readonly holdsMore: Uint8Array;
   private counts = { appended: 0, finished: 0, withdrawn: 0, overtakings: 0, rings: 0, faults: 0 };
   private reorderTick = 0;
   /** Robot at which the next look for overtaking begins, so that all get their turn. */
@@ -75,6 +77,7 @@ export class OrderedExecution implements Execution {
     this.waitsFor = new Int32Array(2 * this.robotCount);
     this.sinceTick = new Float64Array(this.robotCount);
     this.lost = new Uint8Array(this.robotCount);
+    this.holdsMore = new Uint8Array(this.robotCount);
   }
 
   get statistics(): ExecutionStatistics {
@@ -167,7 +170,25 @@ export class OrderedExecution implements Execution {
     if (this.lost[robot] === 0) return;
     this.lost[robot] = 0;
     this.ledger.thaw(robot);
+    if (this.holdsMore[robot] === 1) this.ledger.relocate(robot, this.heldCells(robot));
+    this.holdsMore[robot] = 0;
     this.sinceTick[robot] = tick;
+  }
+  relocate(robot: number, cell: number, heading: number, also: readonly number[] = []): readonly number[] {
+    assert(this.lost[robot] === 1, `robot ${robot} is not lost: where it stands is what it has reported`);
+    const { graph, ledger } = this;
+    const cells = [cell, ...also.filter((other) => other !== cell)];
+    const owner = ledger.owner[cell]!;
+    assert(owner === none || owner === robot, `cell ${cell} belongs to robot ${owner}`);
+    const visits: number[] = [];
+    for (const each of cells) {
+      for (let visit = graph.lastVisit[each]!; visit !== none; visit = graph.priorVisit[visit]!)
+        if (graph.state[visit] === NodeState.planned) visits.push(visit);
+    }
+    this.takeBack(visits);
+    graph.relocate(robot, cell, heading);
+    this.holdsMore[robot] = also.length > 0 ? 1 : 0;
+    return ledger.relocate(robot, cells);
   }
   isLost(robot: number): boolean {
     return this.lost[robot] === 1;
@@ -221,6 +242,7 @@ export class OrderedExecution implements Execution {
         ledger: ledger.snapshot(),
         sinceTick: sinceTick.slice(),
         lost: lost.slice(),
+        holdsMore: this.holdsMore.slice(),
         counts: { ...counts },
         reorderTick,
         nextToTry,
@@ -233,6 +255,7 @@ export class OrderedExecution implements Execution {
     this.ledger.restore(state.ledger as Readonly<Record<string, unknown>>);
     this.sinceTick.set(state.sinceTick as Float64Array);
     this.lost.set(state.lost as Uint8Array);
+    this.holdsMore.set(state.holdsMore as Uint8Array);
     this.counts = { ...(state.counts as typeof this.counts) };
     this.reorderTick = state.reorderTick as number;
     this.nextToTry = state.nextToTry as number;

@@ -264,6 +264,31 @@ export class OrderGraph {
   }
 
   /**
+   * The robot stands in another cell than its plan says: what it has been told is forgotten. Nothing may be planned for it, nobody
+   * may wait for it, and nobody may stand in the cell or be planned into it.
+   */
+  relocate(robot: number, cell: number, heading: number): void {
+    assert(this.firstPlanned[robot] === none, `robot ${robot} is planned to go on`);
+    let node = this.anchor[robot]!;
+    while (node !== none) {
+      const next = this.next[node]!;
+      assert(this.before[node] === none, `robot ${this.robot[this.before[node]!]} waits for robot ${robot}`);
+      if (this.action[node] === RobotAction.forward) this.leaveVisits(node);
+      this.drop(node);
+      node = next;
+    }
+    this.unfinished[robot] = 0;
+    this.released[robot] = 0;
+    if (this.endsHere[this.endCell[robot]!] === robot) this.endsHere[this.endCell[robot]!] = none;
+    assert(this.lastVisit[cell] === none, `cell ${cell} is used by others`);
+    this.cell[robot] = cell;
+    this.heading[robot] = heading;
+    this.endCell[robot] = cell;
+    this.endHeading[robot] = heading;
+    this.stand(robot);
+  }
+
+  /**
    * Swaps a visit with the next one of the same cell, which is another robot's: that robot goes first now. Swapping them again
    * restores the old order. Both must be planned only; the caller looks for cycles.
    */
