@@ -41,7 +41,7 @@ export function hallFleet(
 ): LiveFleetOptions & { readonly work: TransportOrders } {
   return {
     site: gridSite({ floor: hallFloor(robots), mapId, seed: 1, forwardMs: 1_000 / speed, turnMs: 1_000 }),
-    work: new TransportOrders(robots),
+    work: new TransportOrders({ robotCount: robots }),
     robots: Array.from({ length: robots }, (_, i) => ({
       identity: identity(i),
       profile: defaultProfile(version(i)),

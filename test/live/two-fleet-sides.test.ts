@@ -46,7 +46,7 @@ async function robotsOnBroker() {
 }
 
 function side(url: string, name: string, journal: Journal, lease?: LeaseKeeper, clientId = name) {
-  const transports = new TransportOrders(robots.length);
+  const transports = new TransportOrders({ robotCount: robots.length });
   const host = new FleetHost({
     broker: { url },
     clientId,
