@@ -115,7 +115,8 @@ export class FleetHost {
       onConnect: () => {
         for (const link of this.fleet.links) link.refresh(now());
       },
-      onLost: () => this.line.lost(now()),
+      onLost: () => {},
+      onCut: () => this.line.lost(now()),
       onMessage: (topic, payload) => this.receive(topic, payload),
       onError,
     });

@@ -29,6 +29,8 @@ export interface MqttConnectionOptions {
   /** After each connection, subscriptions included. */
   readonly onConnect: () => void;
   readonly onLost: () => void;
+  /** Each time that an accepted connection ends without our doing, also before anything could be subscribed. */
+  readonly onCut?: () => void;
   readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean) => void;
   readonly onError?: (message: string) => void;
 }
@@ -42,13 +44,19 @@ export class MqttConnection {
   private readonly client: MqttClient;
   private readonly shared: MqttConnectionOptions;
   private wasLost = true;
+  private isAccepted = false;
 
   constructor(options: MqttConnectionOptions) {
     this.shared = options;
     const client = mqtt.connect(options.address.url, clientOptions(options));
     this.client = client;
-    client.on("connect", () => void this.begin());
+    client.on("connect", () => {
+      this.isAccepted = true;
+      void this.begin();
+    });
     client.on("close", () => {
+      if (this.isAccepted) options.onCut?.();
+      this.isAccepted = false;
       if (!this.wasLost) options.onLost();
       this.wasLost = true;
     });
@@ -68,6 +76,7 @@ export class MqttConnection {
   /** Says goodbye to the broker: no last will. */
   async close(): Promise<void> {
     this.wasLost = true;
+    this.isAccepted = false;
     // A broker that is away never answers what is still to be acknowledged.
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<void>((resolve) => {
