@@ -38,6 +38,7 @@ const profile = z.strictObject({
   instantActionsKey: z.enum(["actions", "instantActions", "both"]).optional(),
   stitchingActions: z.enum(["with", "without"]).optional(),
   updates: z.enum(["stitch", "new-order"]).optional(),
+  chargeScale: z.enum(["percent", "fraction"]).optional(),
 });
 const robot = z.strictObject({
   name: z.string().refine((text) => parseIdentity(text) !== undefined, {

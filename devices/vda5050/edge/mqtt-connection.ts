@@ -31,7 +31,7 @@ export interface MqttConnectionOptions {
   readonly onLost: () => void;
   /** Each time that an accepted connection ends without our doing, also before anything could be subscribed. */
   readonly onCut?: () => void;
-  readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean) => void;
+  readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean, qos: 0 | 1 | 2) => void;
   readonly onError?: (message: string) => void;
 }
 
@@ -61,7 +61,9 @@ export class MqttConnection {
       this.wasLost = true;
     });
     client.on("error", (error) => options.onError?.(error.message));
-    client.on("message", (topic, payload, packet) => options.onMessage(topic, payload, packet.retain));
+    client.on("message", (topic, payload, packet) =>
+      options.onMessage(topic, payload, packet.retain, packet.qos),
+    );
   }
 
   get isConnected(): boolean {

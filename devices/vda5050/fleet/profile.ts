@@ -12,6 +12,8 @@ export interface RobotProfile {
   readonly stitchingActions: "with" | "without";
   /** "new-order": the robot cannot be stitched; each piece is an order of its own, sent when the last is done. */
   readonly updates: "stitch" | "new-order";
+  /** "fraction": the robot reports its charge from 0 to 1, not in percent. */
+  readonly chargeScale: "percent" | "fraction";
 }
 
 export function defaultProfile(version: VdaVersion): RobotProfile {
@@ -20,5 +22,6 @@ export function defaultProfile(version: VdaVersion): RobotProfile {
     instantActionsKey: "actions",
     stitchingActions: version === "3.0" ? "with" : "without",
     updates: "stitch",
+    chargeScale: "percent",
   };
 }

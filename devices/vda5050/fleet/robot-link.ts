@@ -63,7 +63,7 @@ export class RobotLink {
     this.identity = identity;
     this.settings = { ...linkSettingsDefault, ...options.settings };
     this.voice = new LinkVoice(identity, profile, this.settings, options.idPrefix);
-    this.watch = new RobotWatch(this.settings);
+    this.watch = new RobotWatch(this.settings, profile.chargeScale);
     this.rejections = new RejectionRow(this.settings);
     this.stuck = new StuckWatch(this.settings);
   }

@@ -3,6 +3,7 @@ import type { Refusal } from "../codec/index.ts";
 import type { Connection, Factsheet, Message, RobotState } from "../model/index.ts";
 import { HeaderOrder } from "./header-order.ts";
 import { type Hindrance, stateHindrance } from "./hindrance.ts";
+import type { RobotProfile } from "./profile.ts";
 import type { LinkSettings } from "./settings.ts";
 
 export interface WatchCounts {
@@ -36,7 +37,10 @@ export class RobotWatch {
   distrust: string | null = null;
   private readonly order = new HeaderOrder();
 
-  constructor(private readonly settings: LinkSettings) {}
+  constructor(
+    private readonly settings: LinkSettings,
+    private readonly chargeScale: RobotProfile["chargeScale"] = "percent",
+  ) {}
 
   receive(message: Message, nowMs: number): WatchNews {
     switch (message.topic) {
@@ -93,10 +97,15 @@ export class RobotWatch {
     }
     if (verdict === "restarted") this.counts.restarts += 1;
     this.checkJump(state, nowMs);
-    this.state = state;
+    this.state = this.inPercent(state);
     this.stateMs = nowMs;
     this.counts.states += 1;
-    return { kind: "state", state, restarted: verdict === "restarted" };
+    return { kind: "state", state: this.state, restarted: verdict === "restarted" };
+  }
+  private inPercent(state: RobotState): RobotState {
+    const { stateOfCharge } = state.powerSupply;
+    if (this.chargeScale === "percent" || stateOfCharge === null) return state;
+    return { ...state, powerSupply: { ...state.powerSupply, stateOfCharge: stateOfCharge * 100 } };
   }
   private checkJump(state: RobotState, nowMs: number): void {
     const [from, to] = [this.state?.position, state.position];

@@ -340,8 +340,8 @@ export class VirtualRobot {
     if (!this.online || !this.isAwake()) return;
     const { stateIntervalMs = 1_000, stateIntervalMsMin = 200, visualizationIntervalMs = 0 } = this.options;
     if (this.factsheetAsked) this.publishFactsheet();
-    const changed = this.dirty && this.nowMs - this.lastStateMs >= stateIntervalMsMin;
-    if (changed || this.stateAsked || this.nowMs >= this.stateDueMs) {
+    const isNews = this.dirty || this.stateAsked || this.nowMs >= this.stateDueMs;
+    if (isNews && this.nowMs - this.lastStateMs >= stateIntervalMsMin) {
       this.publish("state", this.state());
       this.lastStateMs = this.nowMs;
       this.stateDueMs = this.nowMs + stateIntervalMs;
