@@ -1,9 +1,15 @@
 // The Node side of the scenarios room: files, and runs in worker threads.
 
-export { type FleetFile, readFleetFile } from "../fleet/fleet-file.ts";
-export { type FleetGround, placeCentre, restPlaces, robotOutline } from "../fleet/fleet-ground.ts";
-export type { FleetPlace } from "../fleet/fleet-places.ts";
-export { fleetSite } from "../fleet/fleet-site.ts";
+export {
+  type FleetFile,
+  type FleetGround,
+  type FleetPlace,
+  fleetSite,
+  placeCentre,
+  readFleetFile,
+  restPlaces,
+  robotOutline,
+} from "../fleet/index.ts";
 export { claimExperimentFolder, type ExperimentIdentity, experimentFile } from "./experiment-claim.ts";
 export { hostPlan, type PlanHost } from "./host-plan.ts";
 export { hostRun, type RunHosting } from "./host-run.ts";

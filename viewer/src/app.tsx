@@ -18,6 +18,7 @@ import { RobotTable } from "./panels/robot-table.tsx";
 import { ScenarioDialog } from "./panels/scenario-dialog.tsx";
 import { SetupPanel } from "./panels/setup-panel.tsx";
 import { StudyDialog } from "./panels/study-dialog.tsx";
+import { TopBar } from "./panels/top-bar.tsx";
 import { TransportBar } from "./panels/transport-bar.tsx";
 import type { AppState } from "./state/app-state.ts";
 import { listenForKeys } from "./state/keys.ts";
@@ -56,45 +57,15 @@ export function App(props: { readonly app: AppState }): JSX.Element {
 
   return (
     <div class="page" classList={{ "setup-open": setupOpen() }}>
-      <header class="top">
-        <span class="setup-toggle">
-          <IconButton icon="setup" label={text().setup.title} onPress={() => setSetupOpen(!setupOpen())} />
-        </span>
-        <h1>
-          <Logo />
-          peakfleet
-        </h1>
-        <p class="tagline">{text().tagline}</p>
-        <div class="top-actions">
-          <button
-            type="button"
-            id="language"
-            class="chip"
-            title={`${text().toLanguage} (L)`}
-            aria-label={text().toLanguage}
-            onClick={() => app.toggleLanguage()}
-          >
-            {text().languageName === "English" ? "中文" : "EN"}
-          </button>
-          <IconButton
-            icon={app.theme() === "dark" ? "sun" : "moon"}
-            id="theme"
-            label={app.theme() === "dark" ? text().theme.toLight : text().theme.toDark}
-            key="T"
-            onPress={toggleTheme}
-          />
-          <button
-            type="button"
-            class="chip"
-            id="help-button"
-            title={`${text().help.open} (?)`}
-            aria-label={text().help.open}
-            onClick={() => help?.showModal()}
-          >
-            ?
-          </button>
-        </div>
-      </header>
+      <TopBar
+        tagline={text().tagline}
+        theme={app.theme()}
+        setupLabel={text().setup.title}
+        onSetup={() => setSetupOpen(!setupOpen())}
+        onLanguage={() => app.toggleLanguage()}
+        onTheme={toggleTheme}
+        onHelp={() => help?.showModal()}
+      />
       <aside class="rail" aria-label={text().setup.title}>
         <span class="rail-close">
           <IconButton icon="close" label={text().setup.close} key="Esc" onPress={() => setSetupOpen(false)} />
@@ -250,7 +221,13 @@ function Floors(props: {
       <For each={panes()}>
         {(pane, index) => (
           <div class="pane-slot" hidden={!visible(index())}>
-            <FloorPane app={app} pane={pane} index={index()} onAct={props.onAct} />
+            <FloorPane
+              app={app}
+              pane={pane}
+              index={index()}
+              onAct={props.onAct}
+              onClose={() => app.closePane(index())}
+            />
           </div>
         )}
       </For>
@@ -278,15 +255,5 @@ function Floors(props: {
         )}
       </Show>
     </section>
-  );
-}
-
-function Logo(): JSX.Element {
-  return (
-    <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
-      <rect width="32" height="32" rx="7" class="logo-ground" />
-      <path d="M5 23 L11 17 L15 20 L20 8 L24 15 L27 13" class="logo-line" />
-      <rect x="17.5" y="5.5" width="5" height="5" rx="1.2" class="logo-mark" />
-    </svg>
   );
 }

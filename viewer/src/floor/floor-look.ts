@@ -8,6 +8,8 @@ export interface FloorLook {
   readonly queue: string;
   readonly charger: string;
   readonly lane: string;
+  /** Ways of a free-form layout. */
+  readonly road: string;
   readonly pod: string;
   readonly carriedPod: string;
   /** Parcels in the container beneath a chute, and a chute whose container is being exchanged. */
@@ -33,6 +35,7 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
     queue: "#1d2b33",
     charger: "#3a3a1c",
     lane: "#243041",
+    road: "#3d4d63",
     pod: "#46556b",
     carriedPod: "#7c8da6",
     chute: "#5f86a8",
@@ -52,6 +55,7 @@ export const floorLooks: Readonly<Record<ThemeName, FloorLook>> = {
     queue: "#e3eef0",
     charger: "#f7f3c8",
     lane: "#e4e9f0",
+    road: "#c3cedb",
     pod: "#b4c0cf",
     carriedPod: "#8494a8",
     chute: "#6f97ba",

@@ -13,6 +13,7 @@ import { NumberLayer } from "./number-layer.ts";
 import type { Overlays } from "./overlays.ts";
 import { type Atlas, makeAtlas, makeLayer, makeParticle } from "./particles.ts";
 import { PodLayer } from "./pod-layer.ts";
+import { RoadLayer } from "./road-layer.ts";
 import { RobotLayer } from "./robot-layer.ts";
 import { RouteLayer } from "./route-layer.ts";
 import { StationLayer } from "./station-layer.ts";
@@ -58,6 +59,7 @@ export class FloorScene implements FloorRenderer {
   readonly renderer: WebGLRenderer;
   readonly atlas: Atlas;
   private readonly world = new Container({ isRenderGroup: true });
+  private readonly roads: RoadLayer;
   private readonly pods: PodLayer;
   private readonly chutes: ChuteLayer;
   private readonly robots: RobotLayer;
@@ -68,11 +70,12 @@ export class FloorScene implements FloorRenderer {
   private readonly numbers: NumberLayer;
   private ground: ParticleContainer | null = null;
   private drawnStep = -1;
+  private theme: ThemeName;
 
   /** Takes over the renderer and destroys it in the end. */
   constructor(
     { renderer, atlas }: FloorRenderer,
-    private readonly facts: RunFacts,
+    private facts: RunFacts,
     private readonly layout: FrameLayout,
     theme: ThemeName,
   ) {
@@ -80,6 +83,8 @@ export class FloorScene implements FloorRenderer {
     this.renderer = renderer;
     this.atlas = atlas;
     this.poses = makePoses(layout.robots);
+    this.theme = theme;
+    this.roads = new RoadLayer(facts, this.atlas);
     this.pods = new PodLayer(floor, layout, this.atlas);
     this.chutes = new ChuteLayer(floor, layout, this.atlas);
     this.stations = new StationLayer(facts, layout, this.atlas);
@@ -89,17 +94,25 @@ export class FloorScene implements FloorRenderer {
     this.route = new RouteLayer(floor, this.atlas);
     this.numbers = new NumberLayer(floor, this.atlas);
     const { pods, chutes, stations, robots, traffic, trouble, route, numbers } = this;
-    this.world.addChild(pods.view, chutes.view, traffic.heat, traffic.arrows, robots.pods, stations.view);
+    this.world.addChild(
+      this.roads.view,
+      pods.view,
+      chutes.view,
+      traffic.heat,
+      traffic.arrows,
+      robots.pods,
+      stations.view,
+    );
     this.world.addChild(route.lines, robots.robots, trouble.view, route.rings, numbers.view);
     this.setTheme(theme);
   }
 
   setTheme(theme: ThemeName): void {
+    this.theme = theme;
     const look = floorLooks[theme];
     this.renderer.background.color = look.background;
-    this.ground?.destroy();
-    this.ground = makeGround(this.facts.floor, look, this.atlas);
-    this.world.addChildAt(this.ground, 0);
+    this.layGround();
+    this.roads.setLook(look);
     this.pods.setLook(look);
     this.chutes.setLook(look);
     this.stations.setLook(look);
@@ -108,6 +121,12 @@ export class FloorScene implements FloorRenderer {
     this.trouble.setLook(look);
     this.route.setLook(look);
     this.drawnStep = -1;
+  }
+  /** The floor is known better: same size, other cells. */
+  showFloor(floor: RunFacts["floor"]): void {
+    if (floor === this.facts.floor) return;
+    this.facts = { ...this.facts, floor };
+    this.layGround();
   }
   resize(view: Size): void {
     this.renderer.resize(Math.max(1, view.width), Math.max(1, view.height));
@@ -137,6 +156,11 @@ export class FloorScene implements FloorRenderer {
       view.height / 2 - camera.y * camera.scale,
     );
     this.renderer.render(this.world);
+  }
+  private layGround(): void {
+    this.ground?.destroy();
+    this.ground = makeGround(this.facts.floor, floorLooks[this.theme], this.atlas);
+    this.world.addChildAt(this.ground, 0);
   }
   destroy(): void {
     this.world.destroy({ children: true });

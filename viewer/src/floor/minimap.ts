@@ -16,7 +16,7 @@ export class Minimap {
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
-    private readonly floor: Floor,
+    private floor: Floor,
     private readonly layout: FrameLayout,
   ) {
     this.scale = longSidePixels / Math.max(floor.width, floor.height);
@@ -30,6 +30,11 @@ export class Minimap {
   themeChanged(): void {
     this.ground = null;
     this.drawnAt = Number.NEGATIVE_INFINITY;
+  }
+  showFloor(floor: Floor): void {
+    if (floor === this.floor) return;
+    this.floor = floor;
+    this.themeChanged();
   }
   /** Draws a few times a second at most; hides itself while the whole floor is in view. */
   draw(frame: Int32Array, camera: Camera, view: Size, selected: number, theme: ThemeName, now: number): void {

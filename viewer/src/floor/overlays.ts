@@ -2,13 +2,13 @@
 import type { Pane } from "../run/pane.ts";
 import { trafficCounters } from "../run/traffic-history.ts";
 import type { LayerName } from "../state/url-state.ts";
-import { type Route, routeOf, routeStepsAhead } from "./route.ts";
+import { type FreeRoute, freeRouteOf, type Route, routeOf, routeStepsAhead } from "./route.ts";
 import type { ShownTraffic } from "./traffic-layer.ts";
 
 export interface Overlays {
   /** Robot id or −1. */
   readonly selected: number;
-  readonly route: Route | null;
+  readonly route: Route | FreeRoute | null;
   readonly heat: ShownTraffic | null;
   readonly flow: ShownTraffic | null;
   readonly numbers: boolean;
@@ -21,7 +21,7 @@ export const trafficWindowMinutes = 10;
 export class OverlayKeeper {
   private traffic: ShownTraffic | null = null;
   private trafficKey = "";
-  private route: Route | null = null;
+  private route: Route | FreeRoute | null = null;
   private routeKey = "";
   private closed: readonly number[] = [];
   private closedKey = "";
@@ -66,12 +66,16 @@ export class OverlayKeeper {
     const now = log.closedCells(step);
     return now.join() === this.closed.join() ? this.closed : now;
   }
-  private routeAt(frame: Int32Array, robot: number): Route | null {
+  private routeAt(frame: Int32Array, robot: number): Route | FreeRoute | null {
     const { facts, layout, ring } = this.pane;
     if (facts === null || layout === null || robot < 0 || robot >= layout.robots) return null;
     const key = `${frame[0]} ${robot} ${Math.min(ring?.lastStep ?? -1, frame[0]! + routeStepsAhead)}`;
     if (key === this.routeKey) return this.route;
     this.routeKey = key;
+    if (layout.robotPose >= 0) {
+      this.route = freeRouteOf({ layout, ring, frame, robot }, this.pane.ways?.get(robot));
+      return this.route;
+    }
     this.route = routeOf({ floor: facts.floor, layout, ring, frame, robot, closed: this.closed });
     return this.route;
   }

@@ -41,6 +41,21 @@ export function sizeParticle(particle: Particle, width: number, height: number):
   particle.scaleY = height / particle.texture.frame.height;
 }
 
+/** Lays a solid particle from one place to another. */
+export function placeLine(
+  particle: Particle,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  thick: number,
+): void {
+  sizeParticle(particle, Math.hypot(bx - ax, by - ay) + thick, thick);
+  particle.x = (ax + bx) / 2;
+  particle.y = (ay + by) / 2;
+  particle.rotation = Math.atan2(by - ay, bx - ax);
+}
+
 export type Motion = "still" | "moving" | "changing";
 
 /**

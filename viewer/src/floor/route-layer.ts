@@ -3,9 +3,9 @@ import type { Particle, ParticleContainer } from "pixi.js";
 import type { Floor } from "../../../sim/model/index.ts";
 import type { FloorLook } from "./floor-look.ts";
 import type { RobotPoses } from "./interpolate.ts";
-import { type Atlas, makeLayer, makeParticle, sizeParticle } from "./particles.ts";
+import { type Atlas, makeLayer, makeParticle, placeLine, sizeParticle } from "./particles.ts";
 import { packColor } from "./robot-look.ts";
-import type { Route } from "./route.ts";
+import type { FreeRoute, Route } from "./route.ts";
 
 const ringCells = 2.2;
 const goalCells = 1.1;
@@ -13,6 +13,7 @@ const trailCells = 0.1;
 const aheadCells = 0.2;
 const dotCells = 0.26;
 const trailAlpha = 0x88;
+const away = -10_000;
 
 export class RouteLayer {
   readonly lines: ParticleContainer;
@@ -21,7 +22,7 @@ export class RouteLayer {
   private readonly ring: Particle;
   private readonly goal: Particle;
   private color = 0;
-  private route: Route | null = null;
+  private route: Route | FreeRoute | null = null;
 
   constructor(
     private readonly floor: Floor,
@@ -39,13 +40,17 @@ export class RouteLayer {
     this.route = null;
   }
   /** `selected` is a robot id; without a route nothing is drawn. */
-  show(route: Route | null, poses: RobotPoses, selected: number): void {
+  show(route: Route | FreeRoute | null, poses: RobotPoses, selected: number): void {
     this.lines.visible = this.rings.visible = route !== null;
     if (route === null) return;
     this.ring.x = poses.x[selected]!;
     this.ring.y = poses.y[selected]!;
     if (route === this.route) return;
     this.route = route;
+    if ("free" in route) {
+      this.showFree(route);
+      return;
+    }
     this.goal.x = (route.goal % this.floor.width) + 0.5;
     this.goal.y = Math.floor(route.goal / this.floor.width) + 0.5;
     const soft = ((trailAlpha << 24) | (this.color & 0xffffff)) >>> 0;
@@ -63,6 +68,30 @@ export class RouteLayer {
     this.lines.update();
   }
 
+  private showFree({ behind, free: { ahead, rest } }: FreeRoute): void {
+    const goal = rest.length > 0 ? rest : ahead;
+    this.goal.x = goal.at(-2) ?? away;
+    this.goal.y = goal.at(-1) ?? away;
+    const soft = ((trailAlpha << 24) | (this.color & 0xffffff)) >>> 0;
+    let used = this.drawPoints(behind, trailCells, soft, 0);
+    used = this.drawPoints(ahead, aheadCells, this.color, used);
+    // What is not released is a thin line: nobody may drive there yet.
+    used = this.drawPoints(rest, trailCells, this.color, used);
+    this.lines.particleChildren = this.pool.slice(0, used);
+    this.lines.update();
+  }
+  private drawPoints(points: readonly number[], thick: number, color: number, used: number): number {
+    let count = used;
+    for (let at = 0; at + 3 < points.length; at += 2) {
+      const [ax, ay, bx, by] = [points[at]!, points[at + 1]!, points[at + 2]!, points[at + 3]!];
+      if (ax === bx && ay === by) continue;
+      const piece = this.take(count);
+      count += 1;
+      placeLine(piece, ax, ay, bx, by, thick);
+      piece.color = color;
+    }
+    return count;
+  }
   /** One rectangle for each straight piece. */
   private drawLine(cells: readonly number[], thick: number, color: number, used: number): number {
     const { width } = this.floor;

@@ -1,7 +1,8 @@
 // The way of one robot: where it came from and where it drives next, read from the frames at hand, and beyond them the
 // shortest open way to its goal.
 import { CellKind, type Floor, headingOffsets } from "../../../sim/model/index.ts";
-import type { FrameLayout } from "../protocol/frame-codec.ts";
+import { type FrameLayout, nowhere, poseUnitsPerCell } from "../protocol/frame-codec.ts";
+import type { RobotWay } from "../protocol/messages.ts";
 import type { FrameRing } from "../run/frame-ring.ts";
 
 /** Steps looked at behind and ahead of the shown one: as many as there are soon after going anywhere. */
@@ -16,6 +17,12 @@ export interface Route {
   /** From there to the goal: planned by nobody yet, shown as the shortest open way. */
   readonly rest: readonly number[];
   readonly goal: number;
+}
+
+/** The way of a robot that stands anywhere: lists of x, y, x, y … in cells. */
+export interface FreeRoute {
+  readonly behind: readonly number[];
+  readonly free: { readonly ahead: readonly number[]; readonly rest: readonly number[] };
 }
 
 export interface RouteQuestion {
@@ -49,6 +56,26 @@ export function routeOf(question: RouteQuestion): Route {
   const from = ahead.at(-1)!;
   return { behind, ahead, rest: shortestWay({ floor, closed, from, goal, laden }), goal };
 }
+
+/** Where a robot that stands anywhere came from, and what it has been told; only its newest frame says what that is. */
+export function freeRouteOf(
+  { layout, ring, frame, robot }: Pick<RouteQuestion, "layout" | "ring" | "frame" | "robot">,
+  way: RobotWay | undefined,
+): FreeRoute {
+  const behind: number[] = [];
+  const shown = ring === null ? -1 : ring.indexAt(frame[0]!);
+  const first = ring === null ? 0 : Math.max(0, ring.indexAt(frame[0]! - routeStepsBehind));
+  const at = layout.robotPose + 3 * robot;
+  for (let index = first; ring !== null && index <= shown; index += 1) {
+    const words = ring.at(index)!;
+    if (words[at] === nowhere) continue;
+    behind.push(words[at]! / poseUnitsPerCell, words[at + 1]! / poseUnitsPerCell);
+  }
+  const isNewest = ring === null || frame[0]! >= ring.lastStep - newestSteps;
+  return { behind, free: isNewest && way !== undefined ? way : { ahead: [], rest: [] } };
+}
+/** The shown frame is a little behind the newest one, even live. */
+const newestSteps = 4;
 
 export interface WayQuestion {
   readonly floor: Floor;

@@ -59,10 +59,18 @@ export class StationLabels {
       const open = stationOpenOf(state);
       const queue = stationQueueOf(state);
       const slots = `${stationSlotsUsedOf(state)}/${stationSlots[station]}`;
-      const content = open ? `${site.name} · ${queue} · ${slots}` : `${site.name} · ${texts.floor.closed}`;
+      const content =
+        this.facts.live !== undefined
+          ? site.name
+          : open
+            ? `${site.name} · ${queue} · ${slots}`
+            : `${site.name} · ${texts.floor.closed}`;
       if (label.textContent !== content) {
         label.textContent = content;
-        label.title = `${kind} ${site.name}: ${open ? texts.floor.open : texts.floor.closed}, ${texts.floor.queue} ${queue}, ${texts.floor.slots} ${slots}`;
+        label.title =
+          this.facts.live !== undefined
+            ? site.name
+            : `${kind} ${site.name}: ${open ? texts.floor.open : texts.floor.closed}, ${texts.floor.queue} ${queue}, ${texts.floor.slots} ${slots}`;
         label.classList.toggle("closed", !open);
       }
       if (!moved) return;

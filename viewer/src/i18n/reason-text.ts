@@ -2,7 +2,7 @@
 
 import { formatDuration } from "../panels/kpi-format.ts";
 import type { RunFacts } from "../protocol/messages.ts";
-import { formatNumber, language } from "./index.ts";
+import { formatNumber, language, localized } from "./index.ts";
 import { type ReasonTexts, reasonsEn } from "./reasons-en.ts";
 import { reasonsZh } from "./reasons-zh.ts";
 
@@ -23,6 +23,7 @@ export const cellName = (cell: number, width: number): string =>
 /** `index` is the frame's reason word, 0 = unknown; `values` are its three words. */
 export function reasonText(index: number, values: ArrayLike<number>, facts: RunFacts): string {
   const form = facts.reasons[index - 1];
+  if (form?.said !== undefined) return localized(form.said.why);
   const text = form === undefined ? undefined : texts[language()][form.code as keyof ReasonTexts];
   if (form === undefined || text === undefined) return form?.code ?? "";
   return singular(text, form.values, values).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -34,6 +35,12 @@ export function reasonText(index: number, values: ArrayLike<number>, facts: RunF
     if (value < 0) return "–";
     return ids.has(name) ? String(value) : formatNumber(value);
   });
+}
+
+/** What to do about it; empty: nothing, or nobody says. */
+export function todoText(index: number, facts: RunFacts): string {
+  const said = facts.reasons[index - 1]?.said;
+  return said === undefined ? "" : localized(said.todo);
 }
 
 /** English counts of one: "{units} units" with units = 1 is "{units} unit". Chinese has no plural. */

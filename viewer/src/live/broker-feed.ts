@@ -83,6 +83,9 @@ export class BrokerFeed implements LiveFeed {
       for (const robot of this.robots) robot.look(now);
     }, lookMs);
   }
+  retry(): void {
+    this.line.retryNow();
+  }
   close(): void {
     clearInterval(this.timer);
     this.line.close();

@@ -25,7 +25,8 @@ export async function* readEvents(
       rest += decoder.decode(value, { stream: true });
       const blocks = rest.split(/\r?\n\r?\n/);
       rest = blocks.pop()!;
-      if (rest.length > eventCharactersMax) throw new Error(`an event of more than ${eventCharactersMax} characters`);
+      if (rest.length > eventCharactersMax)
+        throw new Error(`an event of more than ${eventCharactersMax} characters`);
       for (const block of blocks) {
         const event = parseEvent(block);
         if (event !== null) yield event;

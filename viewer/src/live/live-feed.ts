@@ -107,6 +107,8 @@ export interface LiveFeed {
   /** The connection, the site or the set of robots has changed. */
   readonly changed$: Observable<void>;
   open(): void;
+  /** Makes the next attempt now. */
+  retry(): void;
   close(): void;
 }
 

@@ -14,7 +14,7 @@ import { protocolVersion } from "../protocol/messages.ts";
 import type { RunSource } from "../run/run-source.ts";
 import { cellAt, columnOf, contains, type Framing, rowOf, seenGround } from "./framing.ts";
 import type { LiveFeed, LiveRobot } from "./live-feed.ts";
-import { ReasonTable } from "./reason-table.ts";
+import type { ReasonTable } from "./reason-table.ts";
 import type { SeenFloor } from "./seen-floor.ts";
 
 export const liveStepMs = 250;
@@ -30,6 +30,8 @@ export interface LiveRunOptions {
   readonly feed: LiveFeed;
   readonly framing: Framing;
   readonly seen: SeenFloor;
+  /** Kept over framings, as frames are. */
+  readonly reasons: ReasonTable;
   /** Wall clock of the page at step 0. */
   readonly startMs: number;
   readonly now: () => number;
@@ -42,7 +44,6 @@ export class LiveRunSource implements RunSource {
   readonly messages$: Observable<FromWorker> = this.said;
   private readonly layout: FrameLayout;
   private readonly shape: FrameShape;
-  private readonly reasons = new ReasonTable();
   private readonly names: string[] = [];
   private timer: ReturnType<typeof setInterval> | undefined;
   private lastStep = -1;
@@ -70,7 +71,7 @@ export class LiveRunSource implements RunSource {
       startLocalSeconds: startMs / 1000 - new Date(startMs).getTimezoneOffset() * 60,
       horizonSteps: liveHorizonSteps,
       stationSlots: new Int32Array(this.shape.stations),
-      reasons: this.reasons.forms,
+      reasons: this.options.reasons.forms,
       live: { floorFrom, robotNames: this.names, left, top, roads },
     };
     this.said.next({ kind: "ready", version: protocolVersion, facts });
@@ -121,7 +122,7 @@ export class LiveRunSource implements RunSource {
     const charge = Math.max(0, known.charge);
     words[layout.robotState + robot] = (known.activity << 2) | (charge << 8);
     words[layout.robotPod + robot] = known.isCarrying ? 0 : -1;
-    words[layout.robotReason + robot] = this.reasons.wordOf(known.standing);
+    words[layout.robotReason + robot] = this.options.reasons.wordOf(known.standing);
     const { ahead, rest } = known;
     if (!isHere || (ahead.length === 0 && rest.length === 0)) return;
     const goal = (rest.length > 0 ? rest : ahead).slice(-2);

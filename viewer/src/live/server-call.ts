@@ -57,5 +57,8 @@ export class ServerCall {
 
 /** What was refused, line by line. */
 export function problemLines({ title, faults }: Problem): readonly string[] {
-  return [title, ...faults.map(({ where, found, advice }) => `${where}: ${found}${advice ? ` — ${advice}` : ""}`)];
+  return [
+    title,
+    ...faults.map(({ where, found, advice }) => `${where}: ${found}${advice ? ` — ${advice}` : ""}`),
+  ];
 }

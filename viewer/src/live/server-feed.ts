@@ -71,8 +71,8 @@ export class ServerFeed implements LiveFeed {
     this.changes.complete();
     this.orders$.complete();
   }
-  /** Begins anew, as after another key or in another language. */
-  reopen(): void {
+  /** Also begins anew with another key or in another language. */
+  retry(): void {
     this.line.retryNow();
   }
 
@@ -84,7 +84,8 @@ export class ServerFeed implements LiveFeed {
       watchdog = setTimeout(() => this.line.lost("silent", ""), silentMsMax);
     };
     this.listen(abort.signal, alive).catch((error: unknown) => {
-      if (!abort.signal.aborted) this.line.lost("unreachable", error instanceof Error ? error.message : String(error));
+      if (!abort.signal.aborted)
+        this.line.lost("unreachable", error instanceof Error ? error.message : String(error));
     });
     return () => {
       clearTimeout(watchdog);
@@ -116,7 +117,12 @@ export class ServerFeed implements LiveFeed {
     this.takeSite(site, read);
     const { language, headers, url } = this.call;
     const path = `/v1/events?topics=picture,robots,alarms,orders&lang=${language}`;
-    const response = await fetch(`${url}${path}`, { headers, signal, cache: "no-store", credentials: "omit" });
+    const response = await fetch(`${url}${path}`, {
+      headers,
+      signal,
+      cache: "no-store",
+      credentials: "omit",
+    });
     if (!response.ok || response.body === null) {
       this.refused(response.status, `HTTP ${response.status}`);
       return;

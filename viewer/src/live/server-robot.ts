@@ -1,5 +1,10 @@
 // One robot as the server's picture tells it.
-import { type PictureRobot, type PictureRoute, type ReasonMark, robotFlags } from "../../../devices/picture/index.ts";
+import {
+  type PictureRobot,
+  type PictureRoute,
+  type ReasonMark,
+  robotFlags,
+} from "../../../devices/picture/index.ts";
 import { Activity } from "../../../sim/model/index.ts";
 import { Glide } from "./glide.ts";
 import type { LiveRobot, Place, RobotHealth, Standing } from "./live-feed.ts";

@@ -28,7 +28,8 @@ export function siteOfPicture(picture: SitePicture): LiveSite | null {
   return { mapId, grid: null, roads: lines, places };
 }
 
-function placeOf({ name, kind, x, y }: PlaceMark): SitePlace {
+/** What is no charger and not for bringing things in is drawn as a place to pick at. */
+export function placeOf({ name, kind, x, y }: PlaceMark): SitePlace {
   if (kind === "charger") return { name, kind, x, y };
   return { name, kind: /stow|repl|dock|inbound|drop/i.test(kind) ? "replenish" : "pick", x, y };
 }

@@ -4,7 +4,11 @@ import { text } from "../i18n/index.ts";
 import type { AppState } from "../state/app-state.ts";
 import { IconButton } from "./icon-button.tsx";
 
-export function FileDrop(props: { readonly app: AppState }): JSX.Element {
+export function FileDrop(props: {
+  readonly app: Pick<AppState, "openFile" | "fileProblem" | "dismissFileProblem">;
+  /** Left out: what the simulating page takes. */
+  readonly hint?: string;
+}): JSX.Element {
   const { app } = props;
   const [over, setOver] = createSignal(false);
   onMount(() => {
@@ -36,7 +40,7 @@ export function FileDrop(props: { readonly app: AppState }): JSX.Element {
   return (
     <>
       <Show when={over()}>
-        <div class="drop-here">{text().files.drop}</div>
+        <div class="drop-here">{props.hint ?? text().files.drop}</div>
       </Show>
       <Show when={app.fileProblem()}>
         {(problem) => (

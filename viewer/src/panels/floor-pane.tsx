@@ -6,15 +6,17 @@ import type { Floor } from "../../../sim/model/index.ts";
 import { fitCamera, toCell } from "../floor/camera.ts";
 import type { FloorRenderer, FloorScene } from "../floor/floor-scene.ts";
 import { Minimap } from "../floor/minimap.ts";
+import { NameLabels } from "../floor/name-labels.ts";
 import { OverlayKeeper } from "../floor/overlays.ts";
 import { attachPointer } from "../floor/pointer.ts";
 import { StationLabels } from "../floor/station-labels.ts";
 import { formatNumber, formatTime, text } from "../i18n/index.ts";
 import { activityOf } from "../protocol/frame-codec.ts";
 import type { Pane } from "../run/pane.ts";
-import type { AppState } from "../state/app-state.ts";
+import { robotName } from "../state/robot-name.ts";
 import type { PaneView } from "../state/run-view.ts";
 import type { Stage } from "../state/stage.ts";
+import type { WatchState } from "../state/watch-state.ts";
 import type { ActPlace } from "./act-dialog.tsx";
 import { FloorTools } from "./floor-tools.tsx";
 import { HeatLegend } from "./heat-legend.tsx";
@@ -26,10 +28,22 @@ const pickReachCells = 1.2;
 const summaryMilliseconds = 5000;
 
 export interface FloorPaneProps {
-  readonly app: AppState;
+  readonly app: WatchState;
   readonly pane: Pane;
   readonly index: number;
-  readonly onAct: (place: ActPlace) => void;
+  /** Left out: nothing can be made to happen here. */
+  readonly onAct?: (place: ActPlace) => void;
+  readonly onClose?: () => void;
+  /** Left out: what a simulated run says of itself. */
+  readonly words?: PaneWords;
+}
+/** What a floor says of itself. */
+export interface PaneWords {
+  readonly caption: string;
+  readonly figure: string;
+  readonly label: string;
+  /** For screen readers, every few seconds. */
+  readonly summary: () => string;
 }
 
 export function FloorPane(props: FloorPaneProps): JSX.Element {
@@ -37,6 +51,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
   let box!: HTMLDivElement;
   let canvas!: HTMLCanvasElement;
   let labelBox!: HTMLDivElement;
+  let nameBox!: HTMLDivElement;
   let mapCanvas!: HTMLCanvasElement;
   const [problem, setProblem] = createSignal("");
   const [summary, setSummary] = createSignal("");
@@ -68,6 +83,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
     if (stage === null || pane.facts === null || pane.layout === null) return;
     const { facts, layout } = pane;
     const labels = new StationLabels(labelBox, facts);
+    const names = new NameLabels(nameBox, facts);
     const minimap = new Minimap(mapCanvas, facts.floor, layout);
     const overlays = new OverlayKeeper(pane);
     const ends: (() => void)[] = [];
@@ -78,6 +94,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       scene?.destroy();
       scene = null;
       labels.clear();
+      names.clear();
     });
 
     const paint = () => {
@@ -89,7 +106,10 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       }
       const view = size();
       const over = overlays.of(shown.previous, stage.selected, app.layers());
+      scene.showFloor(pane.facts!.floor);
+      minimap.showFloor(pane.facts!.floor);
       scene.draw(shown, stage.camera, view, over);
+      names.update(scene.poses, stage.camera, view, over.numbers);
       labels.update(shown.previous, layout, stage.camera, view, text());
       minimap.draw(shown.previous, stage.camera, view, stage.selected, app.theme(), performance.now());
       setWaitsMost(over.heat?.waitsMost ?? 0);
@@ -117,7 +137,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       attachPointer(canvas, {
         pan: (dx, dy) => stage.pan(dx, dy),
         zoom: (factor, x, y) => stage.zoom(factor, x, y, size()),
-        menu: (x, y) => props.onAct(placeAt(scene, facts.floor, toCell(stage.camera, x, y, size()))),
+        menu: (x, y) => props.onAct?.(placeAt(scene, facts.floor, toCell(stage.camera, x, y, size()))),
         press: (x, y) => stage.select(nearestRobot(scene, toCell(stage.camera, x, y, size()))),
       }),
     );
@@ -153,6 +173,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
     return { robot, cell: frame[pane.layout.robotCell + robot]! };
   }
   function summarize(): string {
+    if (props.words !== undefined) return props.words.summary();
     const shown = app.playback()?.shown(pane);
     const { facts, layout } = pane;
     if (!shown || !facts || !layout) return "";
@@ -170,8 +191,10 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
   return (
     <figure class="pane" data-pane={view()?.name}>
       <figcaption>
-        <b class={`badge badge-${(view()?.name ?? "A").toLowerCase()}`}>{view()?.name}</b>
-        <span class="strategy-name">{pane.request.strategy}</span>
+        <Show when={props.words === undefined}>
+          <b class={`badge badge-${(view()?.name ?? "A").toLowerCase()}`}>{view()?.name}</b>
+        </Show>
+        <span class="strategy-name">{props.words?.caption ?? pane.request.strategy}</span>
         <Show when={(view()?.injections.length ?? 0) > 0}>
           <span class="injected" title={view()!.injections.join("\n")}>
             <Icon name="bolt" />
@@ -180,26 +203,36 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
           </span>
         </Show>
         <span class="pane-figure">
+          {props.words?.figure ?? ""}
           {view()?.report ? text().floor.done(formatNumber(view()!.report!.ordersDone)) : ""}
         </span>
-        <Show when={app.view().panes.length > 1 && props.index > 0}>
+        <Show when={props.onClose !== undefined && app.view().panes.length > 1 && props.index > 0}>
           <span class="caption-button">
             <IconButton
               icon="close"
               label={text().floor.closePane(view()?.name ?? "")}
-              onPress={() => app.closePane(props.index)}
+              onPress={() => props.onClose?.()}
             />
           </span>
         </Show>
       </figcaption>
       <div class="canvas-box" ref={box}>
-        <canvas ref={canvas} role="img" aria-label={text().floor.label(pane.request.strategy)} />
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={props.words?.label ?? text().floor.label(pane.request.strategy)}
+        />
         <div class="station-labels" ref={labelBox} aria-hidden="true" />
+        <div class="station-labels" ref={nameBox} aria-hidden="true" hidden />
         <Show when={props.index === 0}>
-          <FloorTools app={app} onAct={() => props.onAct(selectedPlace())} />
+          <FloorTools
+            app={app}
+            {...(props.onAct === undefined ? {} : { onAct: () => props.onAct?.(selectedPlace()) })}
+          />
           <Show when={app.selection().following}>
             <button type="button" class="following" onClick={() => app.stage()?.follow("off")}>
-              {text().floor.following(app.selection().robot)} · <b>{text().floor.stopFollowing}</b> (F)
+              {text().floor.following(robotName(app.view().facts, app.selection().robot))} ·{" "}
+              <b>{text().floor.stopFollowing}</b> (F)
             </button>
           </Show>
         </Show>

@@ -1,9 +1,9 @@
 // Over the first floor: what is laid over the floors, and the search for a robot, station, pod or cell.
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { text } from "../i18n/index.ts";
-import type { AppState } from "../state/app-state.ts";
-import { find } from "../state/find-place.ts";
+import { findPlace } from "../state/find-place.ts";
 import type { LayerName } from "../state/url-state.ts";
+import type { WatchState } from "../state/watch-state.ts";
 import { IconButton } from "./icon-button.tsx";
 
 const layerKeys: readonly (readonly [LayerName, string])[] = [
@@ -12,15 +12,17 @@ const layerKeys: readonly (readonly [LayerName, string])[] = [
   ["numbers", "I"],
 ];
 
-export function FloorTools(props: { readonly app: AppState; readonly onAct: () => void }): JSX.Element {
+export function FloorTools(props: { readonly app: WatchState; readonly onAct?: () => void }): JSX.Element {
   const { app } = props;
   const [missed, setMissed] = createSignal("");
+  const isLive = () => app.view().facts?.live !== undefined;
+  const searchLabel = () => (isLive() ? text().search.liveLabel : text().search.label);
   const search = (input: HTMLInputElement) => {
     const wanted = input.value.trim();
     const pane = app.playback()?.panes[0];
     const frame = pane === undefined ? undefined : app.playback()?.shown(pane)?.previous;
     if (wanted === "" || !pane?.facts || !pane.layout || !frame) return;
-    const found = find(wanted, frame, pane.layout, pane.facts.floor);
+    const found = findPlace(wanted, frame, pane.layout, pane.facts);
     setMissed(found === null ? wanted : "");
     if (found === null) return;
     if (found.robot >= 0) app.stage()?.select(found.robot);
@@ -29,34 +31,36 @@ export function FloorTools(props: { readonly app: AppState; readonly onAct: () =
   };
   return (
     <fieldset class="floor-tools" aria-label={text().floor.tools}>
-      <For each={layerKeys}>
+      <For each={layerKeys.filter(([layer]) => layer === "numbers" || !isLive())}>
         {([layer, key]) => (
           <IconButton
             icon={layer}
             id={`layer-${layer}`}
-            label={text().floor[layer]}
+            label={isLive() ? text().floor.names : text().floor[layer]}
             key={key}
             pressed={app.layers().includes(layer)}
             onPress={() => app.toggleLayer(layer)}
           />
         )}
       </For>
-      <IconButton
-        icon="bolt"
-        id="act-button"
-        label={text().act.open}
-        key="X"
-        disabled={app.view().facts === null}
-        onPress={() => props.onAct()}
-      />
+      <Show when={props.onAct}>
+        <IconButton
+          icon="bolt"
+          id="act-button"
+          label={text().act.open}
+          key="X"
+          disabled={app.view().facts === null}
+          onPress={() => props.onAct?.()}
+        />
+      </Show>
       <input
         id="search"
         type="search"
         size="12"
         autocomplete="off"
-        aria-label={text().search.label}
-        title={`${text().search.label} (/)`}
-        placeholder={text().search.placeholder}
+        aria-label={searchLabel()}
+        title={`${searchLabel()} (/)`}
+        placeholder={isLive() ? text().search.livePlaceholder : text().search.placeholder}
         onInput={() => setMissed("")}
         onKeyDown={(event) => {
           if (event.key === "Enter") search(event.currentTarget);
@@ -70,7 +74,7 @@ export function FloorTools(props: { readonly app: AppState; readonly onAct: () =
       />
       <Show when={missed()}>
         <p class="search-miss" role="status">
-          {text().search.none(missed())}
+          {isLive() ? text().search.liveNone(missed()) : text().search.none(missed())}
         </p>
       </Show>
     </fieldset>

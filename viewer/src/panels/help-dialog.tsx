@@ -3,7 +3,12 @@ import { For, type JSX } from "solid-js";
 import { text } from "../i18n/index.ts";
 import { IconButton } from "./icon-button.tsx";
 
-export function HelpDialog(props: { readonly ref: (dialog: HTMLDialogElement) => void }): JSX.Element {
+export function HelpDialog(props: {
+  readonly ref: (dialog: HTMLDialogElement) => void;
+  /** Left out: those of the simulating page. */
+  readonly rows?: readonly (readonly [string, string])[];
+  readonly about?: string;
+}): JSX.Element {
   let dialog!: HTMLDialogElement;
   return (
     <dialog
@@ -23,7 +28,7 @@ export function HelpDialog(props: { readonly ref: (dialog: HTMLDialogElement) =>
         <IconButton icon="close" label={text().help.close} key="Esc" onPress={() => dialog.close()} />
       </header>
       <dl class="keys">
-        <For each={text().help.rows}>
+        <For each={props.rows ?? text().help.rows}>
           {([keys, meaning]) => (
             <>
               <dt>{keys}</dt>
@@ -32,7 +37,7 @@ export function HelpDialog(props: { readonly ref: (dialog: HTMLDialogElement) =>
           )}
         </For>
       </dl>
-      <p class="note">{text().help.about}</p>
+      <p class="note">{props.about ?? text().help.about}</p>
     </dialog>
   );
 }

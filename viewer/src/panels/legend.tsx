@@ -1,5 +1,5 @@
 // What the marks on the floor mean: the same glyphs, drawn by the same code.
-import { createEffect, For, type JSX } from "solid-js";
+import { createEffect, For, type JSX, Show } from "solid-js";
 import { floorLooks } from "../floor/floor-look.ts";
 import { drawGlyph, type Glyph } from "../floor/glyphs.ts";
 import { lookColors, looks } from "../floor/robot-look.ts";
@@ -8,8 +8,13 @@ import type { ThemeName } from "../state/app-state.ts";
 
 const glyphPixels = 36;
 
-export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
+export function Legend(props: {
+  readonly theme: ThemeName;
+  /** `fleet`: only what a running fleet shows. */
+  readonly of?: "simulation" | "fleet";
+}): JSX.Element {
   const floor = () => floorLooks[props.theme];
+  const isFleet = () => props.of === "fleet";
   return (
     <section class="legend" aria-label={text().legend.title}>
       <h2>{text().legend.title}</h2>
@@ -22,10 +27,12 @@ export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
             </li>
           )}
         </For>
-        <li>
-          <GlyphMark glyph="pod" color={floor().pod} />
-          {text().legend.pod}
-        </li>
+        <Show when={!isFleet()}>
+          <li>
+            <GlyphMark glyph="pod" color={floor().pod} />
+            {text().legend.pod}
+          </li>
+        </Show>
         <li>
           <i class="mark mark-square" style={{ "border-color": floor().pick }} />
           {text().legend.pickStation}
@@ -34,38 +41,42 @@ export function Legend(props: { readonly theme: ThemeName }): JSX.Element {
           <i class="mark mark-diamond" style={{ "border-color": floor().replenish }} />
           {text().legend.replenishStation}
         </li>
-        <li>
-          <i class="mark mark-square" style={{ "border-color": floor().closed, opacity: 0.7 }} />
-          {text().legend.closedStation}
-        </li>
-        <For each={["closedCell", "personAway", "stationFault"] as const}>
-          {(glyph) => (
-            <li>
-              <GlyphMark glyph={glyph} color={floor().trouble} />
-              {text().legend[glyph]}
-            </li>
-          )}
-        </For>
-        <li>
-          <i class="mark mark-cell" style={{ background: floor().chute }} />
-          {text().legend.chute}
-        </li>
-        <li>
-          <i class="mark mark-cell" style={{ background: floor().chuteShut }} />
-          {text().legend.chuteShut}
-        </li>
+        <Show when={!isFleet()}>
+          <li>
+            <i class="mark mark-square" style={{ "border-color": floor().closed, opacity: 0.7 }} />
+            {text().legend.closedStation}
+          </li>
+          <For each={["closedCell", "personAway", "stationFault"] as const}>
+            {(glyph) => (
+              <li>
+                <GlyphMark glyph={glyph} color={floor().trouble} />
+                {text().legend[glyph]}
+              </li>
+            )}
+          </For>
+          <li>
+            <i class="mark mark-cell" style={{ background: floor().chute }} />
+            {text().legend.chute}
+          </li>
+          <li>
+            <i class="mark mark-cell" style={{ background: floor().chuteShut }} />
+            {text().legend.chuteShut}
+          </li>
+        </Show>
         <li>
           <i class="mark mark-cell" style={{ background: floor().charger }} />
           {text().legend.charger}
         </li>
-        <li>
-          <i class="mark mark-bar" style={{ background: floor().pick }} />
-          {text().legend.slots}
-        </li>
-        <li title={text().legend.stationLabel}>
-          <i class="mark mark-label">P1</i>
-          {text().legend.station}
-        </li>
+        <Show when={!isFleet()}>
+          <li>
+            <i class="mark mark-bar" style={{ background: floor().pick }} />
+            {text().legend.slots}
+          </li>
+          <li title={text().legend.stationLabel}>
+            <i class="mark mark-label">P1</i>
+            {text().legend.station}
+          </li>
+        </Show>
       </ul>
     </section>
   );

@@ -3,8 +3,9 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { formatNumber, text } from "../i18n/index.ts";
 import { reasonText } from "../i18n/reason-text.ts";
 import { activityOf, chargePercentOf, reasonValuesMax } from "../protocol/frame-codec.ts";
-import type { AppState } from "../state/app-state.ts";
+import { robotName } from "../state/robot-name.ts";
 import { paneNames } from "../state/url-state.ts";
+import type { WatchState } from "../state/watch-state.ts";
 
 /** Rows at once; sorting brings the others up. */
 const rowsMax = 60;
@@ -19,7 +20,7 @@ interface Row {
   readonly pod: number;
 }
 
-export function RobotTable(props: { readonly app: AppState }): JSX.Element {
+export function RobotTable(props: { readonly app: WatchState }): JSX.Element {
   const { app } = props;
   const [open, setOpen] = createSignal(false);
   const [floor, setFloor] = createSignal(0);
@@ -40,10 +41,13 @@ export function RobotTable(props: { readonly app: AppState }): JSX.Element {
     return playback.shown(pane)?.previous.slice() ?? before;
   }, null);
   const layout = () => app.playback()?.panes[0]?.layout ?? null;
+  const live = () => app.view().facts?.live;
+  /** A running fleet's frame has room for more robots than there are. */
+  const robots = () => live()?.robotNames.length ?? layout()?.robots ?? 0;
   const rows = createMemo((): readonly Row[] => {
     const [now, at] = [frame(), layout()];
     if (now === null || at === null) return [];
-    const all = Array.from({ length: at.robots }, (_, robot): Row => {
+    const all = Array.from({ length: robots() }, (_, robot): Row => {
       const state = now[at.robotState + robot]!;
       return {
         robot,
@@ -65,7 +69,7 @@ export function RobotTable(props: { readonly app: AppState }): JSX.Element {
     ["robot", () => text().table.robot],
     ["activity", () => text().table.activity],
     ["battery", () => text().table.battery],
-    ["pod", () => text().table.pod],
+    ["pod", () => (live() === undefined ? text().table.pod : text().table.load)],
   ];
 
   return (
@@ -122,31 +126,34 @@ export function RobotTable(props: { readonly app: AppState }): JSX.Element {
                     <button
                       type="button"
                       class="link-button"
-                      title={text().table.follow(row.robot)}
-                      aria-label={text().table.follow(row.robot)}
+                      title={text().table.follow(robotName(app.view().facts, row.robot))}
+                      aria-label={text().table.follow(robotName(app.view().facts, row.robot))}
                       onClick={() => {
                         app.stage()?.select(row.robot);
                         app.stage()?.follow("on");
                       }}
                     >
-                      {row.robot}
+                      {robotName(app.view().facts, row.robot)}
                     </button>
                   </th>
                   <td>{text().robot.activity[row.activity]}</td>
                   <td>{row.battery} %</td>
-                  <td>{row.pod >= 0 ? row.pod : text().robot.noPod}</td>
+                  <td>
+                    {live() === undefined
+                      ? row.pod >= 0
+                        ? row.pod
+                        : text().robot.noPod
+                      : row.pod >= 0
+                        ? text().robot.carries
+                        : text().robot.carriesNothing}
+                  </td>
                   <td>{why(row.robot)}</td>
                 </tr>
               )}
             </For>
           </tbody>
         </table>
-        <p class="note">
-          {text().table.shown(
-            formatNumber(rows().length),
-            formatNumber(app.view().facts?.shape.robots ?? rows().length),
-          )}
-        </p>
+        <p class="note">{text().table.shown(formatNumber(rows().length), formatNumber(robots()))}</p>
       </Show>
     </section>
   );

@@ -1,6 +1,8 @@
 // What somebody types to find something on the floor: a robot's number, a station's name, "pod 5", or a cell "4,7".
 import type { Floor } from "../../../sim/model/index.ts";
-import { type FrameLayout, podCellOf } from "../protocol/frame-codec.ts";
+import { type FrameLayout, nowhere, podCellOf, poseUnitsPerCell } from "../protocol/frame-codec.ts";
+import type { RunFacts } from "../protocol/messages.ts";
+import { robotByName } from "./robot-name.ts";
 
 export interface FoundPlace {
   /** In cells. */
@@ -8,6 +10,41 @@ export interface FoundPlace {
   readonly y: number;
   /** Robot to select, or −1. */
   readonly robot: number;
+}
+
+export function findPlace(
+  wanted: string,
+  frame: Int32Array,
+  layout: FrameLayout,
+  facts: RunFacts,
+): FoundPlace | null {
+  const { floor, live } = facts;
+  return live === undefined ? find(wanted, frame, layout, floor) : findLive(wanted, frame, layout, facts);
+}
+
+/** In a running fleet: a robot by its name or a part of it, a station, or a place in metres `12.5, 3`. */
+function findLive(
+  wanted: string,
+  frame: Int32Array,
+  layout: FrameLayout,
+  { floor, live }: RunFacts,
+): FoundPlace | null {
+  const station = floor.stations.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  if (station !== undefined) {
+    const { workCell } = station;
+    return { x: (workCell % floor.width) + 0.5, y: Math.floor(workCell / floor.width) + 0.5, robot: -1 };
+  }
+  const metres = /^\(?\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?\d+(?:\.\d+)?)\s*\)?$/.exec(wanted);
+  if (metres !== null) {
+    const x = (Number(metres[1]) - live!.left) / floor.cellMetres;
+    const y = (live!.top - Number(metres[2])) / floor.cellMetres;
+    return x < 0 || y < 0 || x > floor.width || y > floor.height ? null : { x, y, robot: -1 };
+  }
+  const robot = robotByName(live!.robotNames, wanted);
+  if (robot < 0) return null;
+  const at = layout.robotPose + 3 * robot;
+  if (frame[at] === nowhere) return { x: floor.width / 2, y: floor.height / 2, robot };
+  return { x: frame[at]! / poseUnitsPerCell, y: frame[at + 1]! / poseUnitsPerCell, robot };
 }
 
 export function find(

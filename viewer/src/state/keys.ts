@@ -1,21 +1,23 @@
 // The keyboard of the page. Keys typed into a field stay there.
-import type { AppState } from "./app-state.ts";
+import type { WatchState } from "./watch-state.ts";
 
 export interface KeyActs {
   help(): void;
-  focus(): void;
+  focus?(): void;
   theme(): void;
   escape(): void;
   /** Opens the form of what can happen. */
-  act(): void;
-  study(): void;
+  act?(): void;
+  study?(): void;
+  /** Back to now, where there is a now. */
+  now?(): void;
 }
 
 const zoomStep = 1.35;
 const shiftSteps = 10;
 
 /** Listens until the returned function is called. */
-export function listenForKeys(target: Window, app: AppState, acts: KeyActs): () => void {
+export function listenForKeys(target: Window, app: WatchState, acts: KeyActs): () => void {
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typedIntoField(event)) return;
     if (!act(event, app, acts)) return;
@@ -25,7 +27,7 @@ export function listenForKeys(target: Window, app: AppState, acts: KeyActs): () 
   return () => target.removeEventListener("keydown", press);
 }
 
-function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
+function act(event: KeyboardEvent, app: WatchState, acts: KeyActs): boolean {
   const steps = event.shiftKey ? shiftSteps : 1;
   switch (event.key) {
     case " ":
@@ -69,10 +71,10 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
       app.toggleLayer("numbers");
       return true;
     case "x":
-      acts.act();
+      acts.act?.();
       return true;
     case "m":
-      acts.study();
+      acts.study?.();
       return true;
     case "/":
       document.querySelector<HTMLElement>("#search")?.focus();
@@ -81,11 +83,14 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
       app.stage()?.follow(app.selection().following ? "off" : "on");
       return true;
     case "c":
-      acts.focus();
+      acts.focus?.();
       return true;
     case "l":
       app.toggleLanguage();
       return true;
+    case "g":
+      acts.now?.();
+      return acts.now !== undefined;
     case "t":
       acts.theme();
       return true;
@@ -102,7 +107,7 @@ function act(event: KeyboardEvent, app: AppState, acts: KeyActs): boolean {
 }
 
 /** Zooms about the middle of the view, which the camera names itself. */
-function zoom(app: AppState, factor: number): void {
+function zoom(app: WatchState, factor: number): void {
   app.stage()?.zoom(factor, 0, 0, { width: 0, height: 0 });
 }
 

@@ -1,5 +1,12 @@
 // What one robot does in each floor at the shown time, and what it did just before, read from the frames at hand.
-import { activityOf, chargePercentOf, type FrameLayout, reasonValuesMax } from "../protocol/frame-codec.ts";
+import {
+  activityOf,
+  chargePercentOf,
+  type FrameLayout,
+  nowhere,
+  poseUnitsPerCell,
+  reasonValuesMax,
+} from "../protocol/frame-codec.ts";
 import type { FrameRing } from "../run/frame-ring.ts";
 import type { Playback } from "../run/playback.ts";
 import { type PaneName, paneNames } from "./url-state.ts";
@@ -18,6 +25,8 @@ export interface RobotFacts {
   readonly pod: number;
   readonly cell: number;
   readonly goal: number;
+  /** Where it stands in cells, in a running fleet; null: in the middle of its cell, or nowhere. */
+  readonly free: { readonly x: number; readonly y: number } | null;
   readonly now: RobotReason;
   /** Reasons before, latest first. */
   readonly before: readonly RobotReason[];
@@ -39,6 +48,7 @@ export function robotFacts(playback: Playback, robot: number): readonly RobotFac
       pod: frame[layout.robotPod + robot]!,
       cell: frame[layout.robotCell + robot]!,
       goal: frame[layout.robotGoal + robot]!,
+      free: freePlace(frame, layout, robot),
       now: now!,
       before: before.slice(0, beforeMax),
     };
@@ -60,6 +70,12 @@ function reasonsUpTo(frame: Int32Array, ring: FrameRing, layout: FrameLayout, ro
     }
   }
   return found;
+}
+
+function freePlace(frame: Int32Array, { robotPose }: FrameLayout, robot: number) {
+  const at = robotPose + 3 * robot;
+  if (robotPose < 0 || frame[at] === nowhere) return null;
+  return { x: frame[at]! / poseUnitsPerCell, y: frame[at + 1]! / poseUnitsPerCell };
 }
 
 function reasonIn(frame: Int32Array, layout: FrameLayout, robot: number): RobotReason {
