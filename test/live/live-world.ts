@@ -57,6 +57,7 @@ export class LiveWorld {
   private readonly retained: (Publication | null)[];
   private runs = 0;
   private orders = 0;
+  private doneBefore = 0;
 
   constructor(readonly options: LiveWorldOptions) {
     const { seed, robots, plan, line, make } = options;
@@ -101,6 +102,10 @@ export class LiveWorld {
     this.transports.submit({ id, from, to, priority: 0 });
     return id;
   }
+  /** Transports done so far, whatever the fleet side has forgotten of them. */
+  get doneCount(): number {
+    return this.doneBefore + this.transports.doneCount;
+  }
   get isAllDone(): boolean {
     return this.transports.openCount === 0;
   }
@@ -123,6 +128,7 @@ export class LiveWorld {
     const open = this.transports
       .list()
       .filter(({ phase }) => !["done", "failed", "cancelled"].includes(phase));
+    this.doneBefore += this.transports.doneCount;
     this.transports = this.newTransports();
     this.fleet = this.newFleet();
     for (const { id, from, to, priority, phase, robot } of open)

@@ -1,43 +1,17 @@
 // Fleet side and robot over a line that loses, repeats, delays and reorders: no order is lost, and the robot is never anywhere
 // but between what it was seen to pass and what was released. CASES=5000 for thousands of seeds; SEED=n repeats one.
 import { expect, it } from "vitest";
-import type { RobotProfile } from "../../devices/vda5050/fleet/profile.ts";
 import type { VdaVersion } from "../../devices/vda5050/model/index.ts";
 import { vdaVersions } from "../../devices/vda5050/model/index.ts";
-import type { Quirk } from "../../devices/vda5050/robot/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { LinkWorld } from "./link-world.ts";
+import { survivable } from "./survivable-quirks.ts";
 
 const cases = Number(process.env.CASES ?? 25);
 const seeds =
   process.env.SEED === undefined ? Array.from({ length: cases }, (_, i) => i) : [Number(process.env.SEED)];
 const secondsMax = 3_600;
 const timeout = Math.max(60_000, cases * 1_000);
-
-/** Quirks, each with what a profile has to know of it. */
-const survivable: readonly (readonly [Quirk, Partial<RobotProfile>])[] = [
-  ["instant-actions-key", { instantActionsKey: "both" }],
-  ["ignores-actions-key", { instantActionsKey: "instantActions" }],
-  ["stitching-action-twice", { stitchingActions: "without" }],
-  ["literal-version", {}],
-  ["empty-factsheet", {}],
-  ["connection-qos-0", {}],
-  ["silent-non-json", {}],
-  ["accepts-other-order", {}],
-  ["keeps-passed-nodes", {}],
-  ["cancel-stays-waiting", {}],
-  ["timestamps-without-z", {}],
-  ["null-battery", {}],
-  ["version-echo", {}],
-  ["no-last-will", {}],
-  ["online-not-retained", {}],
-  ["ignores-released", {}],
-  ["keeps-node-states", {}],
-  ["silent-rejection", {}],
-  ["keeps-edge-states", {}],
-  ["bogus-finished", {}],
-  ["malformed-fatal", {}],
-];
 
 function world(seed: number, line: "good" | "bad"): LinkWorld {
   const random = new Random(seed, "test/case");
