@@ -1,7 +1,14 @@
 // A whole live warehouse in virtual time: a scenario's site, virtual robots with true places and loads, bad lines between. The
 // judge looks at the robots' own footprints and at where pods truly are, never at books or ledger.
 import { gridSite, LiveFleet } from "../../devices/live/index.ts";
-import { podName, type WarehouseHistory, type WarehouseWork } from "../../devices/live/warehouse/index.ts";
+import {
+  type BookStep,
+  podName,
+  type WarehouseHistory,
+  type WarehouseOpened,
+  type WarehouseWork,
+} from "../../devices/live/warehouse/index.ts";
+import type { SiteOrder } from "../../devices/orders/index.ts";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
 import { type Publication, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
@@ -90,6 +97,7 @@ export class WarehouseWorld {
   private readonly standing: ({ readonly x: number; readonly y: number } | null)[];
   private readonly onRobot: Int32Array;
   private runs = 0;
+  private held = -1;
 
   constructor(readonly options: WarehouseWorldOptions) {
     const { seed, line = goodLine } = options;
@@ -141,9 +149,64 @@ export class WarehouseWorld {
     if (will !== null) this.fromRobot[i]!.send(will, 1, this.now);
   }
   /** The fleet side dies and begins anew with what it has written; retained messages come again. */
-  restartFleet(history: WarehouseHistory): void {
+  restartFleet(history: WarehouseHistory = this.history()): void {
     this.open(history);
     for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
+  }
+
+  /** All that has been written, as a journal would give it back. */
+  history(): WarehouseHistory {
+    const [opened, ...steps] = JSON.parse(JSON.stringify(this.records)) as [WarehouseOpened, ...BookStep[]];
+    return { opened, saved: null, steps };
+  }
+
+  /** Pods that are not where the books have them. */
+  misplacedPods(): readonly string[] {
+    const { pods, robots } = this.see;
+    return Array.from({ length: pods.count }, (_, pod) => pod).flatMap((pod) => {
+      const at = this.standing[pod];
+      const cell = pods.cell[pod]!;
+      if (at === null || at === undefined)
+        return this.onRobot[pods.robot[pod]!] === pod && robots.pod[pods.robot[pod]!] === pod
+          ? []
+          : [`${podName(pod)} is on a robot, in the books at ${cell} or on ${pods.robot[pod]}`];
+      const near = cell >= 0 && this.fleet.map.distanceToCentre(cell, at.x, at.y) < 0.3;
+      return near ? [] : [`${podName(pod)} stands at ${at.x}, ${at.y}, in the books at ${cell}`];
+    });
+  }
+
+  isLaden(i: number): boolean {
+    return this.onRobot[i]! >= 0;
+  }
+  /** Every robot takes releases again and nothing is odd with its load. */
+  get areAllWell(): boolean {
+    const { fleet, work } = this;
+    return this.robots.every(
+      (_, i) =>
+        fleet.traffic?.isLost(i) === false &&
+        !fleet.explain(i, "en", this.now).needsLook &&
+        work.troubleOf(i) === undefined,
+    );
+  }
+  /** A customer's order of one to three units, the same for the same id. */
+  orderOf(id: string): SiteOrder {
+    const random = new Random(this.options.seed, `test/order ${id}`);
+    const { skus } = this.work.options.setup;
+    const lines = Array.from({ length: 1 + random.below(2) }, () => ({
+      sku: skus.names[random.below(skus.count)]!,
+      quantity: 1 + random.below(2),
+    }));
+    return { kind: "warehouse", id, priority: 0, lines };
+  }
+  /** Somebody takes the pod off the robot and keeps it, and puts it back. */
+  takePod(i: number): void {
+    this.robots[i]!.condition.loads = [];
+    this.held = this.onRobot[i]!;
+    this.onRobot[i] = -1;
+  }
+  giveBackPod(i: number): void {
+    this.robots[i]!.condition.loads = [{ loadId: podName(this.held), loadPosition: "deck" }];
+    this.onRobot[i] = this.held;
   }
 
   async run(seconds: number, until: () => boolean = () => false): Promise<void> {
