@@ -1,4 +1,5 @@
 // Readers of option values: each turns the text after an option into a value or throws commander's InvalidArgumentError.
+import { accessSync, constants } from "node:fs";
 import { InvalidArgumentError } from "commander";
 import { type KpiReport, kpiDefinitions, suggestName, type Target } from "../scenarios/index.ts";
 
@@ -45,6 +46,18 @@ export function speedUpValue(text: string): number {
     throw new InvalidArgumentError(`Expected a factor above 0, at most 1000; found ${JSON.stringify(text)}.`);
   }
   return factor;
+}
+
+/** The path of a file that can be read now. */
+export function readableFileValue(text: string): string {
+  try {
+    accessSync(text, constants.R_OK);
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `Expected a file that can be read; found ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+  return text;
 }
 
 export function stepsValue(text: string): number {

@@ -81,8 +81,9 @@ function accessList({ topicPrefixes, fleetUser, viewerUser }: MosquittoOptions):
   const each = (words: string, names: readonly string[], robot: string) =>
     topicPrefixes.flatMap((prefix) => names.map((name) => `${words} ${prefix}/${robot}/${name}`));
   return lines([
+    "# The fleet side hears commands too: those of another would be somebody else driving its robots.",
     `user ${fleetUser}`,
-    ...each("topic write", toRobots, "+/+"),
+    ...each("topic readwrite", toRobots, "+/+"),
     ...each("topic read", fromRobots, "+/+"),
     "",
     `user ${viewerUser}`,

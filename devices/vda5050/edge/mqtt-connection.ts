@@ -9,6 +9,9 @@ export interface BrokerAddress {
   readonly password?: string;
   /** File with the authority that signed the broker's certificate. */
   readonly caFile?: string;
+  /** Files of a certificate of our own and its key, where the broker asks for one. */
+  readonly certFile?: string;
+  readonly keyFile?: string;
   /** 4 = MQTT 3.1.1 (the default: all that robots must know), 5. */
   readonly protocolVersion?: 4 | 5;
 }
@@ -110,7 +113,7 @@ export class MqttConnection {
 }
 
 function clientOptions({ address, clientId, will }: MqttConnectionOptions): IClientOptions {
-  const { user, password, caFile, protocolVersion = 4 } = address;
+  const { user, password, caFile, certFile, keyFile, protocolVersion = 4 } = address;
   const last = will?.();
   return {
     clientId,
@@ -124,6 +127,8 @@ function clientOptions({ address, clientId, will }: MqttConnectionOptions): ICli
     ...(user === undefined ? {} : { username: user }),
     ...(password === undefined ? {} : { password }),
     ...(caFile === undefined ? {} : { ca: readFileSync(caFile) }),
+    ...(certFile === undefined ? {} : { cert: readFileSync(certFile) }),
+    ...(keyFile === undefined ? {} : { key: readFileSync(keyFile) }),
     ...(last ? { will: { ...last, payload: Buffer.from(last.payload) } } : {}),
   };
 }
