@@ -1,60 +1,10 @@
 // The fleet side's answers to single things that robots do, on tiny routes.
 import { describe, expect, it } from "vitest";
 import { HeaderOrder } from "../../devices/vda5050/fleet/header-order.ts";
-import { defaultProfile } from "../../devices/vda5050/fleet/profile.ts";
 import { reasonText } from "../../devices/vda5050/fleet/reasons.ts";
 import { answeringError } from "../../devices/vda5050/fleet/rejection.ts";
-import { RobotLink } from "../../devices/vda5050/fleet/robot-link.ts";
-import type { RouteNode } from "../../devices/vda5050/fleet/route.ts";
 import type { RobotError } from "../../devices/vda5050/model/index.ts";
-import { VirtualRobot } from "../../devices/vda5050/robot/index.ts";
-
-const identity = { manufacturer: "peakfleet", serialNumber: "r1" };
-const place = (x: number, actions: RouteNode["actions"] = []): RouteNode => ({
-  nodeId: `n${x}`,
-  x,
-  y: 0,
-  mapId: "floor",
-  actions,
-});
-
-/** A robot and its link on a perfect line; `drop` swallows what the fleet side says. */
-class Pair {
-  now = Date.UTC(2026, 10, 11);
-  readonly robot = new VirtualRobot(
-    { identity, version: "3.0", start: { x: 0, y: 0, theta: 0, mapId: "floor", nodeId: "n0" } },
-    this.now,
-  );
-  readonly link = new RobotLink({ identity, profile: defaultProfile("3.0"), idPrefix: "t-" });
-  readonly said: { topic: string; text: string }[] = [];
-  dropOrders = false;
-
-  constructor() {
-    this.robot.connect(this.now);
-    this.link.place(place(0));
-    this.pass(1);
-  }
-  pass(seconds: number): void {
-    for (let i = 0; i < seconds * 10; i += 1) {
-      this.now += 100;
-      this.robot.advance(this.now);
-      for (const { topic, payload } of this.robot.takeOutbox())
-        this.link.receivePayload(topic, new TextEncoder().encode(payload), this.now);
-      this.link.tick(this.now);
-      for (const { topic, payload } of this.link.takeOutbox()) {
-        this.said.push({ topic, text: payload });
-        if (!(this.dropOrders && topic === "order"))
-          this.robot.receive(topic, new TextEncoder().encode(payload), this.now);
-      }
-    }
-  }
-  get orders(): { orderId: string; orderUpdateId: number }[] {
-    return this.said.filter(({ topic }) => topic === "order").map(({ text }) => JSON.parse(text));
-  }
-  reason(): string {
-    return this.link.status(this.now).reason;
-  }
-}
+import { identity, Pair, place } from "./link-pair.ts";
 
 describe("an order", () => {
   it("is said again with the same ids until the robot shows it, then driven and done", () => {
@@ -69,11 +19,7 @@ describe("an order", () => {
     expect(pair.reason()).toBe("waiting-for-answer");
     pair.dropOrders = false;
     pair.pass(10);
-    expect(pair.link.takeEvents().flatMap(({ kind }) => (kind === "instant" ? [] : [kind]))).toEqual([
-      "passed",
-      "passed",
-      "order-done",
-    ]);
+    expect(pair.kinds()).toEqual(["passed", "passed", "order-done"]);
     expect(pair.reason()).toBe("idle");
   });
 
@@ -90,7 +36,8 @@ describe("an order", () => {
   });
 
   it("that the robot can never carry out is not tried again: a person is asked", () => {
-    const pair = new Pair();
+    // Nobody knows what it offers.
+    const pair = new Pair({ quirks: ["empty-factsheet"] });
     const action = { actionType: "dance", actionId: "d", blockingType: "HARD", parameters: [] } as const;
     pair.link.extend([place(1, [action])], pair.now);
     pair.pass(20);

@@ -15,6 +15,11 @@ export const hindranceCodes = [
   "paused",
   "needs-confirmation",
   "distrusted",
+  "hibernating",
+  "waking",
+  "preparing",
+  "wrong-map",
+  "wrong-zones",
 ] as const;
 export type HindranceCode = (typeof hindranceCodes)[number];
 

@@ -4,7 +4,8 @@ import type { LinkSettings } from "./settings.ts";
 
 export interface InstantOutcome {
   readonly action: Action;
-  readonly status: "FINISHED" | "FAILED" | "NO_ANSWER";
+  /** NOT_OFFERED: not sent, for the robot's factsheet does not have it among its instant actions. */
+  readonly status: "FINISHED" | "FAILED" | "NO_ANSWER" | "NOT_OFFERED";
   readonly result: string;
 }
 
@@ -52,8 +53,11 @@ export class InstantTracker {
     return outcomes;
   }
 
-  /** Actions to send now, and those that nobody answered. */
-  due(nowMs: number): { readonly send: readonly Action[]; readonly lost: readonly InstantOutcome[] } {
+  /** Actions to send now, and those that nobody answered. `only`: a sleeping robot hears nothing else. */
+  due(
+    nowMs: number,
+    only: string | null,
+  ): { readonly send: readonly Action[]; readonly lost: readonly InstantOutcome[] } {
     const { repeatMs, instantTimeoutMs } = this.settings;
     const send: Action[] = [];
     const lost: InstantOutcome[] = [];
@@ -61,6 +65,8 @@ export class InstantTracker {
       if (nowMs - tracked.sinceMs >= instantTimeoutMs) {
         this.tracked.delete(actionId);
         lost.push({ action: tracked.action, status: "NO_ANSWER", result: tracked.shown ?? "never shown" });
+      } else if (only !== null && tracked.action.actionType !== only) {
+        // Kept until it is awake, or given up.
       } else if (tracked.shown === null && nowMs - tracked.sentMs >= repeatMs) {
         tracked.sentMs = nowMs;
         send.push(tracked.action);

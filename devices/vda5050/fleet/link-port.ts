@@ -2,6 +2,7 @@
 import type { TopicName } from "../model/index.ts";
 import type { HindranceCode } from "./hindrance.ts";
 import type { InstantOutcome } from "./instant-tracker.ts";
+import type { LimitFault } from "./order-limits.ts";
 import type { RejectionKind } from "./rejection.ts";
 import type { RouteNode } from "./route.ts";
 
@@ -43,10 +44,21 @@ export type LinkEvent =
   | { readonly kind: "order-lost"; readonly orderId: string; readonly cause: OrderLossCause }
   /** Not on its way: whoever knows the floor has to decide where it stands now. */
   | { readonly kind: "displaced"; readonly x: number; readonly y: number }
-  | { readonly kind: "restarted" };
+  | { readonly kind: "restarted" }
+  /** Not sent, for the robot's factsheet does not allow it: another robot may be able to. What was to be sent can be withdrawn. */
+  | { readonly kind: "unfit"; readonly nodeIds: readonly string[]; readonly faults: readonly LimitFault[] }
+  /** The robot's clock is off by more than it should be; again when that has changed by as much. */
+  | { readonly kind: "clock-skew"; readonly offsetMs: number };
 
-/** cancelled: by us; stuck: by us, for it did not move; cleared: by the robot (mode, fault); forgotten: it has another order or none; unanswered: never shown. */
-export type OrderLossCause = "cancelled" | "cleared" | "forgotten" | "unanswered" | "rejected" | "stuck";
+/** timed-out: by us, for an action did not end; cancelled: by us; stuck: by us, for it did not move; cleared: by the robot (mode, fault); forgotten: it has another order or none; unanswered: never shown. */
+export type OrderLossCause =
+  | "cancelled"
+  | "cleared"
+  | "forgotten"
+  | "unanswered"
+  | "rejected"
+  | "stuck"
+  | "timed-out";
 
 /** Why a robot stands, or that it does not. */
 export type LinkReason =
@@ -61,7 +73,11 @@ export type LinkReason =
   | "foreign-order"
   | "backing-off"
   | "refused"
-  | "displaced";
+  | "displaced"
+  | "waiting-for-zone"
+  | "zone-blocked"
+  | "action-not-offered"
+  | "beyond-limits";
 
 export interface LinkStatus {
   readonly reason: LinkReason;

@@ -1,5 +1,6 @@
 // The order that a robot is meant to have: what was sent, what of it the robot has shown, what it has passed.
 import type { ActionState, Order, OrderNode, RobotState } from "../model/index.ts";
+import type { MapPoint } from "../zones/index.ts";
 import {
   distanceToRoute,
   distanceToWay,
@@ -35,7 +36,7 @@ export class OrderIntent {
   message: Order;
   sends = 0;
   /** Actions sent and not over, with the sequence id of their node. */
-  readonly openActions = new Map<string, number>();
+  readonly openActions = new Map<string, { readonly at: number; readonly actionType: string }>();
   private ahead: Planned[];
   private last: { readonly node: OrderNode; readonly route: RouteNode | null };
   /** Last sequence id that the robot can know of before and with the newest message. */
@@ -64,6 +65,11 @@ export class OrderIntent {
   /** Everything has been driven and done. */
   get isDone(): boolean {
     return this.isShown && this.isPassed && this.openActions.size === 0;
+  }
+  /** Where the next piece begins. */
+  get end(): MapPoint {
+    const { node, route } = this.last;
+    return route ?? node.position!;
   }
   /** Nodes not passed yet. */
   get unpassed(): readonly RouteNode[] {
@@ -124,7 +130,8 @@ export class OrderIntent {
       const node = routeOrderNode(next, before.sequenceId + 2);
       nodes.push(node);
       this.ahead.push({ route: next, sequenceId: node.sequenceId });
-      for (const { actionId } of next.actions) this.openActions.set(actionId, node.sequenceId);
+      for (const { actionId, actionType } of next.actions)
+        this.openActions.set(actionId, { at: node.sequenceId, actionType });
       return routeEdge(before, next, before.sequenceId + 1);
     });
     this.last = { node: nodes.at(-1)!, route: route.at(-1) ?? this.last.route };
@@ -134,10 +141,10 @@ export class OrderIntent {
     const over: ActionState[] = [];
     for (const entry of state.actionStates) {
       const { actionId, status } = entry;
-      const at = this.openActions.get(actionId);
-      if (at === undefined || (status !== "FINISHED" && status !== "FAILED")) continue;
+      const open = this.openActions.get(actionId);
+      if (open === undefined || (status !== "FINISHED" && status !== "FAILED")) continue;
       // What failed before it was its turn went with a cancellation and is told again.
-      if (at > state.lastNodeSequenceId) continue;
+      if (open.at > state.lastNodeSequenceId) continue;
       this.openActions.delete(actionId);
       over.push(entry);
     }

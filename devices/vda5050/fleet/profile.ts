@@ -14,7 +14,12 @@ export interface RobotProfile {
   readonly updates: "stitch" | "new-order";
   /** "fraction": the robot reports its charge from 0 to 1, not in percent. */
   readonly chargeScale: "percent" | "fraction";
+  /** "manage": maps are enabled and downloaded by instant actions; "check": a person does it; "ignore": the list means nothing. */
+  readonly maps: MapHabit;
+  /** "manage": zone sets are sent and enabled (3.0); "none": the robot is held back before zones, and that is all. */
+  readonly zoneSets: "manage" | "none";
 }
+export type MapHabit = "manage" | "check" | "ignore";
 
 export function defaultProfile(version: VdaVersion): RobotProfile {
   return {
@@ -23,5 +28,7 @@ export function defaultProfile(version: VdaVersion): RobotProfile {
     stitchingActions: version === "3.0" ? "with" : "without",
     updates: "stitch",
     chargeScale: "percent",
+    maps: "manage",
+    zoneSets: "manage",
   };
 }

@@ -102,6 +102,54 @@ const texts: Readonly<Record<LinkReason, Readonly<Record<ReasonLanguage, readonl
     ],
     zh: ["多次拒绝订单", "查看其说明；修改订单、地图或机器人，然后在此确认"],
   },
+  hibernating: {
+    en: ["is asleep; it is woken when there is something to do", ""],
+    zh: ["休眠中；有任务时将被唤醒", ""],
+  },
+  waking: {
+    en: ["is being woken", "Switch it on at the robot if it does not wake"],
+    zh: ["正在唤醒", "若未唤醒，请在机器人上开机"],
+  },
+  preparing: {
+    en: ["is getting its map or zones", ""],
+    zh: ["正在准备地图或区域", ""],
+  },
+  "wrong-map": {
+    en: [
+      "does not have the map that its orders need",
+      "Put that map in that version on the robot and enable it, or give the fleet file the version and its address; then confirm here",
+    ],
+    zh: [
+      "缺少订单所需的地图",
+      "将该版本地图装入机器人并启用，或在车队文件中给出版本及下载地址，然后在此确认",
+    ],
+  },
+  "wrong-zones": {
+    en: [
+      "does not take the zone set that is in force",
+      "Look at what it says of it; enable the zone set at the robot or make it smaller, then confirm here",
+    ],
+    zh: ["未启用当前有效的区域集", "查看机器人的说明；在机器人上启用该区域集或将其缩小，然后在此确认"],
+  },
+  "waiting-for-zone": {
+    en: ["waits before a zone that another robot has", ""],
+    zh: ["在区域前等待，该区域由其他机器人占用", ""],
+  },
+  "zone-blocked": {
+    en: ["its way leads into a blocked zone", "Take another way, or open the zone; then confirm here"],
+    zh: ["路线进入禁行区", "更换路线，或开放该区域，然后在此确认"],
+  },
+  "action-not-offered": {
+    en: ["does not offer an action of its order there", "Give the order to another robot"],
+    zh: ["不支持订单中的动作", "将订单交给其他机器人"],
+  },
+  "beyond-limits": {
+    en: [
+      "its order is beyond what its factsheet allows",
+      "Give the order to another robot, or make it smaller; then confirm here",
+    ],
+    zh: ["订单超出其规格说明的限制", "将订单交给其他机器人，或缩小订单，然后在此确认"],
+  },
   displaced: {
     en: ["is not on its way", "Bring it back to its way, or confirm where it stands"],
     zh: ["偏离其路线", "将其移回路线，或确认其当前位置"],

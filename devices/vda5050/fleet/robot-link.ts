@@ -6,31 +6,22 @@ import { isBusy } from "./busy.ts";
 import { Cancellation } from "./cancellation.ts";
 import { type Hindrance, isHandled } from "./hindrance.ts";
 import type { InstantOutcome } from "./instant-tracker.ts";
+import { LinkDuties } from "./link-duties.ts";
+import type { RobotLinkOptions } from "./link-options.ts";
 import type { LinkEvent, LinkMessage, LinkStatus, OrderLossCause } from "./link-port.ts";
 import { linkStatus } from "./link-status.ts";
+import { type ActionOver, LinkTeller } from "./link-teller.ts";
 import { LinkVoice } from "./link-voice.ts";
 import { OrderIntent } from "./order-intent.ts";
-import type { RobotProfile } from "./profile.ts";
-import { answeringError, errorSignature, rejectionKind } from "./rejection.ts";
+import { OrderSender } from "./order-sender.ts";
+import { answeringError, rejectionKind } from "./rejection.ts";
 import { RejectionRow } from "./rejection-row.ts";
 import { RobotWatch } from "./robot-watch.ts";
-import { ownId, type RouteNode } from "./route.ts";
+import { ownId, type RouteNode, type StartNode } from "./route.ts";
 import { type LinkSettings, linkSettingsDefault } from "./settings.ts";
 import { startPlace } from "./start-place.ts";
 import { StuckWatch } from "./stuck-watch.ts";
-
-export interface RobotLinkOptions {
-  readonly identity: RobotIdentity;
-  readonly profile: RobotProfile;
-  readonly settings?: Partial<LinkSettings>;
-  /** Makes ids unique among runs of the fleet side: no two of them ever give an order the same name. */
-  readonly idPrefix: string;
-  /** Cancel an order that this run has not given, or leave it and wait until a person confirms. Default: cancel all. */
-  readonly foreignOrders?: (orderId: string) => "cancel" | "wait";
-}
-
-const routeNodesPerOrderMax = 50;
-const eventsMax = 1_000;
+import { WayQueue, type WayStop } from "./way-queue.ts";
 
 export class RobotLink {
   readonly identity: RobotIdentity;
@@ -39,8 +30,12 @@ export class RobotLink {
   private readonly settings: LinkSettings;
   private readonly rejections: RejectionRow;
   private readonly stuck: StuckWatch;
+  private readonly way: WayQueue;
+  private readonly teller: LinkTeller;
+  private readonly duties: LinkDuties;
+  private readonly sender: OrderSender;
   private intent: OrderIntent | null = null;
-  private queue: RouteNode[] = [];
+  private stop: WayStop | null = null;
   /** The node that the robot was last known to stand on or to have passed. */
   private at: RouteNode | null = null;
   private cancelling: Cancellation | null = null;
@@ -50,13 +45,8 @@ export class RobotLink {
   private givenUpOrderId: string | null = null;
   /** What is left is forgotten when the cancellation is over. */
   private dropAfterCancel = false;
-  private sentMs = -Infinity;
-  private lastOrderMs = -Infinity;
-  private renewals = 0;
-  private errorsBefore: ReadonlySet<string> = new Set();
   /** An order that the robot says it has cancelled. */
   private deadOrderId: string | null = null;
-  private events: LinkEvent[] = [];
 
   constructor(private readonly options: RobotLinkOptions) {
     const { identity, profile } = options;
@@ -66,11 +56,15 @@ export class RobotLink {
     this.watch = new RobotWatch(this.settings, profile.chargeScale);
     this.rejections = new RejectionRow(this.settings);
     this.stuck = new StuckWatch(this.settings);
+    this.teller = new LinkTeller(this.settings);
+    this.duties = new LinkDuties(options, this.watch, this.voice, this.settings);
+    this.sender = new OrderSender(profile.version, this.watch, this.voice, this.settings);
+    this.way = new WayQueue(profile.version, this.duties.gate);
   }
 
   /** Nodes released and not passed yet. */
   get released(): readonly RouteNode[] {
-    return [...(this.intent?.unpassed ?? []), ...this.queue];
+    return [...(this.intent?.unpassed ?? []), ...this.way.list];
   }
   get hasOrder(): boolean {
     return this.intent !== null;
@@ -88,18 +82,18 @@ export class RobotLink {
   }
   /** May be driven now: the cells to it belong to the robot. */
   extend(nodes: readonly RouteNode[], nowMs: number): void {
-    this.queue.push(...nodes);
+    this.way.push(nodes);
     this.step(nowMs);
   }
   /** Takes back what has not been sent yet; what the robot has cannot be taken back without a cancellation. Returns it. */
   withdrawQueued(): readonly RouteNode[] {
-    const taken = this.queue;
-    this.queue = [];
-    return taken;
+    this.stop = null;
+    this.duties.withdraw();
+    return this.way.clear();
   }
   /** Ends what the robot is doing; what is left is forgotten here too. */
   abandon(nowMs: number): void {
-    this.queue = [];
+    this.withdrawQueued();
     if (this.intent !== null) {
       if (this.cancelling === null) this.beginCancel("cancelled", nowMs);
       this.dropAfterCancel = true;
@@ -111,6 +105,12 @@ export class RobotLink {
   instruct(actionType: string, parameters: readonly ActionParameter[], nowMs: number): string {
     return this.voice.instruct(actionType, parameters, nowMs);
   }
+  /** Lets it sleep until there is something to do (3.0); false: it is not idle, or cannot. */
+  hibernate(nowMs: number): boolean {
+    if (!this.isFree || !this.way.isEmpty || this.options.profile.version !== "3.0") return false;
+    this.instruct("startHibernation", [], nowMs);
+    return true;
+  }
   /** We have been away: asks how it is. */
   refresh(nowMs: number): void {
     this.voice.askForState(nowMs);
@@ -120,6 +120,8 @@ export class RobotLink {
     this.needsConfirmation = null;
     this.watch.distrust = null;
     this.rejections.reset();
+    this.duties.readiness.confirm();
+    this.way.confirm();
     this.displaced = false;
     if (this.foreign) this.givenUpOrderId = this.watch.state?.orderId ?? null;
     this.step(nowMs);
@@ -136,9 +138,11 @@ export class RobotLink {
   }
   receive(message: Message, nowMs: number): void {
     const news = this.watch.receive(message, nowMs);
+    this.voice.factsheet = this.watch.factsheet;
+    this.voice.only = this.watch.isHibernating ? "stopHibernation" : null;
     if (news.kind === "online") this.voice.askForState(nowMs);
     if (news.kind === "state") {
-      if (news.restarted) this.emit({ kind: "restarted" });
+      if (news.restarted) this.teller.emit({ kind: "restarted" });
       this.takeState(news.state, nowMs);
     }
     this.step(nowMs);
@@ -151,28 +155,29 @@ export class RobotLink {
     return this.voice.takeOutbox();
   }
   takeEvents(): readonly LinkEvent[] {
-    const taken = this.events;
-    this.events = [];
-    return taken;
+    return this.teller.take();
   }
 
   status(nowMs: number): LinkStatus {
     const { cancelling, rejections, displaced, foreign, intent } = this;
     const hindrance = this.hindrance(nowMs);
     const { state } = this.watch;
-    const [foreignWaits, queued] = [state !== null && this.foreignWaits(state), this.queue.length];
+    const foreignWaits = state !== null && this.foreignWaits(state);
+    const queued = this.way.list.length;
+    const { stop } = this;
     return linkStatus(
-      { state, hindrance, cancelling, rejections, displaced, foreign, foreignWaits, intent, queued },
+      { state, hindrance, cancelling, rejections, displaced, foreign, foreignWaits, intent, queued, stop },
       nowMs,
     );
   }
   /** What forbids to release anything; a person's word that is missing counts. */
   private hindrance(nowMs: number): Hindrance | undefined {
     const own = this.watch.hindrance(nowMs);
-    if (own !== undefined || this.needsConfirmation === null) return own;
-    return { code: "needs-confirmation", detail: this.needsConfirmation };
+    if (own !== undefined) return own;
+    if (this.needsConfirmation !== null)
+      return { code: "needs-confirmation", detail: this.needsConfirmation };
+    return this.duties.readiness.lack(this.watch.state!, this.way.mapIds(this.at));
   }
-
   // What a state says.
 
   private takeState(state: RobotState, nowMs: number): void {
@@ -182,6 +187,8 @@ export class RobotLink {
       else if (isFatal && this.needsConfirmation === null) this.needsConfirmation = "FATAL";
     }
     for (const outcome of this.voice.hear(state)) this.takeOutcome(outcome);
+    this.duties.hear(state);
+    this.teller.clock(this.watch.clock.offsetMs);
     if (this.intent !== null) this.reflect(this.intent, state, nowMs);
     if (this.cancelling !== null) this.followCancel(this.cancelling, state);
     this.foreign = this.intent === null && this.cancelling === null && this.isBusy(state);
@@ -198,31 +205,29 @@ export class RobotLink {
     for (const node of passed) {
       this.at = node;
       this.stuck.progress();
-      this.emit({ kind: "passed", node });
+      this.teller.emit({ kind: "passed", node });
     }
-    for (const { actionId, status, result = "" } of over)
-      this.emit({
-        kind: "action",
-        actionId: ownId(actionId),
-        status: status as "FINISHED" | "FAILED",
-        result,
-      });
+    for (const action of over) this.endAction(action);
     if (beyond) this.distrustBeyond(state, nowMs);
     if (intent.isShown && !wasShown) this.rejections.reset();
     if (cleared && this.cancelling === null) this.loseOrder("cleared");
     else if (intent.isDone && !this.isBusy(state)) {
       this.intent = null;
-      this.emit({ kind: "order-done", orderId: intent.orderId });
+      this.teller.emit({ kind: "order-done", orderId: intent.orderId });
     } else if (!intent.isShown) this.takeRejection(intent, state, nowMs);
+  }
+
+  private endAction(over: ActionOver): void {
+    this.needsConfirmation = this.teller.endAction(over) ?? this.needsConfirmation;
   }
 
   private takeRejection(intent: OrderIntent, state: RobotState, nowMs: number): void {
     if (this.cancelling !== null) return;
-    const error = answeringError(state.errors, intent.orderId, intent.updateId, this.errorsBefore);
+    const error = answeringError(state.errors, intent.orderId, intent.updateId, this.sender.errorsBefore);
     if (error === undefined) return;
     const kind = rejectionKind(error) ?? "transient";
     const { errorType, description = "" } = error;
-    this.emit({ kind: "rejected", orderId: intent.orderId, rejection: kind, errorType, description });
+    this.teller.emit({ kind: "rejected", orderId: intent.orderId, rejection: kind, errorType, description });
     this.rejections.take(kind, description === "" ? errorType : `${errorType}: ${description}`, nowMs);
     if (intent.shownUpdateId < 0) this.loseOrder("rejected");
     else this.beginCancel("rejected", nowMs);
@@ -238,28 +243,17 @@ export class RobotLink {
   private loseOrder(cause: OrderLossCause): void {
     const intent = this.intent!;
     this.intent = null;
-    for (const [actionId, at] of intent.openActions) {
+    for (const [actionId, { at, actionType }] of intent.openActions) {
       const waits = intent.unpassed.some(({ actions }) =>
         actions.some((action) => action.actionId === actionId),
       );
-      if (!waits)
-        this.emit({ kind: "action", actionId: ownId(actionId), status: "LOST", result: `at ${at}` });
+      const status = this.teller.hasTimedOut(actionId) ? "FAILED" : "LOST";
+      if (!waits) this.endAction({ actionId, actionType, status, result: `at ${at}` });
     }
-    this.queue = this.dropAfterCancel
-      ? []
-      : [...intent.unpassed.map((node) => this.renewed(node)), ...this.queue];
+    if (this.dropAfterCancel) this.withdrawQueued();
+    else this.way.putBack(intent.unpassed);
     this.dropAfterCancel = false;
-    this.emit({ kind: "order-lost", orderId: intent.orderId, cause });
-  }
-  /** Actions told again have new names: robots may know the old ones as failed. */
-  private renewed(node: RouteNode): RouteNode {
-    if (node.actions.length === 0) return node;
-    this.renewals += 1;
-    const actions = node.actions.map((action) => ({
-      ...action,
-      actionId: `${ownId(action.actionId)}~${this.renewals}`,
-    }));
-    return { ...node, actions };
+    this.teller.emit({ kind: "order-lost", orderId: intent.orderId, cause });
   }
 
   // Cancelling.
@@ -285,9 +279,10 @@ export class RobotLink {
     this.dropAfterCancel = false;
   }
   private takeOutcome(outcome: InstantOutcome): void {
+    this.duties.readiness.take(outcome);
     if (outcome.action.actionId === this.cancelling?.actionId && outcome.status !== "NO_ANSWER")
       this.cancelling.answer();
-    this.emit({ kind: "instant", outcome });
+    this.teller.emit({ kind: "instant", outcome });
   }
 
   // What to do now.
@@ -299,6 +294,10 @@ export class RobotLink {
       this.voice.askForState(nowMs);
       return;
     }
+    this.duties.readiness.press(state, this.way.mapIds(this.at), !this.way.isEmpty, nowMs);
+    if (this.watch.isHibernating) return;
+    this.duties.pressGrants(state, () => this.released, nowMs);
+    if (this.intent !== null && this.cancelling === null) this.giveUp(this.intent, state, nowMs);
     if (this.cancelling !== null) this.pressCancel(this.cancelling, nowMs);
     else if (this.intent === null) this.mayBegin(state, nowMs);
     else if (!this.intent.isShown) this.repeat(this.intent, nowMs);
@@ -318,17 +317,18 @@ export class RobotLink {
         this.beginCancel("cancelled", nowMs);
       return;
     }
-    if (this.queue.length === 0 || this.rejections.waits(nowMs) || !this.mayOrder(nowMs)) return;
+    if (this.way.isEmpty || this.rejections.waits(nowMs) || !this.mayOrder(nowMs)) return;
     if (this.rejections.needsPerson || this.displaced) return;
-    const place = startPlace(state, this.at, this.queue, this.rejections.startDeviation, this.settings);
+    const place = startPlace(state, this.at, this.way.list, this.rejections.startDeviation, this.settings);
     if (place === undefined) {
       this.displaced = true;
-      this.emit({ kind: "displaced", x: state.position!.x, y: state.position!.y });
+      this.teller.emit({ kind: "displaced", x: state.position!.x, y: state.position!.y });
       return;
     }
-    for (const node of this.queue.splice(0, place.skipped)) this.passUnseen(node);
-    if (this.queue.length === 0) return;
-    this.intent = new OrderIntent(this.voice.nextId("o"), place.start, this.takeQueued());
+    for (const node of this.way.take(place.skipped)) this.passUnseen(node);
+    const nodes = this.takeNext(place.start);
+    if (nodes.length === 0) return;
+    this.intent = new OrderIntent(this.voice.nextId("o"), place.start, nodes);
     this.sendOrder(this.intent, nowMs);
   }
   private foreignWaits({ orderId }: RobotState): boolean {
@@ -337,14 +337,20 @@ export class RobotLink {
   /** The robot stands behind the node: nobody saw it pass, and what came of its actions is not known. */
   private passUnseen(node: RouteNode): void {
     this.at = node;
-    this.emit({ kind: "passed", node });
+    this.teller.emit({ kind: "passed", node });
     for (const { actionId } of node.actions)
-      this.emit({ kind: "action", actionId: ownId(actionId), status: "LOST", result: `at ${node.nodeId}` });
+      this.teller.emit({
+        kind: "action",
+        actionId: ownId(actionId),
+        status: "LOST",
+        result: `at ${node.nodeId}`,
+      });
   }
   private mayExtend(intent: OrderIntent, nowMs: number): void {
-    if (this.queue.length === 0 || this.options.profile.updates === "new-order" || !this.mayOrder(nowMs))
-      return;
-    intent.extend(this.takeQueued(), this.options.profile.stitchingActions);
+    if (this.way.isEmpty || this.options.profile.updates === "new-order" || !this.mayOrder(nowMs)) return;
+    const nodes = this.takeNext({ nodeId: "", ...intent.end, deviation: this.settings.startDeviationMax });
+    if (nodes.length === 0) return;
+    intent.extend(nodes, this.options.profile.stitchingActions);
     this.sendOrder(intent, nowMs);
   }
   /** Nothing moves though something is left and nothing is in the way that we know of. */
@@ -352,47 +358,42 @@ export class RobotLink {
     const isLeft = intent.unpassed.length > 0 || intent.openActions.size > 0;
     return this.stuck.isStuck(state, isLeft && this.hindrance(nowMs) === undefined, nowMs);
   }
-  private takeQueued(): readonly RouteNode[] {
-    const limit = this.watch.factsheet?.arrayLimits["order.nodes"] ?? Infinity;
-    return this.queue.splice(0, Math.max(1, Math.min(routeNodesPerOrderMax, limit - 1)));
+  /** The nodes that go into the next message, none if something keeps them back. */
+  private takeNext(start: StartNode): readonly RouteNode[] {
+    if (this.way.isEmpty) return [];
+    const name = this.intent?.orderId ?? this.voice.nextOrderId;
+    const { count, stop } = this.way.next({
+      from: start,
+      factsheet: this.watch.factsheet,
+      draft: (nodes) => new OrderIntent(name, start, nodes).message,
+      write: (order) => this.voice.draft(order),
+    });
+    this.stop = stop;
+    this.teller.unfit(
+      stop,
+      this.way.list.map(({ nodeId }) => nodeId),
+    );
+    return this.way.take(count);
+  }
+  /** Actions that have run for too long end with their order. */
+  private giveUp(intent: OrderIntent, state: RobotState, nowMs: number): void {
+    const late = this.duties.pressActions(intent, state, nowMs);
+    for (const { actionId, seconds } of late) this.teller.timeOut(actionId, seconds);
+    if (late.length > 0) this.beginCancel("timed-out", nowMs);
   }
   private mayOrder(nowMs: number): boolean {
-    const intervalMs = (this.watch.factsheet?.timing.minimumOrderInterval ?? 0) * 1000;
-    return this.hindrance(nowMs) === undefined && nowMs - this.lastOrderMs >= intervalMs;
+    return this.hindrance(nowMs) === undefined && this.sender.isIntervalOver(nowMs);
   }
 
-  /** Sends the order again only when a state that is newer than it does not show it; asks for one if none comes. */
   private repeat(intent: OrderIntent, nowMs: number): void {
-    const { repeatMs, graceMs, askMs, sendsMax } = this.settings;
-    const sinceMs = nowMs - this.sentMs;
-    if (this.watch.stateMs < this.sentMs + graceMs) {
-      if (sinceMs >= askMs) this.voice.askForState(nowMs);
-      return;
-    }
-    if (sinceMs < repeatMs || this.watch.connection === "OFFLINE") return;
-    if (intent.sends >= sendsMax) this.beginCancel("unanswered", nowMs);
-    else if (this.hindrance(nowMs) === undefined) this.sendOrder(intent, nowMs);
+    const verdict = this.sender.judge(intent, nowMs);
+    if (verdict === "ask") this.voice.askForState(nowMs);
+    else if (verdict === "give-up") this.beginCancel("unanswered", nowMs);
+    else if (verdict === "again" && this.hindrance(nowMs) === undefined) this.sendOrder(intent, nowMs);
   }
-
   private sendOrder(intent: OrderIntent, nowMs: number): void {
-    const { orderId, orderUpdateId, nodes } = intent.message;
-    if (intent.sends === 0) this.errorsBefore = new Set(this.watch.state!.errors.map(errorSignature));
-    const record = {
-      kind: "order",
-      orderId,
-      orderUpdateId,
-      nodeIds: nodes.map(({ nodeId }) => nodeId),
-      actionIds: nodes.flatMap(({ actions }) => actions.map(({ actionId }) => actionId)),
-    } as const;
-    this.voice.say("order", intent.message, nowMs, intent.sends === 0 ? record : null);
-    intent.sends += 1;
-    this.sentMs = nowMs;
+    this.sender.send(intent, nowMs);
     this.stuck.sent(nowMs);
-    this.lastOrderMs = nowMs;
-  }
-  private emit(event: LinkEvent): void {
-    if (this.events.length >= eventsMax) this.events.shift();
-    this.events.push(event);
   }
 
   private isBusy(state: RobotState): boolean {

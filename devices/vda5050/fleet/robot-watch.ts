@@ -1,6 +1,7 @@
 // What is known of one robot: its newest state in the order it was sent, its connection, how old all that is, what was odd.
 import type { Refusal } from "../codec/index.ts";
 import type { Connection, Factsheet, Message, RobotState } from "../model/index.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import { HeaderOrder } from "./header-order.ts";
 import { type Hindrance, stateHindrance } from "./hindrance.ts";
 import type { RobotProfile } from "./profile.ts";
@@ -21,6 +22,8 @@ export type WatchNews =
   | { readonly kind: "none" };
 
 const none: WatchNews = { kind: "none" };
+/** A state that was said before the robot fell asleep comes no later than this. */
+const heldUpMs = 5_000;
 /** A robot cannot have come further than this between two states, whatever its clock says. */
 const jumpMetres = 3;
 const jumpMetresPerSecond = 4;
@@ -31,11 +34,13 @@ export class RobotWatch {
   stateMs = -Infinity;
   connection: Connection["connectionState"] | null = null;
   factsheet: Factsheet | null = null;
+  readonly clock = new ClockWatch();
   readonly counts: WatchCounts = { states: 0, duplicates: 0, late: 0, restarts: 0, refused: 0 };
   lastRefusal: Refusal | null = null;
   /** Set when the robot says what cannot be; a person has to look. */
   distrust: string | null = null;
   private readonly order = new HeaderOrder();
+  private sleepsSinceMs = -Infinity;
 
   constructor(
     private readonly settings: LinkSettings,
@@ -45,7 +50,7 @@ export class RobotWatch {
   receive(message: Message, nowMs: number): WatchNews {
     switch (message.topic) {
       case "connection":
-        return this.takeConnection(message.content);
+        return this.takeConnection(message.content, nowMs);
       case "factsheet":
         this.factsheet = message.content;
         return none;
@@ -61,8 +66,13 @@ export class RobotWatch {
     this.lastRefusal = refusal;
   }
 
+  /** Asleep by its own word: no fault, and no states are to be expected. */
+  get isHibernating(): boolean {
+    return this.connection === "HIBERNATING";
+  }
+
   isStale(nowMs: number): boolean {
-    return nowMs - this.stateMs > this.settings.staleMs;
+    return !this.isHibernating && nowMs - this.stateMs > this.settings.staleMs;
   }
   /** Why nothing may be released; connection is no sign of health, but who is not there cannot be told anything. */
   hindrance(nowMs: number): Hindrance | undefined {
@@ -70,16 +80,17 @@ export class RobotWatch {
     if (this.distrust !== null) return { code: "distrusted", detail: this.distrust };
     const own = stateHindrance(this.state);
     if (own !== undefined) return own;
-    if (this.connection !== null && this.connection !== "ONLINE")
+    if (this.connection !== null && this.connection !== "ONLINE" && !this.isHibernating)
       return { code: "offline", detail: this.connection };
     if (this.isStale(nowMs)) return { code: "stale", detail: "" };
     return undefined;
   }
 
   /** Never dropped as old: the last will was written when the robot connected. */
-  private takeConnection({ connectionState }: Connection): WatchNews {
+  private takeConnection({ connectionState }: Connection, nowMs: number): WatchNews {
     const was = this.connection;
     this.connection = connectionState;
+    if (this.isHibernating) this.sleepsSinceMs = nowMs;
     if (connectionState !== "ONLINE") return none;
     this.order.expectRestart();
     return was === "ONLINE" ? none : { kind: "online" };
@@ -95,7 +106,13 @@ export class RobotWatch {
       this.counts[verdict === "late" ? "late" : "duplicates"] += 1;
       return none;
     }
-    if (verdict === "restarted") this.counts.restarts += 1;
+    if (verdict === "restarted") {
+      this.counts.restarts += 1;
+      this.clock.reset();
+    }
+    this.clock.take(timestampMs, nowMs);
+    // Whoever says how it is, is awake: the word of it was lost. A state may be held up for a while.
+    if (this.isHibernating && nowMs - this.sleepsSinceMs > heldUpMs) this.connection = null;
     this.checkJump(state, nowMs);
     this.state = this.inPercent(state);
     this.stateMs = nowMs;

@@ -1,7 +1,7 @@
 // What a robot is allowed to drive: nodes one after the other, each with the edge that leads to it.
 
 import { present } from "../codec/index.ts";
-import type { Action, OrderEdge, OrderNode, Trajectory } from "../model/index.ts";
+import type { Action, Corridor, OrderEdge, OrderNode, Trajectory } from "../model/index.ts";
 
 interface Point {
   readonly x: number;
@@ -31,6 +31,10 @@ export interface RouteNode {
   readonly actions: readonly Action[];
   /** Metres per second on the way to the node. */
   readonly maximumSpeed?: number;
+  /** Metres: height that must not be exceeded on the way to the node. */
+  readonly maximumHeight?: number;
+  /** Room beside the way to the node that belongs to the robot as well (from 2.1). */
+  readonly corridor?: Corridor;
   /** Left out: straight from wherever the robot comes. */
   readonly way?: RouteWay;
 }
@@ -60,8 +64,15 @@ export function routeOrderNode(node: RouteNode, sequenceId: number, actions = no
   return { nodeId, sequenceId, released: true, position: present({ x, y, theta, mapId }), actions };
 }
 export function routeEdge(from: OrderNode, node: RouteNode, sequenceId: number): OrderEdge {
-  const { nodeId, maximumSpeed, way } = node;
-  const edge = { sequenceId, released: true, maximumSpeed, actions: [] as readonly Action[] };
+  const { nodeId, maximumSpeed, maximumHeight, corridor, way } = node;
+  const edge = {
+    sequenceId,
+    released: true,
+    maximumSpeed,
+    maximumHeight,
+    corridor,
+    actions: [] as readonly Action[],
+  };
   if (way === undefined) return present({ edgeId: `${from.nodeId}-${nodeId}`, ...edge });
   const { edgeId, fromNodeId, orientation, orientationType, maximumRotationSpeed } = way;
   const trajectory = from.nodeId === fromNodeId ? way.trajectory : restOfWay(from, way);

@@ -1,4 +1,5 @@
 // Times and counts of the fleet side, per robot. Milliseconds of our own clock; a robot's clock is never compared with it.
+import type { ActionPolicies } from "./action-policy.ts";
 
 export interface LinkSettings {
   /** An order that a newer state does not show is sent again after this. */
@@ -31,6 +32,12 @@ export interface LinkSettings {
   readonly startDeviationMax: number;
   /** After a person has intervened: wait for a person's word, or go on when the robot is ready. */
   readonly afterIntervention: "ask" | "go-on";
+  /** How long a grant lasts for a robot that hears nothing more (3.0); renewed after a third of it. */
+  readonly leaseMs: number;
+  /** A robot's clock further off than this is remarked. */
+  readonly clockSkewMs: number;
+  /** What becomes of actions that do not work or do not end, by type. */
+  readonly actionPolicies: ActionPolicies;
 }
 
 export const linkSettingsDefault: LinkSettings = {
@@ -50,4 +57,7 @@ export const linkSettingsDefault: LinkSettings = {
   wayTolerance: 0.4,
   startDeviationMax: 1,
   afterIntervention: "ask",
+  leaseMs: 15_000,
+  clockSkewMs: 5_000,
+  actionPolicies: {},
 };

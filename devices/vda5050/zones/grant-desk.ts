@@ -59,9 +59,13 @@ export class GrantDesk {
     this.settle();
     return resources.every((resource) => this.has(holder, resource)) ? "granted" : "queued";
   }
-  /** The robot no longer waits for anything. */
-  withdraw(holder: string): void {
-    this.waiting = this.waiting.filter((claim) => claim.holder !== holder);
+  /** The robot no longer waits for this; without a name: for nothing. */
+  withdraw(holder: string, resource?: string): void {
+    this.waiting = this.waiting.flatMap((claim) => {
+      if (claim.holder !== holder) return [claim];
+      const resources = resource === undefined ? [] : claim.resources.filter((name) => name !== resource);
+      return resources.length === 0 ? [] : [{ holder, resources }];
+    });
     this.settle();
   }
   giveBack(holder: string, resource: string): void {

@@ -45,6 +45,7 @@ export class ZoneGate {
    * @param place where the robot says it is; null: nothing is given back.
    * @param ahead what it has been sent and not passed, and what is to be sent.
    * @param asked zones that its own requests name.
+   * What has been taken back is kept only while the robot is in it or says that it uses it.
    */
   settle(place: MapPoint | null, ahead: readonly MapPoint[], asked: ReadonlySet<string>): void {
     const held = this.desk.heldBy(this.robot);
@@ -52,7 +53,8 @@ export class ZoneGate {
     const needed = new Set(asked);
     let at = place;
     for (const node of [place, ...ahead]) {
-      for (const resource of this.onWay(at, node)) needed.add(resource);
+      for (const resource of this.onWay(at, node))
+        if (node === place || !this.desk.isRevoked(resource)) needed.add(resource);
       at = node;
     }
     for (const resource of held) {

@@ -1,0 +1,59 @@
+// What the fleet side does for a robot beside its orders: gets it ready, answers its requests, sees to actions that do not work.
+import { identityText, type RobotState } from "../model/index.ts";
+import { GrantDesk, ZoneGate } from "../zones/index.ts";
+import { ActionWatch } from "./action-policy.ts";
+import { GrantClerk } from "./grant-clerk.ts";
+import type { RobotLinkOptions } from "./link-options.ts";
+import type { LinkVoice } from "./link-voice.ts";
+import type { OrderIntent } from "./order-intent.ts";
+import { Readiness } from "./readiness.ts";
+import type { RobotWatch } from "./robot-watch.ts";
+import type { RouteNode } from "./route.ts";
+import type { LinkSettings } from "./settings.ts";
+
+export class LinkDuties {
+  readonly gate: ZoneGate | null;
+  readonly readiness: Readiness;
+  private readonly clerk: GrantClerk;
+  private readonly actions: ActionWatch;
+  private readonly robot: string;
+  private readonly desk: GrantDesk;
+
+  constructor(
+    { identity, profile, zones, maps = [] }: RobotLinkOptions,
+    private readonly watch: RobotWatch,
+    private readonly voice: LinkVoice,
+    settings: LinkSettings,
+  ) {
+    this.robot = identityText(identity);
+    this.desk = zones?.desk ?? new GrantDesk();
+    this.gate = zones === undefined ? null : new ZoneGate(this.robot, zones.plan, this.desk, zones.clearance);
+    this.clerk = new GrantClerk(this.robot, this.desk, this.gate, settings);
+    this.actions = new ActionWatch(settings.actionPolicies);
+    const [plan, zoneSetLinks] = [zones?.plan ?? null, zones?.links ?? {}];
+    this.readiness = new Readiness({ maps, plan, zoneSetLinks, profile }, watch, voice, settings);
+  }
+
+  hear(state: RobotState): void {
+    this.clerk.hear(state);
+  }
+  /** What it waits for it no longer wants. */
+  withdraw(): void {
+    this.desk.withdraw(this.robot);
+  }
+  /** Answers its requests and gives back zones that it has left; `ahead`: what it may drive still. */
+  pressGrants({ position }: RobotState, ahead: () => readonly RouteNode[], nowMs: number): void {
+    const responses = this.clerk.due(nowMs, this.watch.clock.offsetMs ?? 0);
+    if (responses.length > 0) this.voice.say("responses", { responses }, nowMs, null);
+    this.gate?.settle(position?.localized === true ? position : null, ahead(), this.clerk.named);
+  }
+  /** Tries again or skips what is RETRIABLE. Returns actions that have run for too long. */
+  pressActions({ openActions }: OrderIntent, state: RobotState, nowMs: number) {
+    const typeOf = (actionId: string) => openActions.get(actionId)?.actionType;
+    return this.actions.follow(state, typeOf, nowMs).flatMap((step) => {
+      if (step.kind === "timed-out") return [step];
+      this.voice.instruct(step.kind, [{ key: "actionId", value: step.actionId }], nowMs);
+      return [];
+    });
+  }
+}
