@@ -158,9 +158,10 @@ export type RecordingProblem =
   | { readonly kind: "other-version"; readonly found: number }
   /** Nothing says what was run: nothing can be played. */
   | { readonly kind: "no-head"; readonly byte: number }
-  /** Bytes that do not match their checksum; steps `from` … `to` are missing, −1 = not known. */
+  /** Bytes that do not match their checksum; steps `from` … `to` are missing, −1 = not known, of frames or of what is told beside them. */
   | {
       readonly kind: "damaged";
+      readonly part: "frames" | "news" | "other";
       readonly byte: number;
       readonly bytes: number;
       readonly from: number;

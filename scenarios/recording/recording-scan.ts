@@ -48,7 +48,7 @@ export async function scanRecording(file: ByteSource): Promise<Scan> {
         break;
       }
       const end = next < 0 ? source.size : next;
-      complain({ kind: "damaged", byte: at, bytes: end - at, from: -1, to: -1 });
+      complain({ kind: "damaged", part: "other", byte: at, bytes: end - at, from: -1, to: -1 });
       at = end;
       continue;
     }
@@ -67,8 +67,9 @@ export async function scanRecording(file: ByteSource): Promise<Scan> {
 
 function damaged(head: ChunkHead, byte: number): RecordingProblem {
   const bytes = chunkHeadBytes + head.stored;
-  const hasFrames = head.kind === "fram";
-  return { kind: "damaged", byte, bytes, from: hasFrames ? head.from : -1, to: hasFrames ? head.to : -1 };
+  const part = head.kind === "fram" ? "frames" : head.kind === "news" ? "news" : "other";
+  const [from, to] = part === "other" ? [-1, -1] : [head.from, head.to];
+  return { kind: "damaged", part, byte, bytes, from, to };
 }
 
 /** Where the next whole head begins, or −1. */

@@ -192,9 +192,35 @@ export const en = {
   files: {
     open: "Open file…",
     save: "Save view",
-    drop: "Drop a scenario (YAML), an order list (CSV) or a saved view (JSON)",
+    drop: "Drop a scenario (YAML), an order list (CSV), a recording (.pfrec) or a saved view (JSON)",
     bad: (file: string) => `${file} cannot be used`,
+    partly: (file: string) => `${file} is damaged; what is whole of it is played`,
     close: "Close",
+  },
+  recording: {
+    option: (file: string) => `Recording ${file}`,
+    by: (program: string) => `recorded by ${program}`,
+    save: (pane: string) => `Save the run of ${pane} as a recording`,
+    stop: "Stop here and save what there is",
+    making: (percent: string) => `${percent} %`,
+    fixed: "A recording cannot change. What if? simulates the same run anew on a floor beside it.",
+    problems: {
+      notARecording: (found: string) => `byte 0: expected a recording of peakfleet; found ${found}`,
+      otherVersion: (known: number, found: number) =>
+        `byte 12: expected version ${known} of the recording format; found ${found}. Record the run again with this version of peakfleet`,
+      noHead: (byte: string) =>
+        `byte ${byte}: expected the part that says what was run; it is damaged or missing, so nothing can be played`,
+      cutOff: (byte: string, expected: string, found: string) =>
+        `byte ${byte}: expected a part of ${expected} bytes; found ${found}: the file is cut off. What comes before is played`,
+      unfinished: (minute: string, minutes: string) =>
+        `The run was stopped after ${minute} of ${minutes} minutes. They are played`,
+      damaged: (byte: string, bytes: string) =>
+        `byte ${byte}: ${bytes} bytes are damaged. Everything else is played`,
+      damagedFrames: (byte: string, bytes: string, from: string, to: string) =>
+        `byte ${byte}: ${bytes} bytes are damaged: minutes ${from} to ${to} are missing. Everything else is played`,
+      damagedNews: (byte: string, bytes: string, from: string, to: string) =>
+        `byte ${byte}: ${bytes} bytes are damaged: figures and events of minutes ${from} to ${to} are missing. Everything else is played`,
+    },
   },
   editor: {
     title: "Scenario",
@@ -303,6 +329,7 @@ export const en = {
     empty: "Charts fill as simulated minutes pass.",
   },
   robot: {
+    noReasons: "Why is not recorded.",
     title: (robot: string) => `Robot ${robot}`,
     state: "State",
     charge: "Battery",

@@ -192,9 +192,32 @@ export const zh = {
   files: {
     open: "打开文件…",
     save: "保存视图",
-    drop: "将场景（YAML）、订单表（CSV）或已存视图（JSON）拖到此处",
+    drop: "将场景（YAML）、订单表（CSV）、录制（.pfrec）或已存视图（JSON）拖到此处",
     bad: (file: string) => `无法使用 ${file}`,
+    partly: (file: string) => `${file} 已损坏；播放其中完好的部分`,
     close: "关闭",
+  },
+  recording: {
+    option: (file) => `录制 ${file}`,
+    by: (program) => `由 ${program} 录制`,
+    save: (pane) => `把 ${pane} 的运行保存为录制文件`,
+    stop: "就此停止并保存已有部分",
+    making: (percent) => `${percent}%`,
+    fixed: "录制内容无法更改。“假如”会在旁边新建一层，重新仿真同一次运行。",
+    problems: {
+      notARecording: (found) => `字节 0：应为 peakfleet 录制文件；实际为 ${found}`,
+      otherVersion: (known, found) =>
+        `字节 12：录制格式应为版本 ${known}；实际为 ${found}。请用当前版本的 peakfleet 重新录制`,
+      noHead: (byte) => `字节 ${byte}：应为说明运行内容的部分；它已损坏或缺失，无法播放`,
+      cutOff: (byte, expected, found) =>
+        `字节 ${byte}：该部分应有 ${expected} 字节；实际只有 ${found}：文件不完整。之前的内容可以播放`,
+      unfinished: (minute, minutes) => `运行在 ${minutes} 分钟中的第 ${minute} 分钟停止。已录部分可以播放`,
+      damaged: (byte, bytes) => `字节 ${byte}：${bytes} 字节已损坏。其余内容可以播放`,
+      damagedFrames: (byte, bytes, from, to) =>
+        `字节 ${byte}：${bytes} 字节已损坏：缺少第 ${from} 至 ${to} 分钟。其余内容可以播放`,
+      damagedNews: (byte, bytes, from, to) =>
+        `字节 ${byte}：${bytes} 字节已损坏：缺少第 ${from} 至 ${to} 分钟的指标与事件。其余内容可以播放`,
+    },
   },
   editor: {
     title: "场景",
@@ -302,6 +325,7 @@ export const zh = {
     empty: "随着模拟推进，图表会逐渐填充。",
   },
   robot: {
+    noReasons: "未录制原因。",
     title: (robot: string) => `机器人 ${robot}`,
     state: "状态",
     charge: "电量",

@@ -81,7 +81,7 @@ export function SitePanel(props: { readonly app: LiveState }): JSX.Element {
                 onChange={(event) => {
                   const file = event.currentTarget.files?.[0];
                   event.currentTarget.value = "";
-                  if (file !== undefined) void app.openFile(file);
+                  if (file !== undefined) void app.openFiles([file]);
                 }}
               />
             </label>

@@ -166,6 +166,8 @@ export class LiveRunSource implements RunSource {
   inject(): void {}
   fork(): void {}
   replicate(): void {}
+  record(): void {}
+  stop(): void {}
   pair(): void {}
   check(): void {}
   askText(): void {}

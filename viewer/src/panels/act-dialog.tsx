@@ -47,6 +47,11 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
     const run = facts();
     return run === null ? "" : formatTime(run.startLocalSeconds + app.view().shownStep * run.stepSeconds);
   };
+  /** What has been recorded cannot change; a new floor beside it can. */
+  const isRecorded = () =>
+    app
+      .view()
+      .panes.some(({ name, recording }) => recording !== null && (target() === "all" || target() === name));
   const act = (where: "here" | "branch") => {
     const [now, run] = [form(), facts()];
     if (now === null || run === null || wrong() !== null) return;
@@ -116,10 +121,19 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
             </select>
           </label>
           <p class="note act-wrong" role="status">
-            {wrong() === null ? text().act.note : text().act.wrong[wrong()!]}
+            {wrong() !== null
+              ? text().act.wrong[wrong()!]
+              : isRecorded()
+                ? text().recording.fixed
+                : text().act.note}
           </p>
           <div class="act-buttons">
-            <button type="submit" id="act-here" class="run-button" disabled={wrong() !== null}>
+            <button
+              type="submit"
+              id="act-here"
+              class="run-button"
+              disabled={wrong() !== null || isRecorded()}
+            >
               {text().act.here}
             </button>
             <button

@@ -3,9 +3,17 @@ import { For, type JSX, Show } from "solid-js";
 import { StationKind } from "../../../sim/model/index.ts";
 import { formatDay, formatNumber, formatTime, text } from "../i18n/index.ts";
 import type { AppState } from "../state/app-state.ts";
+import type { PaneView } from "../state/run-view.ts";
+import { paneNames } from "../state/url-state.ts";
+import { RecordButton } from "./record-button.tsx";
 
 export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
   const { view } = props.app;
+  /** Of a floor that is simulated. */
+  const requestOf = (pane: PaneView) => {
+    const request = props.app.playback()?.panes[paneNames.indexOf(pane.name)]?.request;
+    return request?.recording === undefined ? request : undefined;
+  };
   return (
     <Show when={view().facts}>
       {(facts) => {
@@ -35,7 +43,11 @@ export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
               <dt>{text().facts.speedUp}</dt>
               <dd>
                 <For each={view().panes}>
-                  {(pane) => <span class="fact-part">{`${pane.name} ${formatNumber(pane.speedUp)}×`}</span>}
+                  {(pane) => (
+                    <span class="fact-part">
+                      {`${pane.name} ${pane.recording === null ? `${formatNumber(pane.speedUp)}×` : "–"}`}
+                    </span>
+                  )}
                 </For>
               </dd>
             </dl>
@@ -58,6 +70,9 @@ export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
                   <p class="fingerprint" data-pane={pane.name} data-hash={pane.hash ?? ""}>
                     <b class={`badge badge-${pane.name.toLowerCase()}`}>{pane.name}</b>
                     <code>{pane.hash ?? text().facts.afterRun}</code>
+                    <Show when={requestOf(pane)} fallback={<RecordedBy app={props.app} pane={pane} />}>
+                      {(request) => <RecordButton app={props.app} request={request} name={pane.name} />}
+                    </Show>
                   </p>
                 )}
               </For>
@@ -67,4 +82,11 @@ export function FactsPanel(props: { readonly app: AppState }): JSX.Element {
       }}
     </Show>
   );
+}
+
+/** Which version of peakfleet made the recording of a floor. */
+function RecordedBy(props: { readonly app: AppState; readonly pane: PaneView }): JSX.Element {
+  const program = () =>
+    props.app.recordings().find(({ name }) => name === props.pane.recording)?.program ?? "";
+  return <span class="recorded-by">{text().recording.by(program())}</span>;
 }

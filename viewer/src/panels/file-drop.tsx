@@ -5,7 +5,7 @@ import type { AppState } from "../state/app-state.ts";
 import { IconButton } from "./icon-button.tsx";
 
 export function FileDrop(props: {
-  readonly app: Pick<AppState, "openFile" | "fileProblem" | "dismissFileProblem">;
+  readonly app: Pick<AppState, "openFiles" | "fileProblem" | "dismissFileProblem">;
   /** Left out: what the simulating page takes. */
   readonly hint?: string;
 }): JSX.Element {
@@ -25,8 +25,7 @@ export function FileDrop(props: {
       if (!carriesFile(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void app.openFile(file);
+      void app.openFiles([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener("dragover", dragged);
     window.addEventListener("dragleave", left);
@@ -46,11 +45,15 @@ export function FileDrop(props: {
         {(problem) => (
           <section class="file-problem" role="alert">
             <header class="card-head">
-              <h2>{text().files.bad(problem().file)}</h2>
+              <h2>
+                {problem().lost === "all"
+                  ? text().files.bad(problem().file)
+                  : text().files.partly(problem().file)}
+              </h2>
               <IconButton icon="close" label={text().files.close} onPress={() => app.dismissFileProblem()} />
             </header>
             <ul>
-              <For each={problem().lines}>{(line) => <li>{line}</li>}</For>
+              <For each={problem().lines()}>{(line) => <li>{line}</li>}</For>
             </ul>
           </section>
         )}

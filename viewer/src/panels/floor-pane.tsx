@@ -195,6 +195,14 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
           <b class={`badge badge-${(view()?.name ?? "A").toLowerCase()}`}>{view()?.name}</b>
         </Show>
         <span class="strategy-name">{props.words?.caption ?? pane.request.strategy}</span>
+        <Show when={pane.request.recording}>
+          {(name) => (
+            <span class="recorded" title={text().recording.option(name())}>
+              <Icon name="film" />
+              {name()}
+            </span>
+          )}
+        </Show>
         <Show when={(view()?.injections.length ?? 0) > 0}>
           <span class="injected" title={view()!.injections.join("\n")}>
             <Icon name="bolt" />

@@ -21,6 +21,9 @@ const paths = {
   flow: "M3 6h9V3l6 4.5-6 4.5V9H3zM21 15h-9v-3l-6 4.5 6 4.5v-3h9z",
   numbers:
     "M9 3h2l-.6 5h4L15 3h2l-.6 5H20v2h-3.8l-.5 4H19v2h-3.6l-.6 5h-2l.6-5h-4l-.6 5h-2l.6-5H4v-2h3.7l.5-4H5V8h3.4zm1.2 7-.5 4h4l.5-4z",
+  record: "M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm0 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",
+  stop: "M6 6h12v12H6z",
+  film: "M3 5h18v14H3zM5 7v2h2V7zM5 11v2h2v-2zM5 15v2h2v-2zM17 7v2h2V7zM17 11v2h2v-2zM17 15v2h2v-2zM9 7v10h6V7z",
   bolt: "M13 2 4 14h6l-1 8 9-12h-6z",
 } as const;
 

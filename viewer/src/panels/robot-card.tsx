@@ -21,7 +21,8 @@ export function RobotCard(props: {
   };
   const why = ({ reason, values }: RobotReason) => {
     const run = app.view().facts;
-    return run === null ? "" : reasonText(reason, values, run);
+    if (run === null) return "";
+    return run.reasons.length === 0 ? text().robot.noReasons : reasonText(reason, values, run);
   };
   const secondsAgo = (step: number) => {
     const { shownStep, facts: run } = app.view();

@@ -2,6 +2,7 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { localized, text } from "../i18n/index.ts";
 import type { AppState } from "../state/app-state.ts";
+import type { OpenRecording } from "../state/recording-shelf.ts";
 import { defaultHours } from "../state/run-settings.ts";
 import { noStrategy, type PaneChoice, paneNames, panesMax, type Settings } from "../state/url-state.ts";
 import { saveText } from "./download.ts";
@@ -27,7 +28,8 @@ export function SetupPanel(props: {
   const scenario = createMemo(() => catalog()?.scenarios.find((entry) => entry.name === settings().scenario));
   const shownPanes = createMemo(() => [...settings().panes.keys()]);
   const choosePane = (index: number, strategy: string) => {
-    const panes = settings().panes.map((pane, at) => (at === index ? { strategy, injections: [] } : pane));
+    const chosen = choiceOf(strategy, props.app.recordings());
+    const panes = settings().panes.map((pane, at) => (at === index ? chosen : pane));
     // Only A and B may stand empty.
     change({ panes: panes.filter((pane, at) => at < 2 || pane.strategy !== noStrategy) });
   };
@@ -44,7 +46,8 @@ export function SetupPanel(props: {
   const changed = createMemo(() => {
     const [now, then] = [settings(), ran()];
     const fields = ["scenario", "seed", "hours"] as const;
-    const strategies = ({ panes }: Settings) => panes.map((pane) => pane.strategy).join("\n");
+    const strategies = ({ panes }: Settings) =>
+      panes.map((pane) => pane.recording ?? pane.strategy).join("\n");
     return fields.some((field) => now[field] !== then[field]) || strategies(now) !== strategies(then);
   });
   const chooseScenario = (name: string) => {
@@ -148,10 +151,10 @@ export function SetupPanel(props: {
             id="open-file"
             class="visually-hidden"
             type="file"
-            accept=".yaml,.yml,.csv,.json"
+            accept=".yaml,.yml,.csv,.json,.pfrec"
+            multiple
             onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file !== undefined) void props.app.openFile(file);
+              void props.app.openFiles([...(event.currentTarget.files ?? [])]);
               event.currentTarget.value = "";
             }}
           />
@@ -175,6 +178,16 @@ export function SetupPanel(props: {
   );
 }
 
+/** Recordings stand among the strategies under this prefix. */
+const recordingPrefix = "recording:";
+
+function choiceOf(value: string, recordings: readonly OpenRecording[]): PaneChoice {
+  const open = recordings.find(({ name }) => value === `${recordingPrefix}${name}`);
+  if (open === undefined) return { strategy: value, injections: [] };
+  const { strategy, injections } = open.request;
+  return { strategy, injections, recording: open.name };
+}
+
 /** One floor's strategy, and what it does. */
 function StrategyField(props: {
   readonly app: AppState;
@@ -184,7 +197,13 @@ function StrategyField(props: {
 }): JSX.Element {
   const { settings, catalog } = props.app;
   const name = () => paneNames[props.index]!;
-  const chosen = () => settings().panes[props.index]?.strategy ?? noStrategy;
+  const pane = () => settings().panes[props.index];
+  const isRecorded = () => pane()?.recording !== undefined;
+  const chosen = () =>
+    isRecorded() ? `${recordingPrefix}${pane()!.recording}` : (pane()?.strategy ?? noStrategy);
+  /** Recordings of other scenarios have other floors. */
+  const recordings = () =>
+    props.app.recordings().filter(({ request }) => request.scenario === settings().scenario);
   const summary = () => {
     const entry = catalog()?.strategies.find((strategy) => strategy.name === chosen());
     return entry ? localized(entry.summary) : "";
@@ -195,7 +214,7 @@ function StrategyField(props: {
   const names = () => {
     const saved = props.app.savedStrategies().map(({ composed }) => composed);
     const known = [...(catalog()?.strategies ?? []).map((entry) => entry.name), ...saved];
-    return known.includes(chosen()) || chosen() === noStrategy ? known : [chosen(), ...known];
+    return known.includes(chosen()) || chosen() === noStrategy || isRecorded() ? known : [chosen(), ...known];
   };
   return (
     <>
@@ -215,6 +234,13 @@ function StrategyField(props: {
               </option>
             )}
           </For>
+          <For each={recordings()}>
+            {({ name }) => (
+              <option value={`${recordingPrefix}${name}`} selected={chosen() === `${recordingPrefix}${name}`}>
+                {text().recording.option(name)}
+              </option>
+            )}
+          </For>
           <Show when={props.index > 0}>
             <option value={noStrategy} selected={chosen() === noStrategy}>
               {text().setup.none}
@@ -222,7 +248,7 @@ function StrategyField(props: {
           </Show>
         </select>
       </label>
-      <Show when={chosen() !== noStrategy}>
+      <Show when={chosen() !== noStrategy && !isRecorded()}>
         <button type="button" class="link-button compose" onClick={() => props.onCompose(chosen())}>
           {text().composer.open}
         </button>

@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly injections: readonly string[];
   /** A scenario that did not come with peakfleet; null = `scenario` names one that did. */
   readonly own: OwnScenario | null;
+  /** Name of the open recording that shows the run; left out = it is simulated. */
+  readonly recording?: string;
 }
 
 /** A scenario as its text, and the texts of the files that it names. */
@@ -63,6 +65,12 @@ export type ToWorker =
   | { readonly kind: "check"; readonly id: number; readonly own: OwnScenario }
   /** The text of a scenario that comes with peakfleet. */
   | { readonly kind: "text"; readonly id: number; readonly scenario: string }
+  /** Run the request to its end, or up to where `stop` comes, and keep it as a recording file. */
+  | {
+      readonly kind: "record";
+      readonly version: typeof protocolVersion;
+      readonly request: RunRequest;
+    }
   /** Run the request to its end, without frames. */
   | { readonly kind: "replicate"; readonly version: typeof protocolVersion; readonly request: RunRequest }
   /** Compare reports of common seeds, in pairs. */
@@ -161,6 +169,8 @@ export interface RunFacts {
   readonly reasons: readonly ReasonForm[];
   /** Left out: a simulated run. */
   readonly live?: LiveFacts;
+  /** A run that has been recorded, by this version of peakfleet; nothing can happen to it any more. */
+  readonly recorded?: { readonly program: string };
 }
 
 export type FromWorker =
@@ -200,6 +210,7 @@ export type FromWorker =
   | { readonly kind: "ways"; readonly ways: readonly RobotWay[] }
   /** The floor is known better: same size, other cells. */
   | { readonly kind: "floor"; readonly floor: Floor }
+  | { readonly kind: "recorded"; readonly file: Blob; readonly step: number }
   | { readonly kind: "done"; readonly step: number; readonly hash: string }
   | { readonly kind: "failed"; readonly failure: RunFailure };
 

@@ -18,9 +18,13 @@ export class RunHistory {
     const last = this.reports.at(-1);
     if (last === undefined || step > last.step) this.reports.push({ step, report });
     if (this.reports.length > reportsMax) thin(this.reports);
-    if (part.count === 0 || part.from > this.minutes) return;
+    if (part.count === 0) return;
     this.reserve(part.from + part.count);
     const { columns } = this;
+    // Minutes that a damaged recording has lost are unknown, not zero.
+    for (const column of [...columnNames.map((name) => columns[name]), ...columns.robots]) {
+      if (part.from > this.minutes) column.fill(Number.NaN, this.minutes, part.from);
+    }
     columns.ordersArrived.set(part.ordersArrived, part.from);
     columns.ordersDone.set(part.ordersDone, part.from);
     columns.unitsPicked.set(part.unitsPicked, part.from);
@@ -107,7 +111,7 @@ function thin<T>(entries: T[]): void {
 
 /**
  * Rate per hour over a trailing window of minutes, for minutes 0 … count − 1: a window at least one work cycle long
- * shows no saw-tooth where the rate is constant.
+ * shows no saw-tooth where the rate is constant. Minutes that are not known (NaN) do not count, and have no rate.
  */
 export function trailingRatePerHour(
   perMinute: Float64Array,
@@ -116,10 +120,17 @@ export function trailingRatePerHour(
 ): Float64Array {
   const rate = new Float64Array(count);
   let sum = 0;
+  let known = 0;
+  const take = (minute: number, sign: number) => {
+    const value = perMinute[minute]!;
+    if (Number.isNaN(value)) return;
+    sum += sign * value;
+    known += sign;
+  };
   for (let minute = 0; minute < count; minute += 1) {
-    sum += perMinute[minute]!;
-    if (minute >= windowMinutes) sum -= perMinute[minute - windowMinutes]!;
-    rate[minute] = (sum / Math.min(windowMinutes, minute + 1)) * 60;
+    take(minute, 1);
+    if (minute >= windowMinutes) take(minute - windowMinutes, -1);
+    rate[minute] = Number.isNaN(perMinute[minute]!) ? Number.NaN : (sum / known) * 60;
   }
   return rate;
 }

@@ -35,6 +35,12 @@ export abstract class MessageRunSource implements RunSource {
   replicate(request: RunRequest): void {
     this.say({ kind: "replicate", version: protocolVersion, request });
   }
+  record(request: RunRequest): void {
+    this.say({ kind: "record", version: protocolVersion, request });
+  }
+  stop(): void {
+    this.say({ kind: "stop" });
+  }
   pair(id: number, a: readonly KpiReport[], b: readonly KpiReport[]): void {
     this.say({ kind: "pair", id, a, b });
   }

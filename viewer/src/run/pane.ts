@@ -74,6 +74,17 @@ export class Pane {
     this.askedStep = -1;
     this.source.inject(text, this.epoch);
   }
+  /** True for a run that is over and can only be shown. */
+  get isRecorded(): boolean {
+    return this.facts?.recorded !== undefined;
+  }
+  /** Floors share one clock and one camera: a run on another floor, or in other steps, fails beside `first`. */
+  refuseUnlike(first: Pane): void {
+    const [here, there] = [siteOf(this.facts), siteOf(first.facts)];
+    if (here === there) return;
+    const line = `${this.wanted.recording ?? this.wanted.strategy}: expected ${there}, as ${first.wanted.recording ?? "the first floor"} has; found ${here}`;
+    this.failure = { reason: "bad-input", lines: [line] };
+  }
   askOutlook(): void {
     this.source.askOutlook();
   }
@@ -175,4 +186,8 @@ export class Pane {
   }
 }
 
+const siteOf = (facts: RunFacts | null): string =>
+  facts === null
+    ? ""
+    : `a floor of ${facts.floor.width} × ${facts.floor.height} cells in steps of ${facts.stepSeconds} s`;
 const minuteOf = (step: number, stepSeconds: number): number => Math.floor((step * stepSeconds) / 60 + 1e-9);

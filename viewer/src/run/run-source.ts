@@ -17,6 +17,9 @@ export interface RunSource {
   fork(step: number, epoch: number, port: MessagePort): void;
   /** Runs the request to its end without frames. */
   replicate(request: RunRequest): void;
+  /** Runs the request and keeps it as a recording file; `stop` ends it there. */
+  record(request: RunRequest): void;
+  stop(): void;
   /** Compares reports of common seeds. */
   pair(id: number, a: readonly KpiReport[], b: readonly KpiReport[]): void;
   /** Asks whether a scenario can be run. */

@@ -1,8 +1,10 @@
 // The state of the page: settings and a slow view of the run (a few times a second) as signals for the panels; the
 // run itself, its frames and its clock stay outside the UI library.
 import { language, setLanguage } from "../i18n/index.ts";
+import { saveBlob } from "../panels/download.ts";
 import type { RunSource } from "../run/run-source.ts";
 import { branch, closePane, inject } from "./happen.ts";
+import { KeptRuns } from "./kept-runs.ts";
 import { createPageSignals, type ThemeName } from "./page-signals.ts";
 import { RunLife } from "./run-life.ts";
 import { completeSettings } from "./run-settings.ts";
@@ -21,6 +23,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
   const { settings, setSettings, ran, catalog, playback, stage } = signals;
   const life = new RunLife(signals, makeSource, page);
   const desk = new ScenarioDesk(makeSource);
+  const keptRuns = new KeptRuns(makeSource, saveBlob);
   const files = new VisitorFiles(signals, life, desk, page);
 
   return {
@@ -38,8 +41,10 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     own: signals.own,
     savedStrategies: signals.savedStrategies,
     fileProblem: signals.fileProblem,
+    recordings: signals.recordings,
     makeSource,
     desk,
+    keptRuns,
 
     start: () => life.start(),
     run: () => life.run(),
@@ -69,7 +74,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       signals.setSavedStrategies((list) => withSaved(list, saved));
       writeSaved(page.localStorage, signals.savedStrategies());
     },
-    openFile: (file: File) => files.openFile(file),
+    openFiles: (chosen: readonly File[]) => files.openFiles(chosen),
     runOwn: files.runOwn.bind(files),
     viewFile: () => files.viewFile(),
     dismissFileProblem: () => signals.setFileProblem(null),
@@ -121,6 +126,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     dispose(): void {
       life.close();
       desk.close();
+      keptRuns.close();
     },
   };
 }

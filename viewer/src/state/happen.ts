@@ -14,7 +14,7 @@ export function inject(
 ): void {
   const current = playback();
   const pane = current?.panes[index];
-  if (current == null || pane === undefined || current.shownStep < 0) return;
+  if (current == null || pane === undefined || current.shownStep < 0 || pane.isRecorded) return;
   for (const what of whats) {
     pane.inject(injectionAt(current.shownStep + 1, pane.facts!.stepSeconds, what));
   }
@@ -35,9 +35,19 @@ export function branch(
   if (current == null || pane === undefined || current.shownStep < 0) return;
   if (current.panes.length >= panesMax) return;
   const step = current.shownStep;
-  const twin = new Pane(pane.request, makeSource(), () => life.touch(), { pane, step });
-  for (const what of whats) twin.inject(injectionAt(step + 1, pane.facts!.stepSeconds, what));
-  current.join(twin, step);
+  const texts = whats.map((what) => injectionAt(step + 1, pane.facts!.stepSeconds, what));
+  if (pane.isRecorded) {
+    // A recording has no state to go on from: the same run is simulated from its start.
+    const { recording: _, ...request } = pane.request;
+    const injections = [...request.injections, ...texts];
+    const twin = new Pane({ ...request, injections }, makeSource(), () => life.touch());
+    twin.seek(step);
+    current.join(twin, step);
+  } else {
+    const twin = new Pane(pane.request, makeSource(), () => life.touch(), { pane, step });
+    for (const text of texts) twin.inject(text);
+    current.join(twin, step);
+  }
   life.panesChanged();
 }
 

@@ -239,18 +239,20 @@ export function createLiveState(address: LiveAddress, page: Window = window, mak
     fileProblem,
     dismissFileProblem: () => setFileProblem(null),
     /** A fleet file or a layout: the floor under the robots. */
-    async openFile(file: File): Promise<void> {
+    async openFiles([file]: readonly File[]): Promise<void> {
       setFileProblem(null);
+      if (file === undefined) return;
       if (file.size > siteBytesMax) {
         setFileProblem({
           file: file.name,
-          lines: [`${file.name}: expected at most ${siteBytesMax} bytes; found ${file.size}`],
+          lost: "all",
+          lines: () => [`${file.name}: expected at most ${siteBytesMax} bytes; found ${file.size}`],
         });
         return;
       }
       const { readSiteFile } = await import("../live/site-file.ts");
       const read = readSiteFile(file.name, await file.text());
-      if (read.kind === "bad") setFileProblem({ file: file.name, lines: read.lines });
+      if (read.kind === "bad") setFileProblem({ file: file.name, lost: "all", lines: () => read.lines });
       else {
         setDropped({ file: file.name, sites: read.sites });
         keeper.frame();

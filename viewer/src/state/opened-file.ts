@@ -17,7 +17,11 @@ export function openedFile(file: string, text: string): OpenedFile {
   }
   if (/\.csv$/i.test(file)) return { kind: "orders", file, text, start: firstHour(text) };
   if (/\.json$/i.test(file)) return readView(file, text);
-  return bad(file, "a scenario (.yaml), an order list (.csv) or a saved view (.json)", `a file ${file}`);
+  return bad(
+    file,
+    "a scenario (.yaml), an order list (.csv), a recording (.pfrec) or a saved view (.json)",
+    `a file ${file}`,
+  );
 }
 
 /** The page as a file: its address, and the scenario where it is the visitor's own. */

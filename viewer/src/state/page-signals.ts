@@ -4,16 +4,19 @@ import { createSignal } from "solid-js";
 import { preferredLanguage, setLanguage } from "../i18n/index.ts";
 import type { Catalog, OwnScenario, RunFailure } from "../protocol/messages.ts";
 import type { Playback } from "../run/playback.ts";
+import type { OpenRecording } from "./recording-shelf.ts";
 import { emptyView, type RunView } from "./run-view.ts";
 import { readSaved } from "./saved-strategies.ts";
 import type { Stage } from "./stage.ts";
 import { type LayerName, readSettings, type Settings } from "./url-state.ts";
 
 export type ThemeName = "dark" | "light";
-/** Why a file cannot be used, line by line. */
+/** What is wrong with a file, line by line, in the page's language. */
 export interface FileProblem {
   readonly file: string;
-  readonly lines: readonly string[];
+  /** `all`: it cannot be used; `part`: what is whole of it is used. */
+  readonly lost: "all" | "part";
+  readonly lines: () => readonly string[];
 }
 
 export type PageSignals = ReturnType<typeof createPageSignals>;
@@ -35,6 +38,7 @@ export function createPageSignals(page: Window) {
   const [savedStrategies, setSavedStrategies] = createSignal(readSaved(page.localStorage));
   const [own, setOwn] = createSignal<OwnScenario | null>(null);
   const [fileProblem, setFileProblem] = createSignal<FileProblem | null>(null);
+  const [recordings, setRecordings] = createSignal<readonly OpenRecording[]>([]);
   const [layers, setLayers] = createSignal<readonly LayerName[]>(first.layers);
   const [theme, setTheme] = createSignal<ThemeName>(first.theme ?? preferred);
   page.document.documentElement.dataset.theme = theme();
@@ -61,6 +65,8 @@ export function createPageSignals(page: Window) {
     setOwn,
     fileProblem,
     setFileProblem,
+    recordings,
+    setRecordings,
     layers,
     setLayers,
     theme,

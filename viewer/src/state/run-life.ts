@@ -2,6 +2,8 @@
 // address follow a few times a second, and it ends.
 import { auditTime, Subject, type Subscription } from "rxjs";
 import { batch } from "solid-js";
+import type { RunRequest } from "../protocol/messages.ts";
+import { RecordingRunSource } from "../recording/recording-run-source.ts";
 import { Pane } from "../run/pane.ts";
 import { Playback } from "../run/playback.ts";
 import type { RunSource } from "../run/run-source.ts";
@@ -64,8 +66,9 @@ export class RunLife {
     this.endRun();
     const { setRan, setPlayback, setView, setStage } = this.signals;
     const wanted = this.signals.settings();
-    const panes = requestsOf(wanted, this.signals.own()).map(
-      (request) => new Pane(request, this.takeSource(), () => paneChanged()),
+    const recordings = this.signals.recordings();
+    const panes = requestsOf(wanted, this.signals.own(), recordings).map(
+      (request) => new Pane(request, this.sourceFor(request), () => paneChanged()),
     );
     this.closeSpares();
     const next = new Playback(panes);
@@ -73,6 +76,7 @@ export class RunLife {
     const paneChanged = () => {
       if (!started && panes.every((pane) => pane.facts !== null)) {
         started = true;
+        for (const pane of panes) pane.refuseUnlike(panes[0]!);
         const opened = new Stage(panes[0]!.facts!.floor, () => this.selectionChanged());
         if (seen !== null) opened.restore(seen.camera, seen.robot ?? -1, seen.following ? "on" : "off");
         setStage(opened);
@@ -133,7 +137,10 @@ export class RunLife {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
   }
 
-  private takeSource(): RunSource {
+  /** A recording where the request names one, else a simulation. */
+  private sourceFor({ recording }: RunRequest): RunSource {
+    const open = this.signals.recordings().find(({ name }) => name === recording);
+    if (open !== undefined) return new RecordingRunSource(open.file);
     return this.spares.shift() ?? this.makeSource();
   }
   private closeSpares(): void {
@@ -186,7 +193,11 @@ export class RunLife {
   private shownPanes(): Settings["panes"] {
     const { playback, ran } = this.signals;
     const panes = playback()?.panes ?? [];
-    const chosen = panes.map(({ request: { strategy, injections } }) => ({ strategy, injections }));
+    const chosen = panes.map(({ request: { strategy, injections, recording } }) => ({
+      strategy,
+      injections,
+      ...(recording !== undefined && { recording }),
+    }));
     if (chosen.length === 0) return ran().panes;
     return chosen.length === 1 && ran().panes.length > 1 ? [...chosen, ...ran().panes.slice(1, 2)] : chosen;
   }

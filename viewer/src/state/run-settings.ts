@@ -1,5 +1,6 @@
 // From settings to runs: what the address left open is filled in from the catalogue, and each floor is one request.
 import type { Catalog, OwnScenario, RunRequest, ScenarioEntry } from "../protocol/messages.ts";
+import type { OpenRecording } from "./recording-shelf.ts";
 import { noStrategy, type PaneChoice, type Settings } from "./url-state.ts";
 
 /** What a first visit shows. */
@@ -34,25 +35,36 @@ export function completeSettings(settings: Settings, catalog: Catalog): Settings
     seed: settings.seed ?? scenario?.seed ?? 1,
     hours: settings.hours ?? (scenario === undefined ? 0 : defaultHours(scenario)),
     panes: Array.from({ length: count }, (_, index): PaneChoice => {
-      const { strategy = "", injections = [] } = settings.panes[index] ?? {};
-      return { strategy: strategy || (defaults[index] ?? noStrategy), injections };
+      const { strategy, ...rest } = settings.panes[index] ?? { strategy: "", injections: [] };
+      return { ...rest, strategy: strategy || (defaults[index] ?? noStrategy) };
     }),
   };
 }
 
-/** `own` is the visitor's own scenario; it counts where the settings name it. */
-export function requestsOf(settings: Settings, own: OwnScenario | null = null): readonly RunRequest[] {
+/**
+ * `own` is the visitor's own scenario; it counts where the settings name it. Floors that show a recording ask for what is in
+ * it, if it is among `recordings`.
+ */
+export function requestsOf(
+  settings: Settings,
+  own: OwnScenario | null = null,
+  recordings: readonly OpenRecording[] = [],
+): readonly RunRequest[] {
   const chosen = settings.panes.filter(
     ({ strategy }, index) => index === 0 || (strategy !== "" && strategy !== noStrategy),
   );
   return (chosen.length > 0 ? chosen : [{ strategy: "", injections: [] }]).map(
-    ({ strategy, injections }) => ({
-      scenario: settings.scenario,
-      seed: settings.seed ?? 1,
-      strategy,
-      hours: settings.hours === 0 ? null : settings.hours,
-      injections,
-      own: own !== null && own.name === settings.scenario ? own : null,
-    }),
+    ({ strategy, injections, recording }: PaneChoice) => {
+      const open = recordings.find(({ name }) => name === recording);
+      if (open !== undefined) return { ...open.request, recording: open.name };
+      return {
+        scenario: settings.scenario,
+        seed: settings.seed ?? 1,
+        strategy,
+        hours: settings.hours === 0 ? null : settings.hours,
+        injections,
+        own: own !== null && own.name === settings.scenario ? own : null,
+      };
+    },
   );
 }

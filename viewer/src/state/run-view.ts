@@ -13,6 +13,8 @@ export interface PaneView {
   readonly report: KpiReport | null;
   readonly speedUp: number;
   readonly hash: string | null;
+  /** Name of the recording that the floor shows; null = it is simulated. */
+  readonly recording: string | null;
 }
 export interface RunView {
   readonly facts: RunFacts | null;
@@ -67,5 +69,6 @@ export function paneView(playback: Playback, pane: Pane, index: number): PaneVie
     report: pane.history.reportAt(playback.shownStep),
     speedUp: pane.speedUp,
     hash: pane.doneHash,
+    recording: pane.request.recording ?? null,
   };
 }

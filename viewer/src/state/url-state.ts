@@ -13,6 +13,8 @@ export interface PaneChoice {
   /** "" = the default; "none" = no such floor. May name other rules: `pod-match+pod-choice=age`. */
   readonly strategy: string;
   readonly injections: readonly string[];
+  /** Name of an open recording that shows the run; left out = it is simulated. No part of the address. */
+  readonly recording?: string;
 }
 
 /** What can be laid over the floors. */

@@ -1,11 +1,15 @@
 // Files of the visitor's: opened, checked and run; and the page's own state as a file.
+import { recordingExtension } from "../../../scenarios/recording/recording-port.ts";
+import { problemText } from "../i18n/recording-text.ts";
 import type { OwnScenario, ScenarioEntry } from "../protocol/messages.ts";
+import { RecordingRunSource } from "../recording/recording-run-source.ts";
 import { fileBytesMax, openedFile, viewText, withOrders } from "./opened-file.ts";
-import type { PageSignals } from "./page-signals.ts";
+import type { FileProblem, PageSignals } from "./page-signals.ts";
+import { type OpenRecording, shelved } from "./recording-shelf.ts";
 import type { RunLife } from "./run-life.ts";
 import { completeSettings, defaultHours } from "./run-settings.ts";
 import type { ScenarioDesk } from "./scenario-desk.ts";
-import { readSettings } from "./url-state.ts";
+import { noStrategy, type PaneChoice, panesMax, readSettings } from "./url-state.ts";
 
 export class VisitorFiles {
   constructor(
@@ -15,12 +19,14 @@ export class VisitorFiles {
     private readonly page: Window,
   ) {}
 
-  /** Opens a file and runs what is in it; what is wrong with it shows on the page. */
-  async openFile(file: File): Promise<void> {
+  /** Opens files and runs what is in them; what is wrong with one shows on the page. */
+  async openFiles(files: readonly File[]): Promise<void> {
     const { setFileProblem } = this.signals;
     setFileProblem(null);
-    const lines = await this.open(file).catch((error: unknown) => [String(error)]);
-    if (lines.length > 0) setFileProblem({ file: file.name, lines });
+    for (const file of files) {
+      const problem = await this.open(file).catch((error: unknown) => unusable(file, [String(error)]));
+      if (problem !== null) setFileProblem(problem);
+    }
   }
   /** Runs the visitor's own scenario, which has been checked. */
   runOwn(scenario: OwnScenario, entry: ScenarioEntry): void {
@@ -44,11 +50,55 @@ export class VisitorFiles {
       return { ...now, scenarios: [entry, ...now.scenarios.filter(({ name }) => name !== entry.name)] };
     });
   }
-  /** What is wrong with a file, line by line; nothing when it is opened and runs. */
-  private async open(file: File): Promise<readonly string[]> {
+  /** What is wrong with a file; null when it is opened and runs. */
+  private async open(file: File): Promise<FileProblem | null> {
+    if (this.signals.catalog() === null) return null;
+    if (isRecordingName(file.name)) return this.openRecording(file);
+    const lines = await this.openText(file);
+    return lines.length === 0 ? null : unusable(file, lines);
+  }
+  /** Plays a recording: beside the recordings of the same scenario that are shown, else alone. */
+  private async openRecording(file: File): Promise<FileProblem | null> {
+    const { recordings, setRecordings, settings, setSettings, ran } = this.signals;
+    const source = new RecordingRunSource(file);
+    const info = await source.opened.finally(() => source.close());
+    const { head, problems } = info;
+    if (head === null || info.lastStep < 0) {
+      return {
+        file: file.name,
+        lost: "all",
+        lines: () => problems.map((problem) => problemText(problem, info)),
+      };
+    }
+    const { shelf, added } = shelved(recordings(), file, { ...info, head });
+    setRecordings(shelf);
+    await this.showScenario(added);
+    const { scenario, seed, hours, strategy, injections } = added.request;
+    const shown = ran().scenario === scenario ? ran().panes.filter(isRecorded) : [];
+    const beside = shown.filter(({ recording }) => recording !== added.name).slice(0, panesMax - 1);
+    const panes: PaneChoice[] = [...beside, { strategy, injections, recording: added.name }];
+    if (panes.length === 1) panes.push({ strategy: noStrategy, injections: [] });
+    setSettings({ ...settings(), scenario, seed, hours: hours ?? 0, panes });
+    this.life.run();
+    if (problems.length === 0) return null;
+    return {
+      file: file.name,
+      lost: "part",
+      lines: () => problems.map((problem) => problemText(problem, info)),
+    };
+  }
+  /** The recording's scenario joins the catalogue, so that it can be simulated beside it. */
+  private async showScenario({ request }: OpenRecording): Promise<void> {
+    const { own, scenario, seed, hours, strategy } = request;
+    if (own === null) return;
+    const check = await this.desk.check(own);
+    const summary = { en: "", zh: "" };
+    const unknown = { name: scenario, summary, seed, hours: hours ?? 0, strategies: [strategy], robots: 0 };
+    this.useOwn(own, check.entry ?? unknown);
+  }
+  /** What is wrong with any other file, line by line. */
+  private async openText(file: File): Promise<readonly string[]> {
     const { catalog, settings, setSettings, setLayers } = this.signals;
-    const known = catalog();
-    if (known === null) return [];
     if (file.size > fileBytesMax) {
       return [`${file.name}: expected at most ${fileBytesMax} bytes; found ${file.size}`];
     }
@@ -80,3 +130,11 @@ export class VisitorFiles {
     return { name, text: await this.desk.text(name), overrides: [], files: {} };
   }
 }
+
+const isRecordingName = (name: string): boolean => name.toLowerCase().endsWith(recordingExtension);
+const isRecorded = ({ recording }: PaneChoice): boolean => recording !== undefined;
+const unusable = ({ name }: File, lines: readonly string[]): FileProblem => ({
+  file: name,
+  lost: "all",
+  lines: () => lines,
+});

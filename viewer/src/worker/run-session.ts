@@ -6,6 +6,7 @@ import type { ForkedRun, FromWorker, RunFailure, RunRequest, ToWorker } from "..
 import { protocolVersion } from "../protocol/messages.ts";
 import { FrameSender } from "./frame-sender.ts";
 import { Injections } from "./injections.ts";
+import { keepRun } from "./keep-run.ts";
 import { KeyframeStore } from "./keyframe-store.ts";
 import { factsOf } from "./run-facts.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
@@ -100,6 +101,8 @@ export class RunSession {
         return;
       case "replicate":
         return this.replicate(message.request);
+      case "record":
+        return this.record(message.request);
       case "pair":
         this.ports.post({ kind: "paired", id: message.id, kpis: comparePaired(message.a, message.b) });
         return;
@@ -126,6 +129,20 @@ export class RunSession {
     }
     if (this.stopped) return;
     this.ports.post({ kind: "replicated", request, report: run.kpis(), hash: run.hash() });
+  }
+
+  private async record(request: RunRequest): Promise<void> {
+    const { host, now, breathe, post } = this.ports;
+    const run = await host.create(request);
+    const file = await keepRun(run, request, host.outlook(request), {
+      now,
+      between: async () => {
+        if (now() - this.progressAt >= progressEveryMilliseconds) this.postProgress(run);
+        await breathe();
+        return this.stopped;
+      },
+    });
+    post({ kind: "recorded", file, step: run.step });
   }
 
   private async init(request: RunRequest, from: ForkedRun | null): Promise<void> {
