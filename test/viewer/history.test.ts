@@ -35,10 +35,11 @@ describe("what a pane remembers", () => {
     history.add(240, report(2), part(1, [6, 7]));
     expect([...history.series.backlog.slice(0, history.minutes)]).toEqual([5, 6, 7]);
   });
-  test("minutes after a gap are refused rather than drawn in the wrong place", () => {
+  test("minutes that a damaged recording has lost are unknown, not zero", () => {
     const history = new RunHistory();
-    history.add(600, report(1), part(5, [1]));
-    expect(history.minutes).toBe(0);
+    history.add(600, report(1), part(2, [1]));
+    expect(history.minutes).toBe(3);
+    expect([...history.series.backlog.slice(0, 3)]).toEqual([Number.NaN, Number.NaN, 1]);
   });
   test("grows past its first columns", () => {
     const history = new RunHistory();

@@ -202,7 +202,7 @@ export const zh = {
     by: (program) => `由 ${program} 录制`,
     save: (pane) => `把 ${pane} 的运行保存为录制文件`,
     stop: "就此停止并保存已有部分",
-    making: (percent) => `${percent}%`,
+    making: (percent) => `已完成 ${percent}%`,
     fixed: "录制内容无法更改。“假如”会在旁边新建一层，重新仿真同一次运行。",
     problems: {
       notARecording: (found) => `字节 0：应为 peakfleet 录制文件；实际为 ${found}`,
