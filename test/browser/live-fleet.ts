@@ -42,7 +42,7 @@ export async function startFleetToWatch(robotCount: number): Promise<FleetToWatc
     identity: { manufacturer, serialNumber: `r${i + 1}` },
     version: vdaVersions[i % vdaVersions.length]!,
   }));
-  const transports = new TransportOrders(robotCount);
+  const transports = new TransportOrders({ robotCount: robotCount });
   const host = new FleetHost({
     broker: { url: broker.url },
     clientId: "watched-fleet",
