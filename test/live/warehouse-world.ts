@@ -2,10 +2,10 @@
 // judge looks at the robots' own footprints and at where pods truly are, never at books or ledger.
 import { gridSite, LiveFleet } from "../../devices/live/index.ts";
 import {
-  type BookStep,
+  historyOf,
   podName,
   type WarehouseHistory,
-  type WarehouseOpened,
+  type WarehouseRecord,
   type WarehouseWork,
 } from "../../devices/live/warehouse/index.ts";
 import type { SiteOrder } from "../../devices/orders/index.ts";
@@ -88,7 +88,7 @@ export class WarehouseWorld {
   now = Date.UTC(2026, 10, 11);
   readonly startMs = this.now;
   /** Everything that the journal would have. */
-  records: ReturnType<WarehouseWork["takeRecords"]>[number][] = [];
+  readonly records: WarehouseRecord[] = [];
   private readonly toRobot: readonly BadLine<{ topic: Publication["topic"]; payload: string }>[];
   private readonly fromRobot: readonly BadLine<Publication>[];
   private readonly connected: boolean[];
@@ -156,8 +156,7 @@ export class WarehouseWorld {
 
   /** All that has been written, as a journal would give it back. */
   history(): WarehouseHistory {
-    const [opened, ...steps] = JSON.parse(JSON.stringify(this.records)) as [WarehouseOpened, ...BookStep[]];
-    return { opened, saved: null, steps };
+    return historyOf(null, JSON.parse(JSON.stringify(this.records)) as WarehouseRecord[])!;
   }
 
   /** Pods that are not where the books have them. */
@@ -222,8 +221,9 @@ export class WarehouseWorld {
       for (const message of this.fromRobot[i]!.take(this.now)) this.deliver(i, message);
     }
     this.fleet.advance(this.now);
-    this.records.push(...this.work.takeRecords());
     await this.work.settle();
+    this.records.push(...this.work.takeRecords());
+    this.work.desk.say(this.work.desk.takeWords());
     for (const [i, robot] of this.robots.entries()) {
       for (const message of this.fleet.takeOutbox(i))
         if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);

@@ -4,5 +4,12 @@ export { podName } from "./pod-names.ts";
 export type { BookStep, SavedBooks } from "./site-books.ts";
 export { SiteBooks } from "./site-books.ts";
 export { WarehouseDesk } from "./warehouse-desk.ts";
-export type { WarehouseHistory, WarehouseOpened } from "./warehouse-history.ts";
+export {
+  type HandlingBegun,
+  historyOf,
+  type WarehouseHistory,
+  type WarehouseOpened,
+  type WarehouseRecord,
+} from "./warehouse-history.ts";
+export { type OpenedWarehouse, WarehouseJournal } from "./warehouse-journal.ts";
 export { WarehouseWork, type WarehouseWorkOptions } from "./warehouse-work.ts";

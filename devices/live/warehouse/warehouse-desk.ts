@@ -23,6 +23,8 @@ export class WarehouseDesk implements FleetOrders {
   /** Handed over and not in the books yet. */
   private waiting: Waiting[] = [];
   private cancels: string[] = [];
+  /** What became of orders, and is not said yet: first it has to be safe. */
+  private words: FleetOrderEvent[] = [];
 
   constructor(
     skus: SkuTable,
@@ -111,12 +113,26 @@ export class WarehouseDesk implements FleetOrders {
     }
   }
 
+  /** What is to be said when the books of the steps so far are safe. */
+  takeWords(): readonly FleetOrderEvent[] {
+    const taken = this.words;
+    this.words = [];
+    return taken;
+  }
+  /** They could not be made safe; said before what has come up since. */
+  putBack(words: readonly FleetOrderEvent[]): void {
+    this.words = [...words, ...this.words];
+  }
+  say(words: readonly FleetOrderEvent[]): void {
+    for (const word of words) for (const listener of this.listeners) listener(word);
+  }
+
   private tellEnd(id: string, state: number): void {
     if (state === OrderState.done) this.tell({ kind: "done", id });
     else if (state === OrderState.cancelled) this.tell({ kind: "cancelled", id, reason: byRequest });
     else if (state === OrderState.assigned) this.tell({ kind: "started", id });
   }
   private tell(event: FleetOrderEvent): void {
-    for (const listener of this.listeners) listener(event);
+    this.words.push(event);
   }
 }

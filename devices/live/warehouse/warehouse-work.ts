@@ -11,7 +11,6 @@ import {
   type RobotReport,
   type WorldSetup,
 } from "../../../sim/model/index.ts";
-import type { JournalRecord } from "../../journal/index.ts";
 import type {
   FleetRobots,
   FleetWork,
@@ -24,7 +23,12 @@ import { GoalTraffic } from "./goal-traffic.ts";
 import { loadWord, podName } from "./pod-names.ts";
 import { SiteBooks } from "./site-books.ts";
 import { WarehouseDesk } from "./warehouse-desk.ts";
-import type { WarehouseHistory, WarehouseOpened } from "./warehouse-history.ts";
+import type {
+  HandlingBegun,
+  WarehouseHistory,
+  WarehouseOpened,
+  WarehouseRecord,
+} from "./warehouse-history.ts";
 
 export interface WarehouseWorkOptions {
   /** The site before its first step; where robots stand at the start is taken from the robots. */
@@ -62,7 +66,10 @@ export class WarehouseWork implements FleetWork {
   private readonly place: Int32Array;
   private readonly outSinceMs: Float64Array;
   private readonly chargeAfterMs: Float64Array;
-  private records: JournalRecord[] = [];
+  private records: WarehouseRecord[] = [];
+  private opened: WarehouseOpened | null = null;
+  /** The last of each robot. */
+  private readonly handlings: (HandlingBegun | undefined)[] = [];
   private nextStepMs = 0;
   private nowMs = 0;
   private planning: Promise<void> | null = null;
@@ -100,10 +107,19 @@ export class WarehouseWork implements FleetWork {
     while (this.planning !== null) await this.planning;
   }
   /** What has to be in the journal before robots are told what follows from it. */
-  takeRecords(): readonly JournalRecord[] {
+  takeRecords(): readonly WarehouseRecord[] {
     const taken = this.records;
     this.records = [];
     return taken;
+  }
+  get hasRecords(): boolean {
+    return this.records.length > 0;
+  }
+  /** All that the records so far lead to; null before robots have begun. */
+  copy(): Omit<WarehouseHistory, "steps"> | null {
+    if (this.books === null || this.opened === null) return null;
+    const handlings = this.handlings.filter((begun) => begun !== undefined);
+    return { opened: this.opened, saved: this.books.save(), handlings };
   }
 
   // What the live loop asks.
@@ -197,31 +213,39 @@ export class WarehouseWork implements FleetWork {
       charge: new Float64Array(robots.count).fill(1),
     };
     const books = new SiteBooks({ ...setup, robots: start }, createDemand());
+    this.opened = opened;
     if (history === null) this.records.push(opened);
     else {
       if (history.saved !== null) books.restore(history.saved);
       for (const step of history.steps) books.take(step);
     }
     this.books = books;
-    this.takeOverLoads(books, robots);
+    this.takeOver(books, robots, nowMs);
     this.nextStepMs = nowMs;
     return books;
   }
-  /** At the start pods are on robots that say so; where the books and the robots differ, a person is asked. */
-  private takeOverLoads({ world }: SiteBooks, robots: FleetRobots): void {
-    const { pods } = world.observation;
+  /** Pods are on robots that say so; of what robots had begun before a restart, their loads tell what came of it. */
+  private takeOver({ world }: SiteBooks, robots: FleetRobots, nowMs: number): void {
+    const { observation } = world;
     for (let robot = 0; robot < robots.count; robot += 1) {
       this.place[robot] = robots.placeOf(robot);
-      this.pod[robot] = world.observation.robots.pod[robot]!;
-      const word = loadWord(robots.state(robot), pods.count);
-      if (word.kind === "pod" && this.pod[robot]! < 0 && !this.isElsewhere(word.pod, robot))
-        this.pod[robot] = word.pod;
-      // It had begun to set it down, here: where else could it have left it, standing as it does.
-      const wasSettingDown =
-        world.observation.robots.activity[robot] === Activity.settingDown &&
-        world.observation.robots.cell[robot] === this.place[robot];
-      if (word.kind === "none" && wasSettingDown && this.isFreePlace(this.place[robot]!))
-        this.pod[robot] = -1;
+      this.pod[robot] = observation.robots.pod[robot]!;
+    }
+    for (const begun of this.options.history?.handlings ?? []) {
+      const { robot, handling, actionId, pod, place } = begun;
+      this.handlings[robot] = begun;
+      const carrier = this.carriers[robot]!;
+      const isOpen = handling === "lift" ? this.pod[robot]! < 0 : this.pod[robot] === pod;
+      if (handling === "start-charging") carrier.charging = true;
+      else if (isOpen && pod >= 0 && place === this.place[robot]) {
+        carrier.begin(handling, actionId, pod);
+        carrier.end(actionId, "LOST", nowMs);
+      }
+    }
+    for (let robot = 0; robot < robots.count; robot += 1) {
+      const word = loadWord(robots.state(robot), observation.pods.count);
+      const isNew = word.kind === "pod" && this.carriers[robot]!.handling === null && this.pod[robot]! < 0;
+      if (isNew && !this.isElsewhere(word.pod, robot)) this.pod[robot] = word.pod;
     }
   }
 
@@ -275,6 +299,16 @@ export class WarehouseWork implements FleetWork {
     this.actions += 1;
     const actionId = `${kind}-${robot}-${this.nowMs.toString(36)}-${this.actions}`;
     this.carriers[robot]!.begin(kind, actionId, pod);
+    const begun: HandlingBegun = {
+      kind: "warehouse-handling",
+      robot,
+      handling: kind,
+      actionId,
+      pod,
+      place: this.place[robot]!,
+    };
+    this.handlings[robot] = begun;
+    this.records.push(begun);
     const parameters = pod < 0 ? [] : [{ key: "loadId", value: podName(pod) }];
     return { actionType: actionTypes[kind], actionId, parameters };
   }
