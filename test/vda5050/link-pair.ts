@@ -88,7 +88,13 @@ export class Pair {
         this.robot.receive(topic, new TextEncoder().encode(payload), this.now);
     }
   }
-  get orders(): { orderId: string; orderUpdateId: number; nodes: object[]; edges: object[] }[] {
+  get orders(): {
+    timestamp: string;
+    orderId: string;
+    orderUpdateId: number;
+    nodes: object[];
+    edges: object[];
+  }[] {
     return this.said.filter(({ topic }) => topic === "order").map(({ text }) => JSON.parse(text));
   }
   /** Types of all instant actions said, repetitions included. */

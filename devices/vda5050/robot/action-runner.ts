@@ -157,7 +157,8 @@ export class ActionRunner {
   private end(entry: Entry): void {
     const { status, result } = this.effects.complete(entry.action);
     entry.status = status;
-    if (result !== undefined) entry.result = result;
+    if (result === undefined) delete entry.result;
+    else entry.result = result;
   }
 }
 
