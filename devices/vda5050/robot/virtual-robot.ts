@@ -311,16 +311,16 @@ export class VirtualRobot {
     return look.stop || (edge !== undefined && this.losesCorridor(edge));
   }
   /** Beside its line without a grant for it any more: stops, or goes back to the line on its way. */
-  private losesCorridor({ sequenceId, corridor }: OrderEdge): boolean {
+  private losesCorridor({ edgeId, sequenceId, corridor }: OrderEdge): boolean {
     const { zones, driver } = this;
-    const status = zones.corridorStatus(sequenceId);
-    if (corridor?.releaseRequired !== true || status === undefined || status === "GRANTED") return false;
     const isAside = Math.abs(driver.motion.aside) > 1e-6;
+    if (corridor?.releaseRequired !== true || zones.corridorStatus(sequenceId) === "GRANTED") return false;
     const returns = corridor.releaseLossBehavior === "RETURN";
-    const isLost = status === "REVOKED" || status === "EXPIRED";
+    const status = zones.corridorStatus(sequenceId);
     // Obeyed: what it needs to go on it asks for anew.
-    if (isLost && (returns ? !isAside : !driver.driving)) zones.endCorridor(sequenceId);
-    return isAside && !returns;
+    if ((status === "REVOKED" || status === "EXPIRED") && (returns ? !isAside : !driver.driving))
+      zones.endCorridor(sequenceId);
+    return isAside && !returns && !zones.mayLeaveLine(edgeId, sequenceId);
   }
 
   private takeInstantActions({ actions }: InstantActions, payload: Uint8Array): void {

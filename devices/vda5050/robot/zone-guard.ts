@@ -117,7 +117,7 @@ export class ZoneGuard {
   }
   /** Whether there is anything to look at. */
   get isActive(): boolean {
-    return this.enabled.size > 0;
+    return this.enabled.size > 0 || this.requests.length > 0;
   }
   /** Orders gone, or a person at work: requests go with them. */
   dropRequests(): void {
