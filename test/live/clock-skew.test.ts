@@ -47,7 +47,7 @@ it.each(seeds)(
     }
     expect(world.collisions, world.tale()).toEqual([]);
     expect(world.isAllDone, world.tale()).toBe(true);
-    expect(world.fleet.orders.failedCount).toBe(0);
+    expect(world.transports.failedCount).toBe(0);
     // Nobody was taken for silent, lost or restarted for its clock.
     expect(unwell, world.tale()).toBe(0);
     expect([...remarks].every((robot) => robot % 2 === 1)).toBe(true);

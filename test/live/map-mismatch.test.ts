@@ -65,7 +65,7 @@ describe.each(rows)("$name", ({ name, begin, needsPerson }) => {
       }
       expect(world.collisions, world.tale()).toEqual([]);
       expect(world.isAllDone, world.tale()).toBe(true);
-      expect(world.fleet.orders.failedCount).toBe(0);
+      expect(world.transports.failedCount).toBe(0);
       expect(stopped.size, world.tale()).toBe(needsPerson ? robots : 0);
       const seconds = (recovered - (needsPerson ? endStep : beginStep)) / 10;
       if (process.env.RELIABILITY !== undefined)
