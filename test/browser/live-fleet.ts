@@ -42,7 +42,11 @@ export async function startFleetToWatch(robotCount: number): Promise<FleetToWatc
     identity: { manufacturer, serialNumber: `r${i + 1}` },
     version: vdaVersions[i % vdaVersions.length]!,
   }));
-  const transports = new TransportOrders({ robotCount: robotCount });
+  const transports = new TransportOrders({
+    robotCount,
+    robotName: (robot) => `${manufacturer}/r${robot + 1}`,
+    runName: "watch",
+  });
   const host = new FleetHost({
     broker: { url: broker.url },
     clientId: "watched-fleet",

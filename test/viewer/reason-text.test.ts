@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { reasons } from "../../scenarios/index.ts";
+import { reasonForms } from "../../scenarios/recording/index.ts";
 import { setLanguage } from "../../viewer/src/i18n/index.ts";
 import { reasonText } from "../../viewer/src/i18n/reason-text.ts";
 import { reasonsEn } from "../../viewer/src/i18n/reasons-en.ts";
 import { reasonsZh } from "../../viewer/src/i18n/reasons-zh.ts";
 import type { RunFacts } from "../../viewer/src/protocol/messages.ts";
-import { reasonForms } from "../../scenarios/recording/index.ts";
 import { standInFloor } from "./stand-in-run.ts";
 
 const facts = { floor: standInFloor(), reasons: reasonForms } as unknown as RunFacts;

@@ -149,7 +149,8 @@ export class FloorScene implements FloorRenderer {
     this.traffic.showArrows(overlays.flow, camera.scale);
     this.trouble.show(previous, overlays.closedCells, camera.scale);
     this.route.show(overlays.route, this.poses, overlays.selected);
-    this.numbers.show(this.poses, camera, view, overlays.numbers);
+    // Robots with names have labels instead.
+    this.numbers.show(this.poses, camera, view, overlays.numbers && this.facts.live === undefined);
     this.world.scale.set(camera.scale);
     this.world.position.set(
       view.width / 2 - camera.x * camera.scale,
@@ -159,7 +160,9 @@ export class FloorScene implements FloorRenderer {
   }
   private layGround(): void {
     this.ground?.destroy();
-    this.ground = makeGround(this.facts.floor, floorLooks[this.theme], this.atlas);
+    const { floor, live } = this.facts;
+    const edge = live?.floorFrom === "seen" ? "known" : "around";
+    this.ground = makeGround(floor, floorLooks[this.theme], this.atlas, edge);
     this.world.addChildAt(this.ground, 0);
   }
   destroy(): void {

@@ -8,7 +8,15 @@ import { packColor } from "./robot-look.ts";
 const marginCells = 0.4;
 const insetCells = 0.06;
 
-export function makeGround(floor: Floor, look: FloorLook, atlas: Atlas): ParticleContainer {
+/** `around`: the whole floor lies on one slab; `known`: only its cells are ground, and what is around them nobody knows. */
+export type GroundEdge = "around" | "known";
+
+export function makeGround(
+  floor: Floor,
+  look: FloorLook,
+  atlas: Atlas,
+  edge: GroundEdge = "around",
+): ParticleContainer {
   const particles: Particle[] = [];
   const rectangle = (x: number, y: number, width: number, height: number, color: string) => {
     const particle = makeParticle(atlas.solid, 1);
@@ -18,6 +26,11 @@ export function makeGround(floor: Floor, look: FloorLook, atlas: Atlas): Particl
     particle.color = packColor(color);
     particles.push(particle);
   };
+  if (edge === "known") {
+    for (const run of runsOf(floor, CellKind.aisle))
+      rectangle(run.column, run.row, run.length, 1, look.ground);
+    return makeLayer(atlas, particles, floor, "still");
+  }
   rectangle(
     -marginCells,
     -marginCells,

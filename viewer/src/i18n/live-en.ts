@@ -5,6 +5,7 @@ import type { RobotOperation } from "../state/operator-state.ts";
 
 export const liveEn = {
   tagline: "A running fleet, as it is now",
+  unknown: "Not known: not connected yet.",
   floor: {
     label: (address: string) => `Floor of the fleet at ${address}`,
     robots: (count: string, look: string) => `${count} robots, ${look} to look at`,

@@ -10,6 +10,7 @@ const roleWords: Readonly<Record<Role, string>> = {
 
 export const liveZh = {
   tagline: "运行中的车队，实时画面",
+  unknown: "未知：尚未连接。",
   floor: {
     label: (address) => `${address} 的车队场地`,
     robots: (count, look) => `${count} 台机器人，${look} 台需查看`,

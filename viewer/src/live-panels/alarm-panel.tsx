@@ -14,7 +14,10 @@ export function AlarmPanel(props: { readonly app: LiveState; readonly feed: Serv
       <h2>
         {liveText().alarms.title} <Show when={alarms().length > 0}>({alarms().length})</Show>
       </h2>
-      <Show when={alarms().length > 0} fallback={<p class="note">{liveText().alarms.none}</p>}>
+      <Show
+        when={alarms().length > 0}
+        fallback={<p class="note">{props.app.isKnown() ? liveText().alarms.none : liveText().unknown}</p>}
+      >
         <ul class="cards">
           <For each={alarms()}>
             {({ id, severity, about, message, advice, since }) => (

@@ -16,7 +16,6 @@ export function ConnectionPanel(props: { readonly app: LiveState }): JSX.Element
     const words = liveText().connection;
     const { lastMessageMs, messagesPerSecond, lastError, reconnects, broker } = status();
     const rows: (readonly [string, string, string])[] = [
-      [words.address, app.feed.address, "address"],
       [
         words.lastMessage,
         lastMessageMs === null ? words.never : words.ago(shortTime(app.now() - lastMessageMs)),
@@ -48,6 +47,9 @@ export function ConnectionPanel(props: { readonly app: LiveState }): JSX.Element
       <p class={`phase phase-${status().phase}`} role="status" id="phase" data-phase={status().phase}>
         <i aria-hidden="true" />
         {liveText().connection.kind[app.feed.kind]}: {liveText().connection.phase[status().phase]}
+      </p>
+      <p class="address" data-fact="address">
+        {app.feed.address}
       </p>
       <dl class="pairs">
         <For each={facts()}>
@@ -119,7 +121,7 @@ function KeyForm(props: Asked): JSX.Element {
         <button type="submit" class="plain-button" id="use-key" disabled={key().trim() === ""}>
           {liveText().connection.useKey}
         </button>
-        <Show when={props.app.pulse() >= 0 && operator.hasKey()}>
+        <Show when={operator.hasKey()}>
           <button type="button" class="plain-button" id="drop-key" onClick={() => operator.useKey("")}>
             {liveText().connection.dropKey}
           </button>

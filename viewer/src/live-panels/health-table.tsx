@@ -44,7 +44,10 @@ export function HealthTable(props: { readonly app: LiveState }): JSX.Element {
   return (
     <section class="health" aria-label={liveText().health.title}>
       <h2>{liveText().health.title}</h2>
-      <Show when={rows().length > 0} fallback={<p class="note">{liveText().health.none}</p>}>
+      <Show
+        when={rows().length > 0}
+        fallback={<p class="note">{app.isKnown() ? liveText().health.none : liveText().unknown}</p>}
+      >
         <div class="table-box">
           <table id="health-table" class="robot-cells">
             <thead>

@@ -34,7 +34,10 @@ export function OrderPanel(props: ActionProps): JSX.Element {
         />{" "}
         {liveText().orders.showOver}
       </label>
-      <Show when={rows().length > 0} fallback={<p class="note">{liveText().orders.none}</p>}>
+      <Show
+        when={rows().length > 0}
+        fallback={<p class="note">{props.app.isKnown() ? liveText().orders.none : liveText().unknown}</p>}
+      >
         <div class="table-box">
           <table id="order-table" class="robot-cells">
             <thead>

@@ -19,7 +19,10 @@ export function StandingPanel(props: { readonly app: LiveState }): JSX.Element {
       <h2>
         {liveText().standing.title} <Show when={standing().length > 0}>({standing().length})</Show>
       </h2>
-      <Show when={standing().length > 0} fallback={<p class="note">{liveText().standing.none}</p>}>
+      <Show
+        when={standing().length > 0}
+        fallback={<p class="note">{app.isKnown() ? liveText().standing.none : liveText().unknown}</p>}
+      >
         <ul class="cards">
           <For each={standing().slice(0, listedMax)}>
             {({ robot, name, why, todo }) => (

@@ -64,7 +64,7 @@ function plainUrl(text: string, protocols: readonly string[]): string | null {
   const url = new URL(text);
   if (!protocols.includes(url.protocol) || url.hostname === "") return null;
   url.username = url.password = url.search = url.hash = "";
-  return url.href;
+  return url.pathname === "/" ? url.href.slice(0, -1) : url.href;
 }
 function isInterface(name: string): boolean {
   return /^[^+#\0]{1,100}$/.test(name) && !name.startsWith("/") && !name.endsWith("/");

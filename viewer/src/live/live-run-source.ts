@@ -2,6 +2,7 @@
 // ahead, to go back or to branch; what has been is in the frames that the page keeps.
 import { type Observable, Subject } from "rxjs";
 import {
+  chargeUnknown,
   type FrameLayout,
   type FrameShape,
   frameLayout,
@@ -119,7 +120,7 @@ export class LiveRunSource implements RunSource {
       words[at + 2] = Math.round(-place.theta * poseUnitsPerRadian);
       words[layout.robotCell + robot] = cellAt(framing, place.x, place.y) ?? -1;
     }
-    const charge = Math.max(0, known.charge);
+    const charge = known.charge < 0 ? chargeUnknown : Math.min(100, known.charge);
     words[layout.robotState + robot] = (known.activity << 2) | (charge << 8);
     words[layout.robotPod + robot] = known.isCarrying ? 0 : -1;
     words[layout.robotReason + robot] = this.options.reasons.wordOf(known.standing);

@@ -1,6 +1,7 @@
 // KPI values and differences as short text.
 import type { KpiDefinition } from "../../../scenarios/index.ts";
 import { formatNumber, text } from "../i18n/index.ts";
+import { chargeUnknown } from "../protocol/frame-codec.ts";
 
 /** Differences below this share of the larger value count as even: two seeds differ by as much. */
 const evenShare = 0.005;
@@ -51,4 +52,9 @@ function signed(value: number, decimals: number): string {
   const shown = formatNumber(Math.abs(value), decimals);
   if (Number(Math.abs(value).toFixed(decimals)) === 0) return shown;
   return `${value < 0 ? "−" : "+"}${shown}`;
+}
+
+/** A robot's charge as a frame has it. */
+export function chargeText(percent: number): string {
+  return percent === chargeUnknown ? text().kpi.none : `${formatNumber(percent)} %`;
 }

@@ -6,6 +6,7 @@ import { type RobotFacts, type RobotReason, robotFacts } from "../state/robot-fa
 import { robotName } from "../state/robot-name.ts";
 import type { WatchState } from "../state/watch-state.ts";
 import { IconButton } from "./icon-button.tsx";
+import { chargeText } from "./kpi-format.ts";
 
 export function RobotCard(props: {
   readonly app: WatchState;
@@ -73,7 +74,7 @@ export function RobotCard(props: {
                   <b class={`badge badge-${robot.name.toLowerCase()}`}>{robot.name}</b>
                 </Show>
                 <span>{text().robot.activity[robot.activity]}</span>
-                <span title={text().robot.charge}>{formatNumber(robot.charge)} %</span>
+                <span title={text().robot.charge}>{chargeText(robot.charge)}</span>
                 <Show
                   when={live() === undefined}
                   fallback={

@@ -6,6 +6,7 @@ import { activityOf, chargePercentOf, reasonValuesMax } from "../protocol/frame-
 import { robotName } from "../state/robot-name.ts";
 import { paneNames } from "../state/url-state.ts";
 import type { WatchState } from "../state/watch-state.ts";
+import { chargeText } from "./kpi-format.ts";
 
 /** Rows at once; sorting brings the others up. */
 const rowsMax = 60;
@@ -137,7 +138,7 @@ export function RobotTable(props: { readonly app: WatchState }): JSX.Element {
                     </button>
                   </th>
                   <td>{text().robot.activity[row.activity]}</td>
-                  <td>{row.battery} %</td>
+                  <td>{chargeText(row.battery)}</td>
                   <td>
                     {live() === undefined
                       ? row.pod >= 0

@@ -37,6 +37,8 @@ export interface FrameLayout extends FrameShape {
   readonly words: number;
 }
 
+/** What a frame says of a robot that does not say its charge. */
+export const chargeUnknown = 255;
 export const poseUnitsPerCell = 1024;
 /** Clockwise from east, as the floor's y goes south. */
 export const poseUnitsPerRadian = 4096;

@@ -211,6 +211,11 @@ export function createLiveState(address: LiveAddress, page: Window = window, mak
       pulse();
       return feed.robots[index];
     },
+    /** Whether anything has come of the fleet yet: until then an empty list says nothing. */
+    isKnown: () => {
+      pulse();
+      return feed.status.phase === "live" || feed.robots.length > 0;
+    },
     isLive: () => {
       view();
       return playback()?.isLive ?? true;

@@ -33,6 +33,7 @@ export type OperatorState = ReturnType<typeof createOperatorState>;
 
 export function createOperatorState(call: ServerCall, feed: ServerFeed) {
   const [caller, setCaller] = createSignal<Caller | null>(null);
+  const [hasKey, setHasKey] = createSignal(false);
   const [orders, setOrders] = createSignal<readonly ServerOrder[]>([]);
   /** There are more open orders than are shown. */
   const [hasMore, setHasMore] = createSignal(false);
@@ -91,10 +92,11 @@ export function createOperatorState(call: ServerCall, feed: ServerFeed) {
     /** The key goes into memory and nowhere else; empty: without one. */
     useKey(key: string): void {
       call.key = key.trim();
+      setHasKey(call.key !== "");
       setCaller(null);
       feed.retry();
     },
-    hasKey: () => call.key !== "",
+    hasKey,
     speak(language: Language): void {
       call.language = language;
       feed.retry();
