@@ -15,6 +15,8 @@ export interface ExecutionOptions {
   readonly horizon?: number;
   /** Actions that may be released to a robot and not finished yet, default 1. */
   readonly releaseAhead?: number;
+  /** Whether a robot may be planned into a cell; asked once for each move that is about to be taken in. Default: always. */
+  readonly mayEnter?: (robot: number, cell: number) => boolean;
   /** Ticks between two looks for robots that could go before a late one; 0 = never. Default: one forward move. */
   readonly reorderEveryTicks?: number;
 }

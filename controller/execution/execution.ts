@@ -38,6 +38,7 @@ export class OrderedExecution implements Execution {
   private readonly times: FinishTimes;
   private readonly reordering: Reordering;
   private readonly releaseAhead: number;
+  private readonly mayEnter: ExecutionOptions["mayEnter"];
   private readonly reorderEveryTicks: number;
   private readonly remaining: Float64Array;
   private readonly waitsFor: Int32Array;
@@ -70,6 +71,7 @@ export class OrderedExecution implements Execution {
     for (const ticks of forwardTicks) shortest = Math.min(shortest, ticks);
     this.reorderEveryTicks =
       options.reorderEveryTicks ?? (shortest === Infinity ? 0 : Math.max(1, Math.round(shortest)));
+    this.mayEnter = options.mayEnter;
     this.appender = new PlanAppender(this.graph, width, (robot, to) => this.mayPlan(robot, to));
     this.times = new FinishTimes(this.graph, forwardTicks, turnTicks);
     this.reordering = new Reordering(this.graph, this.times);
@@ -265,7 +267,8 @@ export class OrderedExecution implements Execution {
     if (this.lost[robot] === 1) return false;
     const owner = this.ledger.owner[to]!;
     if (owner !== none && owner !== robot && this.lost[owner] === 1) return false;
-    return this.ledger.closed[to] === 0 || to === this.endCell[robot];
+    if (to === this.endCell[robot]) return true;
+    return this.ledger.closed[to] === 0 && (this.mayEnter?.(robot, to) ?? true);
   }
 
   private takeBack(nodes: readonly number[]): number {

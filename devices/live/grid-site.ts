@@ -2,9 +2,10 @@
 import { createTraffic } from "../../controller/traffic/index.ts";
 import type { Floor } from "../../sim/model/index.ts";
 import { GridMap } from "./grid-map.ts";
-import type { LiveSite } from "./live-site-port.ts";
+import type { LiveSite, SiteZones } from "./live-site-port.ts";
 import { tickMs } from "./live-tick.ts";
 import { LiveTraffic } from "./live-traffic.ts";
+import { zoneCells } from "./zones/zone-cells.ts";
 
 export interface GridSiteOptions {
   readonly floor: Floor;
@@ -13,6 +14,7 @@ export interface GridSiteOptions {
   /** Milliseconds of one cell forward and of a quarter turn, as robots need them usually. */
   readonly forwardMs: number;
   readonly turnMs: number;
+  readonly zones?: SiteZones;
 }
 
 const horizonActions = 10;
@@ -22,9 +24,15 @@ const improvementTries = 20;
 /** States that ways are searched for in one plan: some tens of milliseconds. */
 const searchStatesMax = 500_000;
 
-export function gridSite({ floor, mapId, seed, forwardMs, turnMs }: GridSiteOptions): LiveSite {
+export function gridSite(options: GridSiteOptions): LiveSite {
+  const { mapId, seed, forwardMs, turnMs } = options;
+  const zones =
+    options.zones &&
+    zoneCells(options.floor, new GridMap(options.floor, mapId), options.zones.plan, options.zones.clearance);
+  const floor = zones?.floor ?? options.floor;
   return {
     map: new GridMap(floor, mapId),
+    ...(options.zones === undefined ? {} : { zones: options.zones }),
     createTraffic: (standing) =>
       new LiveTraffic({
         floor,
@@ -42,6 +50,7 @@ export function gridSite({ floor, mapId, seed, forwardMs, turnMs }: GridSiteOpti
         horizon: horizonActions,
         releaseAhead: releaseAheadActions,
         stallTicks: stallMs / tickMs,
+        ...(zones === undefined ? {} : { zones }),
       }),
   };
 }

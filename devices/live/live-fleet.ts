@@ -2,6 +2,7 @@
 // network.
 import { assert } from "../../sim/kernel/index.ts";
 import {
+  GrantDesk,
   identityText,
   type LinkEvent,
   type LinkMessage,
@@ -71,9 +72,18 @@ export class LiveFleet {
     const { site, robots, idPrefix, settings = {}, foreignOrders = () => "cancel" as const } = options;
     this.map = site.map;
     this.work = options.work;
+    // Nothing is released before every robot has told of the zones that it has: until then nobody else asks for any.
+    const zones = site.zones && { ...site.zones, desk: new GrantDesk() };
     this.links = robots.map(
       ({ identity, profile }, i) =>
-        new RobotLink({ identity, profile, settings, foreignOrders, idPrefix: `${idPrefix}${i}-` }),
+        new RobotLink({
+          identity,
+          profile,
+          settings,
+          foreignOrders,
+          idPrefix: `${idPrefix}${i}-`,
+          ...(zones === undefined ? {} : { zones }),
+        }),
     );
     this.startUp = new StartUp(this.links, this.map);
     this.holds = new Holds(robots.length);

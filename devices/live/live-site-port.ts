@@ -1,6 +1,6 @@
 // The site that robots drive on, as the live loop sees it: places by number, and traffic that gives them to robots. A grid of
 // cells is one, a graph of roads can be another.
-import type { Action, RouteNode } from "../vda5050/index.ts";
+import type { Action, RouteNode, ZonePlan } from "../vda5050/index.ts";
 
 /** Places as nodes of orders. */
 export interface SiteMap {
@@ -65,8 +65,15 @@ export interface FleetTraffic {
   ): void;
 }
 
+/** Areas with rules of their own, and the metres around a robot's middle that it takes up where it may turn. */
+export interface SiteZones {
+  readonly plan: ZonePlan;
+  readonly clearance: number;
+}
+
 export interface LiveSite {
   readonly map: SiteMap;
+  readonly zones?: SiteZones;
   /** Traffic of robots that stand as given, each in a place of its own. */
   createTraffic(standing: readonly Standing[]): FleetTraffic;
 }

@@ -5,6 +5,8 @@ import type { Traffic } from "../../controller/traffic/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import { type Floor, RobotAction } from "../../sim/model/index.ts";
 import type { FleetTraffic } from "./live-site-port.ts";
+import type { ZoneCells } from "./zones/zone-cells.ts";
+import { ZoneShare } from "./zones/zone-share.ts";
 
 export interface LiveTrafficOptions {
   readonly floor: Floor;
@@ -22,6 +24,8 @@ export interface LiveTrafficOptions {
   readonly releaseAhead: number;
   /** A robot later than this with an action counts as lost until it reports again: others go around what it holds. */
   readonly stallTicks: number;
+  /** Groups of cells for one robot at a time. */
+  readonly zones?: ZoneCells;
 }
 
 export class LiveTraffic implements FleetTraffic {
@@ -44,8 +48,11 @@ export class LiveTraffic implements FleetTraffic {
     readonly working: Uint8Array;
     readonly laden: Uint8Array;
   };
+  private readonly zones: ZoneShare | null;
+  /** Goals as the planner gets them: who waits for a zone has none, who rests in one has its way out. */
+  private readonly planGoal: Int32Array;
   private readonly input;
-  private rings = 0;
+  private holds = 0;
 
   constructor(options: LiveTrafficOptions) {
     const { floor, planner, cell, heading, forwardTicks, turnTicks, horizon, releaseAhead } = options;
@@ -53,6 +60,8 @@ export class LiveTraffic implements FleetTraffic {
     this.robotCount = count;
     this.options = options;
     this.planner = planner;
+    const { zones } = options;
+    this.zones = zones === undefined || zones.groupCount === 0 ? null : new ZoneShare(zones, count);
     this.execution = createExecution({
       width: floor.width,
       height: floor.height,
@@ -62,7 +71,10 @@ export class LiveTraffic implements FleetTraffic {
       turnTicks: new Float64Array(count).fill(turnTicks),
       horizon,
       releaseAhead,
+      mayEnter: (robot, cell) =>
+        this.zones?.mayEnter(robot, this.execution.endCell[robot]!, cell, this.goal[robot]!) ?? true,
     });
+    this.planGoal = new Int32Array(count).fill(-1);
     this.goal = new Int32Array(count).fill(-1);
     this.working = new Uint8Array(count);
     this.laden = new Uint8Array(count);
@@ -79,7 +91,7 @@ export class LiveTraffic implements FleetTraffic {
     this.input = {
       cell: this.execution.endCell,
       heading: this.execution.endHeading,
-      goal: this.goal,
+      goal: this.planGoal,
       laden: this.laden,
       frozen: new Uint8Array(count),
       obstructing: new Uint8Array(count),
@@ -132,7 +144,9 @@ export class LiveTraffic implements FleetTraffic {
   plan(): void {
     const { execution, goal, working, holdSteps, hindered, input } = this;
     this.takeErrands();
+    this.zones?.begin(execution, goal);
     for (let robot = 0; robot < this.robotCount; robot += 1) {
+      this.planGoal[robot] = this.goalForPlan(robot);
       const atEnd = goal[robot]! >= 0 && goal[robot] === execution.endCell[robot];
       const stands =
         working[robot] === 1 ||
@@ -147,10 +161,32 @@ export class LiveTraffic implements FleetTraffic {
       if (holdSteps[robot]! > 0) holdSteps[robot]! -= 1;
     }
     const { rings } = execution.append(this.planner.plan(input));
-    for (const ring of rings) {
-      this.rings += 1;
-      holdSteps[ring[this.rings % ring.length]!] = 2 + (this.rings % 4);
+    for (const ring of rings) this.holdOne(ring);
+    // The planner knows nothing of zones: for a moment it takes who stands before one as an obstacle, and finds other ways.
+    if (this.zones !== null && this.zones.refused.length > 0) this.holdOne(this.zones.refused);
+  }
+
+  private holdOne(robots: readonly number[]): void {
+    this.holds += 1;
+    this.holdSteps[robots[this.holds % robots.length]!] = 2 + (this.holds % 4);
+  }
+  private goalForPlan(robot: number): number {
+    const { zones, execution } = this;
+    const goal = this.goal[robot]!;
+    if (zones === null) return goal;
+    if (zones.isWaiting(robot)) return -1;
+    const group = zones.cells.groupOf[execution.endCell[robot]!]!;
+    return goal >= 0 || group < 0 ? goal : this.wayOut(robot, group);
+  }
+  /** The nearest cell outside a group of zones, for a robot without an errand: it may not rest there. */
+  private wayOut(robot: number, group: number): number {
+    let nearest = -1;
+    let least = Infinity;
+    for (const cell of this.zones!.cells.edgeOf[group]!) {
+      const steps = this.distance(robot, cell);
+      if (steps < least) [nearest, least] = [cell, steps];
     }
+    return nearest;
   }
 
   release(tick: number, tell: (robot: number, cells: readonly number[]) => void): void {

@@ -3,4 +3,4 @@ export * from "./fleet/index.ts";
 export * from "./model/index.ts";
 export { type Quirk, quirkNames, quirks, VirtualRobot, type VirtualRobotOptions } from "./robot/index.ts";
 export * from "./topics.ts";
-export { GrantDesk, ZoneGate, ZonePlan } from "./zones/index.ts";
+export { GrantDesk, type MapPoint, ZoneGate, ZonePlan } from "./zones/index.ts";

@@ -1,7 +1,7 @@
 // What a fleet in virtual time drives on: cells or roads, where robots and orders may be, and the robots' outlines.
 import { RoadNetwork } from "../../controller/roads/index.ts";
-import { gridSite, type LiveSite, roadSite } from "../../devices/live/index.ts";
-import { CellKind, type RoadMap, type RoadRobotType } from "../../sim/model/index.ts";
+import { gridSite, type LiveSite, roadSite, type SiteZones } from "../../devices/live/index.ts";
+import type { RoadMap, RoadRobotType } from "../../sim/model/index.ts";
 import { drawFloor } from "../traffic/tiny-floor.ts";
 
 export interface Outline {
@@ -21,11 +21,23 @@ export interface Ground {
   speedOf?(robot: number): number;
 }
 
-export function gridGround(plan: readonly string[], seed: number): Ground {
+export function gridGround(plan: readonly string[], seed: number, zones?: SiteZones): Ground {
   const floor = drawFloor(plan);
+  const site = gridSite({
+    floor,
+    mapId: "floor",
+    seed,
+    forwardMs: 1_000,
+    turnMs: 1_000,
+    ...(zones === undefined ? {} : { zones }),
+  });
+  const isFree = (cell: number) => {
+    const { x, y } = site.map.centre(cell);
+    return site.map.placeAt(x, y) === cell;
+  };
   return {
-    site: gridSite({ floor, mapId: "floor", seed, forwardMs: 1_000, turnMs: 1_000 }),
-    places: Array.from(floor.kind.keys()).filter((cell) => floor.kind[cell] !== CellKind.blocked),
+    site,
+    places: [...floor.kind.keys()].filter(isFree),
     outlineOf: () => ({ front: 0.35, back: 0.35, width: 0.5 }),
   };
 }
