@@ -18,10 +18,14 @@ export interface ConflictTable {
 const squareMetres = 2;
 
 /**
- * Conflicts of places with a margin in metres. A place without areas cannot be used and conflicts with nothing.
+ * Conflicts of places with a margin in metres, and of all places of a group with each other. A place without areas cannot be used and conflicts with nothing.
  * Time grows with the overlaps, not with the square of the places.
  */
-export function findConflicts(coverages: readonly Coverage[], marginMetres: number): ConflictTable {
+export function findConflicts(
+  coverages: readonly Coverage[],
+  marginMetres: number,
+  groups: readonly (readonly number[])[] = [],
+): ConflictTable {
   const squares = new Map<string, number[]>();
   const boxes = coverages.map(({ areas }) => areas.map((area) => boxOf(area, marginMetres / 2)));
   coverages.forEach(({ map }, place) => {
@@ -48,6 +52,8 @@ export function findConflicts(coverages: readonly Coverage[], marginMetres: numb
       }
     }
   });
+  for (const group of groups)
+    for (const place of group) rows[place] = [...new Set([...rows[place]!, ...group])];
   const start = new Int32Array(coverages.length + 1);
   rows.forEach((row, place) => {
     start[place + 1] = start[place]! + row.length;

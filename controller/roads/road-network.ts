@@ -12,6 +12,11 @@ export interface RoadNetworkOptions {
   readonly types: readonly RoadRobotType[];
   /** Room that is kept between two robots beyond their outlines, metres. Default 0.1. */
   readonly marginMetres?: number;
+  /**
+   * Areas for one robot at a time: whether a robot of a type comes into the area on a course, or at a node, given as a course of
+   * one point. Places that lie in one area exclude each other.
+   */
+  readonly areas?: readonly ((type: number, points: Float64Array) => boolean)[];
 }
 
 /** Who may take an edge: bit 0 without a load, bit 1 with one. */
@@ -50,7 +55,7 @@ export class RoadNetwork {
   private readonly access: readonly (RoadEdgeAccess | undefined)[];
   private readonly courses: readonly (Course | undefined)[];
 
-  constructor({ map, types, marginMetres = 0.1 }: RoadNetworkOptions) {
+  constructor({ map, types, marginMetres = 0.1, areas = [] }: RoadNetworkOptions) {
     this.map = map;
     this.types = types;
     this.marginMetres = marginMetres;
@@ -80,7 +85,11 @@ export class RoadNetwork {
     );
     for (let pair = 0; pair < pairs; pair += 1) this.prepare(pair);
     this.coverages = this.cover();
-    this.conflicts = findConflicts(this.coverages, marginMetres);
+    this.conflicts = findConflicts(
+      this.coverages,
+      marginMetres,
+      areas.map((isIn) => this.placesIn(isIn)),
+    );
   }
 
   nodePlace(type: number, node: number): number {
@@ -89,8 +98,16 @@ export class RoadNetwork {
   edgePlace(type: number, edge: number): number {
     return type * (this.nodeCount + this.edgeCount) + this.nodeCount + edge;
   }
+  /** Two robots may not use these places at the same time. */
+  excludes(place: number, other: number): boolean {
+    const { start, places } = this.conflicts;
+    return places.subarray(start[place], start[place + 1]).includes(other);
+  }
   mayStand(type: number, node: number): boolean {
     return this.coverages[this.nodePlace(type, node)]!.areas.length > 0;
+  }
+  hasCourse(type: number, edge: number): boolean {
+    return this.courses[type * this.edgeCount + edge] !== undefined;
   }
   course(type: number, edge: number): Course {
     const course = this.courses[type * this.edgeCount + edge];
@@ -137,6 +154,23 @@ export class RoadNetwork {
     if (headings === null) return;
     this.startHeading[pair] = headings.start;
     this.endHeading[pair] = headings.end;
+  }
+
+  private placesIn(isIn: (type: number, points: Float64Array) => boolean): readonly number[] {
+    const { types, map, nodeCount, edgeCount } = this;
+    const places: number[] = [];
+    for (let type = 0; type < types.length; type += 1) {
+      for (let node = 0; node < nodeCount; node += 1) {
+        const { x, y } = map.nodes[node]!;
+        if (this.mayStand(type, node) && isIn(type, Float64Array.of(x, y)))
+          places.push(this.nodePlace(type, node));
+      }
+      for (let edge = 0; edge < edgeCount; edge += 1) {
+        const course = this.courses[type * edgeCount + edge];
+        if (course !== undefined && isIn(type, course.points)) places.push(this.edgePlace(type, edge));
+      }
+    }
+    return places;
   }
 
   private cover(): Coverage[] {

@@ -1,6 +1,7 @@
 // A floor of cells as a site: its map, and traffic by joint plans, order graph and ledger.
 import { createTraffic } from "../../controller/traffic/index.ts";
 import type { Floor } from "../../sim/model/index.ts";
+import type { ZonePlan } from "../vda5050/index.ts";
 import { GridMap } from "./grid-map.ts";
 import type { LiveSite, SiteZones } from "./live-site-port.ts";
 import { tickMs } from "./live-tick.ts";
@@ -14,7 +15,7 @@ export interface GridSiteOptions {
   /** Milliseconds of one cell forward and of a quarter turn, as robots need them usually. */
   readonly forwardMs: number;
   readonly turnMs: number;
-  readonly zones?: SiteZones;
+  readonly zones?: { readonly plan: ZonePlan; readonly clearance: number };
 }
 
 const horizonActions = 10;
@@ -32,7 +33,7 @@ export function gridSite(options: GridSiteOptions): LiveSite {
   const floor = zones?.floor ?? options.floor;
   return {
     map: new GridMap(floor, mapId),
-    ...(options.zones === undefined ? {} : { zones: options.zones }),
+    ...(options.zones === undefined ? {} : { zones: siteZones(options.zones) }),
     createTraffic: (standing) =>
       new LiveTraffic({
         floor,
@@ -53,4 +54,8 @@ export function gridSite(options: GridSiteOptions): LiveSite {
         ...(zones === undefined ? {} : { zones }),
       }),
   };
+}
+
+function siteZones({ plan, clearance }: NonNullable<GridSiteOptions["zones"]>): SiteZones {
+  return { plan, clearanceOf: () => clearance };
 }

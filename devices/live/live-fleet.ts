@@ -18,10 +18,11 @@ import {
 } from "../vda5050/index.ts";
 import type { FleetRobots, FleetWork } from "./fleet-work-port.ts";
 import { Holds } from "./holds.ts";
-import type { FleetTraffic, LiveSite, SiteMap } from "./live-site-port.ts";
+import type { FleetTraffic, LiveSite, SiteMap, SiteZones } from "./live-site-port.ts";
 import { tickMs } from "./live-tick.ts";
 import type { OperationAnswer } from "./operations.ts";
 import { type StartLack, StartUp } from "./start-up.ts";
+import { slowDown } from "./zones/slow-down.ts";
 
 export interface LiveRobot {
   readonly identity: RobotIdentity;
@@ -73,7 +74,10 @@ export class LiveFleet {
     this.map = site.map;
     this.work = options.work;
     // Nothing is released before every robot has told of the zones that it has: until then nobody else asks for any.
-    const zones = site.zones && { ...site.zones, desk: new GrantDesk() };
+    const desk = new GrantDesk();
+    const zonesOf = ({ plan, clearanceOf }: SiteZones, robot: number) => ({
+      zones: { plan, desk, clearance: clearanceOf(robot) },
+    });
     this.links = robots.map(
       ({ identity, profile }, i) =>
         new RobotLink({
@@ -82,7 +86,7 @@ export class LiveFleet {
           settings,
           foreignOrders,
           idPrefix: `${idPrefix}${i}-`,
-          ...(zones === undefined ? {} : { zones }),
+          ...(site.zones === undefined ? {} : zonesOf(site.zones, i)),
         }),
     );
     this.startUp = new StartUp(this.links, this.map);
@@ -179,6 +183,13 @@ export class LiveFleet {
     const { standing, lacks } = this.startUp.advance(nowMs);
     this.lacks = lacks;
     if (standing === null) return;
+    const clash = this.options.site.clash?.(standing);
+    if (clash !== undefined) {
+      const { robot, other } = clash;
+      const lack = { kind: "shared-cell", cell: standing[robot]!.place, other } as const;
+      this.lacks = lacks.map((each, i) => (i === robot ? lack : each));
+      return;
+    }
     this.traffic = this.options.site.createTraffic(standing);
   }
 
@@ -203,14 +214,18 @@ export class LiveFleet {
       traffic.priority[robot] = work.priorityOf?.(robot) ?? 0;
     }
     if (this.tick % planEveryTicks === 0) traffic.plan();
-    traffic.release(this.tick, (robot, places, ways) =>
-      links[robot]!.extend(
-        places.map((place, i) =>
-          ways === undefined ? this.map.node(place) : this.map.nodeBy!(ways[i]!, robot),
-        ),
+    traffic.release(this.tick, (robot, places, ways) => {
+      const link = links[robot]!;
+      const nodes = places.map((place, i) =>
+        ways === undefined ? this.map.node(place) : this.map.nodeBy!(ways[i]!, robot),
+      );
+      const { zones } = this.options.site;
+      const from = link.released.at(-1) ?? this.map.node(traffic.placeOf(robot));
+      link.extend(
+        zones === undefined ? nodes : slowDown(nodes, from, zones.plan, zones.clearanceOf(robot)),
         nowMs,
-      ),
-    );
+      );
+    });
   }
   /** Acts where the robot stands: a node of its own, so that it can be added to an order that is under way. */
   private act(traffic: FleetTraffic, robot: number, nowMs: number): void {

@@ -65,15 +65,17 @@ export interface FleetTraffic {
   ): void;
 }
 
-/** Areas with rules of their own, and the metres around a robot's middle that it takes up where it may turn. */
+/** Areas with rules of their own, and the metres around the point that follows the way which a robot takes up as it turns. */
 export interface SiteZones {
   readonly plan: ZonePlan;
-  readonly clearance: number;
+  clearanceOf(robot: number): number;
 }
 
 export interface LiveSite {
   readonly map: SiteMap;
   readonly zones?: SiteZones;
+  /** Two robots that may not both stand as given; left out: those in one place. */
+  clash?(standing: readonly Standing[]): { readonly robot: number; readonly other: number } | undefined;
   /** Traffic of robots that stand as given, each in a place of its own. */
   createTraffic(standing: readonly Standing[]): FleetTraffic;
 }

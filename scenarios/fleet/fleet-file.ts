@@ -9,6 +9,7 @@ import {
   type RobotIdentity,
   type RobotProfile,
   vdaVersions,
+  type ZonePlan,
 } from "../../devices/vda5050/index.ts";
 import { CellKind } from "../../sim/model/index.ts";
 import { type Checked, formatPath, type InputProblem } from "../load/problem.ts";
@@ -18,6 +19,7 @@ import { accuracyMetres, bodySchema, planSchema, readCells } from "./fleet-cells
 import type { FleetGround } from "./fleet-ground.ts";
 import { type FleetPlace, placeSchema } from "./fleet-places.ts";
 import { readRoads, roadTypeSchema } from "./fleet-roads.ts";
+import { placeInBlockedZone, readZones, zonesSchema } from "./fleet-zones.ts";
 import type { FieldFault, GroundReading } from "./ground-reading.ts";
 
 export interface FleetFile {
@@ -27,6 +29,8 @@ export interface FleetFile {
   readonly stations: readonly FleetPlace[];
   readonly chargers: readonly FleetPlace[];
   readonly robots: readonly LiveRobot[];
+  /** Areas with rules of their own; null = none. */
+  readonly zones: ZonePlan | null;
   readonly settings: Partial<LinkSettings>;
 }
 
@@ -39,6 +43,8 @@ const profile = z.strictObject({
   stitchingActions: z.enum(["with", "without"]).optional(),
   updates: z.enum(["stitch", "new-order"]).optional(),
   chargeScale: z.enum(["percent", "fraction"]).optional(),
+  maps: z.enum(["manage", "check", "ignore"]).optional(),
+  zoneSets: z.enum(["manage", "none"]).optional(),
 });
 const robot = z.strictObject({
   name: z.string().refine((text) => parseIdentity(text) !== undefined, {
@@ -61,6 +67,7 @@ const fleetSchema = z
     places: z.record(z.string().regex(/^[A-Za-z0-9]$/), placeSchema).default({}),
     /** Sizes of the layout's robot types, which LIF does not tell. */
     types: z.record(z.string().min(1), roadTypeSchema).default({}),
+    zones: zonesSchema.optional(),
     robots: z.array(robot).min(1),
     body: bodySchema,
     speedMetresPerSecond: z.number().min(0.05).max(5).default(1),
@@ -122,11 +129,16 @@ export function readFleetFile(
       found: `${made.length}`,
     });
   const { map, staleSeconds, afterIntervention } = words;
+  const zones = words.zones === undefined ? null : readZones(words.zones, map);
+  if (zones !== null && "path" in zones) return problem(zones);
+  const shut = zones === null ? undefined : placeInBlockedZone(read.value, zones, map);
+  if (shut !== undefined) return problem(shut);
   return {
     ok: true,
     value: {
       mapId: map,
       ...read.value,
+      zones,
       robots: made.map(({ live }) => live),
       settings: { staleMs: staleSeconds * 1000, afterIntervention, nodeAccuracy: accuracyMetres },
     },

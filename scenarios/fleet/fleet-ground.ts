@@ -56,3 +56,13 @@ export function robotOutline(ground: FleetGround, robot: number): RoadRobotType 
     rotationSpeed: 1.5,
   };
 }
+
+/** Metres around the point that follows the way which the largest robot may take up as it turns. */
+export function robotClearance(ground: FleetGround): number {
+  const outlines = ground.kind === "roads" ? ground.types : [robotOutline(ground, 0)];
+  return Math.max(
+    ...outlines.map(({ front, back, left, right }) =>
+      Math.hypot(Math.max(front, back), Math.max(left, right)),
+    ),
+  );
+}

@@ -166,3 +166,33 @@ robots:
     expect(faults(fleet, onHall)).toMatchObject([{ path: "map", line: 1, found: "floor" }]);
   });
 });
+
+describe("zones", () => {
+  const zoned = `${good}zones:
+  set: hall-1
+  list:
+    - { id: crossing, kind: release, vertices: [[0, 0], [1, 0], [1, 1], [0, 1]] }
+    - { id: slow, kind: speed-limit, metresPerSecond: 0.3, vertices: [[3, 0], [5, 0], [5, 1]] }
+    - { id: spill, kind: blocked, vertices: [[4, 2], [5, 2], [5, 3], [4, 3]] }
+`;
+
+  it("are the robots' set, and no floor where they are blocked", () => {
+    const read = readFleetFile(zoned, "fleet.yaml");
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(read.value.zones?.setOf("hall")).toMatchObject({
+      zoneSetId: "hall-1",
+      zones: [{ zoneType: "RELEASE" }, { zoneType: "SPEED_LIMIT" }, { zoneType: "BLOCKED" }],
+    });
+    const { map } = fleetSite(read.value, 1);
+    expect([map.placeAt(4.5, 2.5), map.placeAt(3.5, 2.5)]).toEqual([-1, 3]);
+  });
+
+  it("are told apart by their ids, and hold no station that nobody could come to", () => {
+    expect(problems(zoned.replace("id: slow", "id: spill"))).toMatchObject([
+      { path: "zones.list[2].id", expected: "each zone's id once", found: "spill" },
+    ]);
+    const station = zoned.replace(".....\n    .##..", "....A\n    .##..");
+    expect(problems(station)).toMatchObject([{ path: "zones", found: "A in spill" }]);
+    expect(problems(zoned.replace("release", "releese"))).toMatchObject([{ path: "zones.list[0].kind" }]);
+  });
+});

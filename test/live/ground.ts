@@ -1,6 +1,7 @@
 // What a fleet in virtual time drives on: cells or roads, where robots and orders may be, and the robots' outlines.
-import { RoadNetwork } from "../../controller/roads/index.ts";
-import { gridSite, type LiveSite, roadSite, type SiteZones } from "../../devices/live/index.ts";
+import { RoadNetwork, turningRadius } from "../../controller/roads/index.ts";
+import { gridSite, type LiveSite, roadSite } from "../../devices/live/index.ts";
+import type { ZonePlan } from "../../devices/vda5050/index.ts";
 import type { RoadMap, RoadRobotType } from "../../sim/model/index.ts";
 import { drawFloor } from "../traffic/tiny-floor.ts";
 
@@ -21,7 +22,11 @@ export interface Ground {
   speedOf?(robot: number): number;
 }
 
-export function gridGround(plan: readonly string[], seed: number, zones?: SiteZones): Ground {
+export function gridGround(
+  plan: readonly string[],
+  seed: number,
+  zones?: { readonly plan: ZonePlan; readonly clearance: number },
+): Ground {
   const floor = drawFloor(plan);
   const site = gridSite({
     floor,
@@ -47,12 +52,18 @@ export function roadGround(
   map: RoadMap,
   types: readonly RoadRobotType[],
   typeOf: readonly number[],
+  zones?: ZonePlan,
 ): Ground & { readonly network: RoadNetwork } {
   const network = new RoadNetwork({ map, types });
   return {
     network,
-    site: roadSite({ network, typeOf, mapId: "floor" }),
-    places: map.nodes.flatMap(({ uses }, node) => (uses.length > 0 ? [node] : [])),
+    site: roadSite({ map, types, typeOf, mapId: "floor", ...(zones === undefined ? {} : { zones }) }),
+    places: map.nodes.flatMap(({ uses, x, y }, node) => {
+      const at = { x, y, mapId: "floor" };
+      const reach = Math.max(...types.map(turningRadius));
+      const isShut = (zones?.touched("BLOCKED", at, at, reach).length ?? 0) > 0;
+      return uses.length > 0 && !isShut ? [node] : [];
+    }),
     outlineOf(robot) {
       const { front, back, left, right } = types[typeOf[robot]!]!;
       return { front, back, width: left + right };

@@ -2,8 +2,12 @@
 // transports done, also those that lead into a release zone. CASES and SEED as elsewhere.
 import { describe, expect, it } from "vitest";
 import { vdaVersions, type Zone, ZonePlan } from "../../devices/vda5050/index.ts";
-import { areasMeet, boxAt } from "../../devices/vda5050/zones/index.ts";
-import { gridGround } from "./ground.ts";
+import { areasMeet, boxAt, contains } from "../../devices/vda5050/zones/index.ts";
+import { Random } from "../../sim/kernel/index.ts";
+import { randomRoads } from "../roads/random-roads.ts";
+import { cart, truck } from "../roads/tiny-roads.ts";
+import { footprint } from "./footprints.ts";
+import { gridGround, roadGround } from "./ground.ts";
 import { hall, LiveWorld } from "./live-world.ts";
 
 const cases = Number(process.env.CASES ?? 1);
@@ -58,6 +62,57 @@ describe(`${robots} robots of three releases among zones`, () => {
       expect(world.collisions, world.tale()).toEqual([]);
       expect(world.isAllDone, world.tale()).toBe(true);
       expect(Object.fromEntries(most)).toEqual({ crossing: 1, gate: 1, spill: 0 });
+    },
+    600_000,
+  );
+});
+
+describe("12 robots of two kinds on roads among zones", () => {
+  it.each(seeds)(
+    "share a release zone one by one, and use no road through a blocked one, seed %i",
+    (seed) => {
+      const { map } = randomRoads(new Random(seed, "test/live/roads"), 5, 4, [cart, truck]);
+      const around = (id: string, reach: number) => {
+        const { x, y } = map.nodes.find((node) => node.id === id)!;
+        return box(x - reach, y - reach, x + reach, y + reach);
+      };
+      const roadZones: readonly Zone[] = [
+        { zoneId: "crossing", zoneType: "RELEASE", releaseLossBehavior: "STOP", vertices: around("c2x1", 2) },
+        { zoneId: "pit", zoneType: "BLOCKED", vertices: around("p4x3", 0.5) },
+        { zoneId: "slow", zoneType: "SPEED_LIMIT", maximumSpeed: 0.4, vertices: around("c1x2", 2) },
+      ];
+      const plan = new ZonePlan([{ zoneSetId: "yard-1", mapId: "floor", zones: roadZones }]);
+      const typeOf = Array.from({ length: 12 }, (_, robot) => (robot % 4 === 3 ? 1 : 0));
+      const world = new LiveWorld({
+        seed,
+        robots: 12,
+        plan: roadGround(map, [cart, truck], typeOf, plan),
+        line: badLine,
+        make: (robot) => ({ version: vdaVersions[robot % 3]! }),
+      });
+      const shapes = typeOf.map((type) => [cart, truck][type]!);
+      const inZone = ({ vertices }: Zone) =>
+        world.robots.filter(({ pose }, i) => {
+          const { front, back, left, right } = shapes[i]!;
+          const middle = footprint(pose, { front, back, width: left + right });
+          return areasMeet(vertices, boxAt(middle, pose.theta, front + back, left + right));
+        }).length;
+      const most = [0, 0];
+      let fastest = 0;
+      for (let i = 0; i < 20; i += 1) world.order();
+      for (let i = 0; i < 90 * 600 && !world.isAllDone && world.collisions.length === 0; i += 1) {
+        const before = world.robots.map(({ pose }) => ({ ...pose }));
+        world.step();
+        for (const k of [0, 1]) most[k] = Math.max(most[k]!, inZone(roadZones[k]!));
+        for (const [k, { pose }] of world.robots.entries())
+          if (contains(roadZones[2]!.vertices, pose) && contains(roadZones[2]!.vertices, before[k]!))
+            fastest = Math.max(fastest, Math.hypot(pose.x - before[k]!.x, pose.y - before[k]!.y) * 10);
+      }
+      expect(world.collisions, world.tale()).toEqual([]);
+      expect(world.isAllDone, world.tale()).toBe(true);
+      expect(most).toEqual([1, 0]);
+      expect(fastest).toBeGreaterThan(0.2);
+      expect(fastest).toBeLessThan(0.45);
     },
     600_000,
   );

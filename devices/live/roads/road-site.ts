@@ -1,22 +1,40 @@
 // Roads as a site of the live loop: their map, and traffic by timetable and ledger of places.
-import type { RoadNetwork } from "../../../controller/roads/index.ts";
+import { RoadNetwork, turningRadius } from "../../../controller/roads/index.ts";
+import type { RoadMap, RoadRobotType } from "../../../sim/model/index.ts";
+import type { ZonePlan } from "../../vda5050/index.ts";
 import type { LiveSite } from "../live-site-port.ts";
 import { tickMs } from "../live-tick.ts";
 import { LiveRoadTraffic } from "./live-road-traffic.ts";
 import { RoadPlaces } from "./road-places.ts";
+import { zonedNetwork } from "./zoned-network.ts";
 
 export interface RoadSiteOptions {
-  readonly network: RoadNetwork;
+  readonly map: RoadMap;
+  readonly types: readonly RoadRobotType[];
   /** Index into the network's types, per robot. */
   readonly typeOf: readonly number[];
   readonly mapId: string;
+  readonly zones?: ZonePlan;
 }
 
 const stallSeconds = 20;
 
-export function roadSite({ network, typeOf, mapId }: RoadSiteOptions): LiveSite {
+export function roadSite({ map, types, typeOf, mapId, zones }: RoadSiteOptions): LiveSite {
+  const network =
+    zones === undefined ? new RoadNetwork({ map, types }) : zonedNetwork(map, types, mapId, zones);
   return {
     map: new RoadPlaces(network, typeOf, mapId),
+    ...(zones === undefined
+      ? {}
+      : { zones: { plan: zones, clearanceOf: (robot) => turningRadius(types[typeOf[robot]!]!) } }),
+    clash: (standing) => {
+      const at = standing.map(({ place }, robot) => network.nodePlace(typeOf[robot]!, place));
+      for (const [robot, place] of at.entries()) {
+        const other = at.findIndex((taken, i) => i < robot && network.excludes(place, taken));
+        if (other >= 0) return { robot, other };
+      }
+      return undefined;
+    },
     createTraffic: (standing) =>
       new LiveRoadTraffic({
         network,

@@ -4,6 +4,8 @@ import type { OrderedExecution } from "../../../controller/execution/index.ts";
 import type { ZoneCells } from "./zone-cells.ts";
 
 const none = -1;
+/** Of a group in which several robots were found: nobody comes in before all but one are out. */
+const several = -2;
 /** Plans for which a group is kept for the first in the row; then the next has it. */
 const keptPlansMax = 30;
 
@@ -50,7 +52,7 @@ export class ZoneShare {
     const owner = this.owner[group]!;
     // Two that were in one already, put there by hand or from the start, may both get out.
     if (owner === robot || owner === none || groupOf[from] === group) {
-      this.owner[group] = robot;
+      if (owner === none) this.owner[group] = robot;
       this.leaveRow(robot);
       return true;
     }
@@ -70,7 +72,8 @@ export class ZoneShare {
 
   private take(robot: number, cell: number): void {
     const group = this.cells.groupOf[cell]!;
-    if (group !== none) this.owner[group] = robot;
+    if (group === none || this.owner[group] === robot) return;
+    this.owner[group] = this.owner[group] === none ? robot : several;
   }
   /** Keeps a free group for the first in its row. */
   private callNext(group: number): void {
