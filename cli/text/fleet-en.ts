@@ -53,6 +53,10 @@ export const fleetEn = {
     "moving-in": "drives to the middle of its cell",
     "off-floor": "stands off the floor",
     "shared-cell": "shares its cell with another robot: move one of them",
+    "too-near": "stands too near to another robot to get to the middle of its cell: move one of them",
+    "wrong-map": "is on another map: enable the fleet file's map on it",
+    distrusted: "reports what cannot be: find out where it is, then confirm",
+    fenced: "is fenced by a person",
   },
   fleetStatus: (done: string, open: string, failed: string, received: string) =>
     `${done} transports done, ${open} open, ${failed} failed; ${received} messages received`,

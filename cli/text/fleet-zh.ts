@@ -53,6 +53,10 @@ export const fleetZh: FleetText = {
     "moving-in": "正驶向单元格中心",
     "off-floor": "位于地面之外",
     "shared-cell": "与另一机器人同处一格：请移开其中一台",
+    "too-near": "与其他机器人过近，无法回到格子中央：请移开其中一台",
+    "wrong-map": "处于其他地图：请在其上启用车队文件中的地图",
+    distrusted: "上报内容不可信：请确认其位置后再确认",
+    fenced: "已被人工隔离",
   },
   fleetStatus: (done, open, failed, received) =>
     `搬运完成 ${done}，进行中 ${open}，失败 ${failed}；收到 ${received} 条消息`,

@@ -11,6 +11,7 @@ export class GridMap implements SiteMap {
   constructor(
     readonly floor: Floor,
     readonly mapId: string,
+    readonly bodyRadius = floor.cellMetres / 2,
   ) {}
 
   get placeCount(): number {
@@ -37,6 +38,27 @@ export class GridMap implements SiteMap {
     if (column < 0 || column >= width || row < 0 || row >= height) return -1;
     const cell = row * width + column;
     return kind[cell] === CellKind.blocked ? -1 : cell;
+  }
+  placesAround(x: number, y: number): readonly number[] {
+    const { cellMetres } = this.floor;
+    const reach = Math.ceil(this.bodyRadius / cellMetres);
+    const cells = new Set<number>();
+    for (let row = -reach; row <= reach; row += 1) {
+      for (let column = -reach; column <= reach; column += 1) {
+        // The nearest point of the cell that lies so many cells away.
+        const [nearX, nearY] = [this.nearest(x, column), this.nearest(y, row)];
+        if (Math.hypot(nearX - x, nearY - y) >= this.bodyRadius) continue;
+        const cell = this.placeAt(x + column * cellMetres, y + row * cellMetres);
+        if (cell >= 0) cells.add(cell);
+      }
+    }
+    return [...cells];
+  }
+  /** The nearest point, along one axis, of the cell so many cells further on. */
+  private nearest(at: number, offset: number): number {
+    const { cellMetres } = this.floor;
+    const index = Math.floor(at / cellMetres) + offset;
+    return Math.min((index + 1) * cellMetres, Math.max(index * cellMetres, at));
   }
   distanceToCentre(cell: number, x: number, y: number): number {
     const centre = this.centre(cell);

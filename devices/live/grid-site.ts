@@ -15,6 +15,8 @@ export interface GridSiteOptions {
   /** Milliseconds of one cell forward and of a quarter turn, as robots need them usually. */
   readonly forwardMs: number;
   readonly turnMs: number;
+  /** From a robot's middle to its farthest corner, metres. Default half a cell. */
+  readonly bodyRadius?: number;
   readonly zones?: { readonly plan: ZonePlan; readonly clearance: number };
 }
 
@@ -26,26 +28,27 @@ const improvementTries = 20;
 const searchStatesMax = 500_000;
 
 export function gridSite(options: GridSiteOptions): LiveSite {
-  const { mapId, seed, forwardMs, turnMs } = options;
+  const { mapId, seed, forwardMs, turnMs, bodyRadius } = options;
   const zones =
     options.zones &&
     zoneCells(options.floor, new GridMap(options.floor, mapId), options.zones.plan, options.zones.clearance);
   const floor = zones?.floor ?? options.floor;
   return {
-    map: new GridMap(floor, mapId),
+    map: new GridMap(floor, mapId, bodyRadius),
+    letsRobotsLeave: true,
     ...(options.zones === undefined ? {} : { zones: siteZones(options.zones) }),
     createTraffic: (standing) =>
       new LiveTraffic({
         floor,
-        planner: createTraffic({
-          floor,
-          robotCount: standing.length,
-          seed,
-          iterations: improvementTries,
-          searchStatesMax,
-        }),
-        cell: Int32Array.from(standing, ({ place }) => place),
-        heading: Uint8Array.from(standing, ({ heading }) => heading),
+        createPlanner: (larger) =>
+          createTraffic({
+            floor: larger,
+            robotCount: standing.length,
+            seed,
+            iterations: improvementTries,
+            searchStatesMax,
+          }),
+        standing,
         forwardTicks: forwardMs / tickMs,
         turnTicks: turnMs / tickMs,
         horizon: horizonActions,

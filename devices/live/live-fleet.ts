@@ -21,7 +21,8 @@ import { Holds } from "./holds.ts";
 import type { FleetTraffic, LiveSite, SiteMap, SiteZones } from "./live-site-port.ts";
 import { tickMs } from "./live-tick.ts";
 import type { OperationAnswer } from "./operations.ts";
-import { type StartLack, StartUp } from "./start-up.ts";
+import { type Fence, type OutCause, type PlaceLack, Placing } from "./placing.ts";
+import { StartUp } from "./start-up.ts";
 import { slowDown } from "./zones/slow-down.ts";
 
 export interface LiveRobot {
@@ -47,6 +48,15 @@ const ticksAtOnceMax = 20;
 /** Events kept until somebody takes them; more are left out. */
 const eventsMax = 10_000;
 const assignEveryTicks = 5;
+/** Metres that a robot may be off the places that it holds before it counts as moved. */
+const offMetres = 0.15;
+const nearby = [
+  [0, 0],
+  [offMetres, 0],
+  [-offMetres, 0],
+  [0, offMetres],
+  [0, -offMetres],
+] as const;
 
 /** For whoever writes the journal and the log. */
 export type FleetEvent = { readonly robot: number } & LinkEvent;
@@ -57,8 +67,16 @@ export class LiveFleet {
   readonly work: FleetWork;
   /** Null until every robot is known. */
   traffic: FleetTraffic | null = null;
-  lacks: readonly (StartLack | null)[];
-  private readonly startUp: StartUp;
+  /** What is missing before a robot is in traffic; null: it is. */
+  lacks: readonly (PlaceLack | null)[];
+  private readonly startUp: StartUp | null;
+  private readonly placing: Placing | null;
+  /** As `traffic`, from the beginning; null where robots cannot leave traffic. */
+  private readonly ground: FleetTraffic | null;
+  /** Action that each robot has been told of and that is not over, for the case that it is never heard of again. */
+  private readonly acting: (string | null)[];
+  /** State that each robot's place was checked with last. */
+  private readonly checkedMs: Float64Array;
   private readonly holds: Holds;
   private readonly outSinceMs: Float64Array;
   private readonly robots: FleetRobots;
@@ -89,7 +107,14 @@ export class LiveFleet {
           ...(site.zones === undefined ? {} : zonesOf(site.zones, i)),
         }),
     );
-    this.startUp = new StartUp(this.links, this.map);
+    this.ground = site.letsRobotsLeave ? site.createTraffic(robots.map(() => null)) : null;
+    this.startUp = site.letsRobotsLeave ? null : new StartUp(this.links, this.map);
+    this.placing =
+      this.ground === null
+        ? null
+        : new Placing(this.links, this.map, this.ground, this.map.bodyRadius!, nowMs);
+    this.acting = robots.map(() => null);
+    this.checkedMs = new Float64Array(robots.length).fill(-Infinity);
     this.holds = new Holds(robots.length);
     this.lacks = robots.map(() => ({ kind: "no-state" as const }));
     this.outSinceMs = new Float64Array(robots.length).fill(Infinity);
@@ -147,6 +172,26 @@ export class LiveFleet {
   chargeRobot(_robot: number): OperationAnswer {
     return { kind: "refused", why: "no-charger" };
   }
+  /**
+   * A person says that the robot is not to be waited for: silent, switched off, taken away. Others may begin and drive around what it may
+   * touch as far as that is known, and around `places`. Of a silent robot the fence ends when it reports again.
+   */
+  fenceRobot(robot: number, reason: string, nowMs: number, places: readonly number[] = []): OperationAnswer {
+    if (this.placing === null) return { kind: "refused", why: "not-on-this-site" };
+    this.placing.fence(robot, reason, places, nowMs);
+    return { kind: "done" };
+  }
+  unfenceRobot(robot: number): OperationAnswer {
+    this.placing?.unfence(robot);
+    return { kind: "done" };
+  }
+  fenceOf(robot: number): Fence | null {
+    return this.placing?.fenceOf(robot) ?? null;
+  }
+  /** Why it is not in traffic; undefined: it is. */
+  outCauseOf(robot: number): OutCause | undefined {
+    return this.placing?.causeOf(robot)?.cause;
+  }
   /** Takes its work from it, so that another does it; what it has loaded stays its own. */
   cancelWork(robot: number): OperationAnswer {
     if (!this.work.hasWork(robot)) return { kind: "refused", why: "no-work" };
@@ -163,11 +208,12 @@ export class LiveFleet {
       this.tick += 1;
       for (const [robot, link] of this.links.entries()) {
         link.tick(nowMs);
-        this.takeEvents(robot, link);
+        this.takeEvents(robot, link, nowMs);
       }
       this.work.watch?.(this.robots);
-      if (this.traffic === null) this.begin(nowMs);
-      else this.drive(this.traffic, nowMs);
+      if (this.placing !== null) this.place(this.placing, nowMs);
+      else if (this.traffic === null) this.begin(nowMs);
+      if (this.traffic !== null) this.drive(this.traffic, nowMs);
     }
   }
   takeOutbox(robot: number): readonly LinkMessage[] {
@@ -180,7 +226,7 @@ export class LiveFleet {
   }
 
   private begin(nowMs: number): void {
-    const { standing, lacks } = this.startUp.advance(nowMs);
+    const { standing, lacks } = this.startUp!.advance(nowMs);
     this.lacks = lacks;
     if (standing === null) return;
     const clash = this.options.site.clash?.(standing);
@@ -191,6 +237,32 @@ export class LiveFleet {
       return;
     }
     this.traffic = this.options.site.createTraffic(standing);
+  }
+  private place(placing: Placing, nowMs: number): void {
+    for (const [robot, { watch }] of this.links.entries()) {
+      if (watch.stateMs <= this.checkedMs[robot]!) continue;
+      this.checkedMs[robot] = watch.stateMs;
+      if (placing.causeOf(robot) === undefined && this.isElsewhere(robot))
+        placing.takeOut(robot, "moved", nowMs);
+    }
+    placing.advance(nowMs, this.tick, (robot) => this.loseAction(robot));
+    this.lacks = placing.lacks;
+    if (placing.hasBegun) this.traffic = this.ground;
+  }
+  /** In traffic, and not where it may be. */
+  private isElsewhere(robot: number): boolean {
+    const position = this.links[robot]!.watch.state?.position;
+    if (position === undefined || !position.localized) return false;
+    const held = this.ground!.heldPlaces(robot);
+    const isNear = ([dx, dy]: readonly [number, number]) =>
+      held.includes(this.map.placeAt(position.x + dx, position.y + dy));
+    return !nearby.some(isNear);
+  }
+  /** What a robot was doing when it was taken out of traffic is not going to be heard of. */
+  private loseAction(robot: number): void {
+    const actionId = this.acting[robot];
+    this.acting[robot] = null;
+    if (actionId !== null && actionId !== undefined) this.work.finish(robot, actionId, "LOST", this.robots);
   }
 
   private drive(traffic: FleetTraffic, nowMs: number): void {
@@ -232,16 +304,21 @@ export class LiveFleet {
     const wanted = this.work.arrive(robot, nowMs);
     if (wanted === null) return;
     const action = { ...wanted, blockingType: "HARD" } as const;
+    this.acting[robot] = wanted.actionId;
     this.links[robot]!.extend([this.map.node(traffic.placeOf(robot), [action])], nowMs);
   }
 
-  private takeEvents(robot: number, link: RobotLink): void {
+  private takeEvents(robot: number, link: RobotLink, nowMs: number): void {
     for (const event of link.takeEvents()) {
       if (this.events.length < eventsMax) this.events.push({ robot, ...event });
-      if (event.kind === "action" && this.traffic !== null)
+      if (event.kind === "action" && this.traffic !== null) {
+        if (this.acting[robot] === event.actionId) this.acting[robot] = null;
         this.work.finish(robot, event.actionId, event.status, this.robots);
+      }
+      if (event.kind === "displaced") this.placing?.takeOut(robot, "moved", nowMs);
       // Nodes with actions are where the robot stands already.
       if (event.kind !== "passed" || event.node.actions.length > 0 || this.traffic === null) continue;
+      if (this.placing?.causeOf(robot) !== undefined) continue;
       const place = this.map.placeOfNode(event.node.nodeId);
       assert(place >= 0, `robot ${robot} passed ${event.node.nodeId}, which is no place`);
       this.traffic.reached(robot, place, this.tick);

@@ -16,6 +16,10 @@ export interface SiteMap {
   /** The place around a position; −1 = off the floor, and where nobody can be. */
   placeAt(x: number, y: number): number;
   distanceToCentre(place: number, x: number, y: number): number;
+  /** Places that a robot with its middle there may touch; for sites whose traffic lets robots leave. */
+  placesAround?(x: number, y: number): readonly number[];
+  /** From a robot's middle to its farthest corner, metres; goes with the above. */
+  readonly bodyRadius?: number;
   /** Heading as traffic counts it, of an angle in radians. */
   headingOf(theta: number): number;
   angleOf(heading: number): number;
@@ -39,7 +43,7 @@ export interface FleetTraffic {
   readonly laden: Uint8Array;
   readonly hindered: Uint8Array;
   readonly priority: Int32Array;
-  /** The last place that the robot has reported. */
+  /** The last place that the robot has reported; −1 = not in traffic. */
   placeOf(robot: number): number;
   headingOf(robot: number): number;
   /** The place that it has been released into next; −1 = it stands. */
@@ -54,6 +58,17 @@ export interface FleetTraffic {
   distance(robot: number, place: number): number;
   /** The robot has reached the next place that it was released into, and left what lies behind. */
   reached(robot: number, place: number, tick: number): void;
+  /**
+   * Out of traffic, as far as is known: it keeps all that it has been released into, and gets nothing more. For sites where robots may be
+   * moved by hand and come back; the next two go with it.
+   */
+  suspend?(robot: number): void;
+  /** A suspended robot is known to touch these places only: it keeps them as far as nobody else has them. Returns those. */
+  leave?(robot: number, touched: readonly number[]): readonly number[];
+  /** Back in traffic at a place that nobody else has; false: somebody has it. */
+  enter?(robot: number, place: number, heading: number, tick: number): boolean;
+  /** Robot that has the place; −1 = nobody. */
+  ownerOf?(place: number): number;
   plan(): void;
   /**
    * Releases what may be driven now; `tell` gets the places that are new to a robot, in order, and on roads the way to each
@@ -76,6 +91,10 @@ export interface LiveSite {
   readonly zones?: SiteZones;
   /** Two robots that may not both stand as given; left out: those in one place. */
   clash?(standing: readonly Standing[]): { readonly robot: number; readonly other: number } | undefined;
-  /** Traffic of robots that stand as given, each in a place of its own. */
-  createTraffic(standing: readonly Standing[]): FleetTraffic;
+  /**
+   * Traffic of robots that stand as given, each in a place of its own. Null: not in traffic yet; only where `letsRobotsLeave`.
+   */
+  createTraffic(standing: readonly (Standing | null)[]): FleetTraffic;
+  /** Its traffic has `suspend`, `leave`, `enter` and `ownerOf`, and its map `placesAround`. */
+  readonly letsRobotsLeave: boolean;
 }

@@ -4,17 +4,17 @@ import { createExecution, type OrderedExecution } from "../../controller/executi
 import type { Traffic } from "../../controller/traffic/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import { type Floor, RobotAction } from "../../sim/model/index.ts";
-import type { FleetTraffic } from "./live-site-port.ts";
+import type { FleetTraffic, Standing } from "./live-site-port.ts";
+import { addParking, type Parking } from "./parking.ts";
 import type { ZoneCells } from "./zones/zone-cells.ts";
 import { ZoneShare } from "./zones/zone-share.ts";
 
 export interface LiveTrafficOptions {
   readonly floor: Floor;
-  /** Plans joint steps; owned by the live traffic from now on. */
-  readonly planner: Traffic;
-  /** Where the robots stand. */
-  readonly cell: Int32Array;
-  readonly heading: Uint8Array;
+  /** Makes what plans joint steps, on a floor that is a little larger (`addParking`). */
+  readonly createPlanner: (floor: Floor) => Traffic;
+  /** Where the robots stand; null: not in traffic yet. */
+  readonly standing: readonly (Standing | null)[];
   /** Ticks of one cell forward and of a quarter turn. */
   readonly forwardTicks: number;
   readonly turnTicks: number;
@@ -37,6 +37,11 @@ export class LiveTraffic implements FleetTraffic {
   readonly hindered: Uint8Array;
   readonly priority: Int32Array;
   private readonly planner: Traffic;
+  private readonly parking: Parking;
+  /** Cells that are blocked in plans because the robot is lost. */
+  private readonly blocked: (readonly number[])[];
+  /** 1 = out of traffic: it comes back by `enter` only. */
+  private readonly suspended: Uint8Array;
   private readonly options: LiveTrafficOptions;
   /** Cells of the released actions that have been told already. */
   private readonly told: Int32Array;
@@ -55,18 +60,20 @@ export class LiveTraffic implements FleetTraffic {
   private holds = 0;
 
   constructor(options: LiveTrafficOptions) {
-    const { floor, planner, cell, heading, forwardTicks, turnTicks, horizon, releaseAhead } = options;
-    const count = cell.length;
+    const { standing, createPlanner, forwardTicks, turnTicks, horizon, releaseAhead } = options;
+    const count = standing.length;
     this.robotCount = count;
     this.options = options;
-    this.planner = planner;
+    this.parking = addParking(options.floor, count);
+    const { floor } = this.parking;
+    this.planner = createPlanner(floor);
     const { zones } = options;
     this.zones = zones === undefined || zones.groupCount === 0 ? null : new ZoneShare(zones, count);
     this.execution = createExecution({
       width: floor.width,
       height: floor.height,
-      cell,
-      heading,
+      cell: Int32Array.from(standing, (at, robot) => at?.place ?? this.parking.cellOf(robot)),
+      heading: Uint8Array.from(standing, (at) => at?.heading ?? 0),
       forwardTicks: new Float64Array(count).fill(forwardTicks),
       turnTicks: new Float64Array(count).fill(turnTicks),
       horizon,
@@ -80,6 +87,8 @@ export class LiveTraffic implements FleetTraffic {
     this.laden = new Uint8Array(count);
     this.hindered = new Uint8Array(count);
     this.told = new Int32Array(count);
+    this.blocked = standing.map(() => []);
+    this.suspended = new Uint8Array(count);
     this.hinderedTicks = new Int32Array(count);
     this.holdSteps = new Uint8Array(count);
     this.priority = new Int32Array(count);
@@ -97,16 +106,23 @@ export class LiveTraffic implements FleetTraffic {
       obstructing: new Uint8Array(count),
       priority: this.priority,
     };
+    for (const [robot, at] of standing.entries()) if (at === null) this.suspend(robot);
   }
 
   placeOf(robot: number): number {
-    return this.execution.graph.cell[robot]!;
+    const cell = this.execution.graph.cell[robot]!;
+    return this.parking.has(cell) ? -1 : cell;
   }
   headingOf(robot: number): number {
     return this.execution.graph.heading[robot]!;
   }
   hasArrived(robot: number): boolean {
-    return this.goal[robot] === this.placeOf(robot) && this.execution.unfinished[robot] === 0;
+    return (
+      this.goal[robot]! >= 0 &&
+      this.goal[robot] === this.placeOf(robot) &&
+      this.execution.unfinished[robot] === 0 &&
+      this.suspended[robot] === 0
+    );
   }
   nextPlaceOf(robot: number): number {
     const { graph, released } = this.execution;
@@ -120,14 +136,43 @@ export class LiveTraffic implements FleetTraffic {
     return this.execution.isLost(robot);
   }
   heldPlaces(robot: number): readonly number[] {
-    return this.execution.heldCells(robot);
+    return this.execution.heldCells(robot).filter((cell) => !this.parking.has(cell));
   }
   distance(robot: number, goal: number): number {
-    return this.planner.distance(this.placeOf(robot), this.headingOf(robot), goal, this.laden[robot] === 1);
+    const cell = this.placeOf(robot);
+    return cell < 0
+      ? Infinity
+      : this.planner.distance(cell, this.headingOf(robot), goal, this.laden[robot] === 1);
+  }
+
+  suspend(robot: number): void {
+    if (!this.execution.isLost(robot)) this.lose(robot);
+    this.suspended[robot] = 1;
+  }
+  leave(robot: number, touched: readonly number[]): readonly number[] {
+    this.suspend(robot);
+    const owned = this.execution.relocate(robot, this.parking.cellOf(robot), 0, touched);
+    this.told[robot] = 0;
+    this.block(robot, touched);
+    return owned.filter((cell) => !this.parking.has(cell));
+  }
+  enter(robot: number, cell: number, heading: number, tick: number): boolean {
+    const owner = this.ownerOf(cell);
+    if (owner >= 0 && owner !== robot) return false;
+    this.execution.relocate(robot, cell, heading);
+    this.told[robot] = 0;
+    this.suspended[robot] = 0;
+    this.findAgain(robot, tick);
+    return true;
+  }
+  ownerOf(cell: number): number {
+    return this.execution.ledger.owner[cell]!;
   }
 
   reached(robot: number, cell: number, tick: number): void {
     const { execution } = this;
+    // What it still drives of an order that is being ended; where it stands in the end is looked at then.
+    if (this.suspended[robot] === 1) return;
     this.finishTurns(robot, tick);
     const head = execution.graph.head(robot);
     assert(
@@ -175,7 +220,7 @@ export class LiveTraffic implements FleetTraffic {
     const goal = this.goal[robot]!;
     if (zones === null) return goal;
     if (zones.isWaiting(robot)) return -1;
-    const group = zones.cells.groupOf[execution.endCell[robot]!]!;
+    const group = zones.cells.groupOf[execution.endCell[robot]!] ?? -1;
     return goal >= 0 || group < 0 ? goal : this.wayOut(robot, group);
   }
   /** The nearest cell outside a group of zones, for a robot without an errand: it may not rest there. */
@@ -234,18 +279,33 @@ export class LiveTraffic implements FleetTraffic {
     hinderedTicks[robot] = hindered[robot] === 1 ? hinderedTicks[robot]! + 1 : 0;
     const idle = execution.released[robot] === 0;
     if (execution.isLost(robot)) {
-      if (idle && hindered[robot] === 0) this.findAgain(robot, tick);
+      if (this.suspended[robot] === 0 && idle && hindered[robot] === 0) this.findAgain(robot, tick);
       return;
     }
     const isLate = !idle && execution.lateTicks(robot, tick) > stallTicks;
     const isOut = idle && hinderedTicks[robot]! > stallTicks;
     if (!isLate && !isOut) return;
-    execution.lose(robot);
-    for (const cell of execution.heldCells(robot)) this.planner.setBlocked(cell, true);
+    this.lose(robot);
+  }
+  private lose(robot: number): void {
+    this.execution.lose(robot);
+    this.block(robot, this.execution.heldCells(robot));
   }
   private findAgain(robot: number, tick: number): void {
     this.execution.recover(robot, tick);
-    for (const cell of this.execution.heldCells(robot)) this.planner.setBlocked(cell, false);
+    this.block(robot, []);
+  }
+  private block(robot: number, cells: readonly number[]): void {
+    for (const cell of this.blocked[robot]!)
+      if (!this.isBlockedByOthers(robot, cell)) this.setBlocked(cell, false);
+    this.blocked[robot] = cells;
+    for (const cell of cells) this.setBlocked(cell, true);
+  }
+  private setBlocked(cell: number, blocked: boolean): void {
+    if (!this.parking.has(cell)) this.planner.setBlocked(cell, blocked);
+  }
+  private isBlockedByOthers(robot: number, cell: number): boolean {
+    return this.blocked.some((cells, other) => other !== robot && cells.includes(cell));
   }
 
   private finishTurns(robot: number, tick: number): boolean {

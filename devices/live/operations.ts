@@ -9,8 +9,8 @@ export type OperationRefusal =
   | "no-work"
   /** An action is under way that has to end first. */
   | "acting"
-  /** The fleet has not begun: not every robot is known. */
-  | "not-started";
+  /** Its traffic lets no robot leave. */
+  | "not-on-this-site";
 
 export type OperationAnswer =
   | { readonly kind: "done" }

@@ -1,13 +1,8 @@
-// Before anything is released every robot is known: it has reported, has no order of anybody, and stands in the middle of a
+// On sites whose traffic lets no robot leave, before anything is released every robot is known: it has reported, has no order of anybody, and stands in the middle of a
 // cell of its own. Robots that stand between cells are first brought to the middle of theirs.
 import type { RobotLink, RouteNode } from "../vda5050/index.ts";
 import type { SiteMap, Standing } from "./live-site-port.ts";
-
-/** What is still missing for a robot. */
-export type StartLack =
-  | { readonly kind: "no-state" | "busy" | "no-position" | "moving-in" }
-  | { readonly kind: "off-floor"; readonly x: number; readonly y: number }
-  | { readonly kind: "shared-cell"; readonly cell: number; readonly other: number };
+import type { PlaceLack } from "./placing.ts";
 
 /** Off the middle of its cell by more than this, a robot is brought there first. */
 const offCentreMetres = 0.1;
@@ -25,7 +20,7 @@ export class StartUp {
   /** Where all robots stand, or what is missing, per robot. Sends robots to the middle of their cells on the way. */
   advance(nowMs: number): {
     readonly standing: readonly Standing[] | null;
-    readonly lacks: readonly (StartLack | null)[];
+    readonly lacks: readonly (PlaceLack | null)[];
   } {
     const cells = this.links.map((link) => this.cellOf(link));
     const lacks = this.links.map((link, robot) => this.lackOf(link, robot, cells));
@@ -48,7 +43,7 @@ export class StartUp {
     const position = watch.state?.position;
     return position === undefined ? -1 : this.map.placeAt(position.x, position.y);
   }
-  private lackOf(link: RobotLink, robot: number, cells: readonly number[]): StartLack | null {
+  private lackOf(link: RobotLink, robot: number, cells: readonly number[]): PlaceLack | null {
     const { state } = link.watch;
     if (state === null) return { kind: "no-state" };
     const { position } = state;

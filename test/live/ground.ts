@@ -34,6 +34,7 @@ export function gridGround(
     seed,
     forwardMs: 1_000,
     turnMs: 1_000,
+    bodyRadius: Math.hypot(0.7, 0.5) / 2,
     ...(zones === undefined ? {} : { zones }),
   });
   const isFree = (cell: number) => {

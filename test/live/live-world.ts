@@ -1,12 +1,14 @@
 // A whole fleet in virtual time: virtual robots with true places, bad lines between, the live loop on the other side. The judge
 // looks at the robots' own footprints, never at the ledger.
-import { LiveFleet, TransportOrders } from "../../devices/live/index.ts";
+import { actedFor, LiveFleet, TransportOrders } from "../../devices/live/index.ts";
 import { defaultProfile, type RobotProfile, type VdaVersion } from "../../devices/vda5050/index.ts";
 import { type Publication, type Quirk, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
 import { footprint, touch } from "./footprints.ts";
 import { type Ground, gridGround } from "./ground.ts";
+import { LoadWatch } from "./load-watch.ts";
+import { OrderList } from "./order-list.ts";
 
 export interface LiveWorldOptions {
   readonly seed: number;
@@ -21,6 +23,8 @@ export interface LiveWorldOptions {
     readonly profile?: Partial<RobotProfile>;
   };
   readonly afterIntervention?: "ask" | "go-on";
+  /** A fleet side that begins anew knows for which orders robots were told to act. */
+  readonly hasJournal?: boolean;
 }
 
 /** A hall with six racks in the way. */
@@ -47,6 +51,8 @@ export class LiveWorld {
   fleet: LiveFleet;
   transports: TransportOrders;
   readonly random: Random;
+  readonly list = new OrderList();
+  readonly loads = new LoadWatch();
   readonly collisions: string[] = [];
   /** Smallest distance between the centres of two robots so far, metres. */
   closest = Infinity;
@@ -55,6 +61,7 @@ export class LiveWorld {
   private readonly fromRobot: readonly BadLine<Publication>[];
   private readonly connected: boolean[];
   private readonly retained: (Publication | null)[];
+  private readonly deaf: boolean[] = [];
   private runs = 0;
   private orders = 0;
   private doneBefore = 0;
@@ -99,7 +106,9 @@ export class LiveWorld {
     while (to === from) to = free[this.random.below(free.length)]!;
     this.orders += 1;
     const id = `t${this.orders}`;
-    this.transports.submit({ id, from, to, priority: 0 });
+    const order = { id, from, to, priority: 0 };
+    this.list.accept(order);
+    this.transports.submit(order);
     return id;
   }
   /** Transports done so far, whatever the fleet side has forgotten of them. */
@@ -123,19 +132,31 @@ export class LiveWorld {
     this.toRobot[i]!.cut();
     if (will !== null) this.fromRobot[i]!.send(will, 1, this.now);
   }
-  /** The fleet side dies and begins anew, with what it knows of transports and nothing else; retained messages come again. */
+  /** The robot reports and hears nothing. */
+  deafen(i: number, deaf: boolean): void {
+    this.deaf[i] = deaf;
+  }
+  /** Somebody carries the robot to a place where it touches nobody and nobody is about to come; false: there was none. */
+  putByHand(i: number, random: Random): boolean {
+    const { map, traffic } = this.fleet;
+    for (let tries = 0; tries < 50; tries += 1) {
+      const place = this.ground.places[random.below(this.ground.places.length)]!;
+      const centre = map.centre(place);
+      const x = centre.x + (random.below(41) - 20) / 100;
+      const y = centre.y + (random.below(41) - 20) / 100;
+      const isNear = this.robots.some(({ pose }, k) => k !== i && Math.hypot(pose.x - x, pose.y - y) < 2.2);
+      const isTaken = this.robots.some((_, k) => k !== i && traffic?.heldPlaces(k).includes(place));
+      if (isNear || isTaken) continue;
+      this.robots[i]!.moveByHand(x, y, (random.below(8) * Math.PI) / 4);
+      return true;
+    }
+    return false;
+  }
+  /** The fleet side dies and begins anew, with the list of open orders and nothing else; retained messages come again. */
   restartFleet(): void {
-    const open = this.transports
-      .list()
-      .filter(({ phase }) => !["done", "failed", "cancelled"].includes(phase));
     this.doneBefore += this.transports.doneCount;
     this.transports = this.newTransports();
     this.fleet = this.newFleet();
-    for (const { id, from, to, priority, phase, robot } of open)
-      this.transports.submit(
-        { id, from, to, priority },
-        phase === "waiting" ? undefined : { robot: String(robot) },
-      );
     for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
   }
 
@@ -149,11 +170,15 @@ export class LiveWorld {
     }
     this.fleet.advance(this.now);
     for (const [i, robot] of this.robots.entries()) {
-      for (const message of this.fleet.takeOutbox(i))
+      for (const message of this.fleet.takeOutbox(i)) {
+        for (const id of actedFor(message.intent?.actionIds ?? [])) this.list.acted.add(id);
         if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);
+      }
       for (const { topic, payload } of this.toRobot[i]!.take(this.now))
-        if (this.connected[i]) robot.receive(topic, new TextEncoder().encode(payload), this.now);
+        if (this.connected[i] && !this.deaf[i])
+          robot.receive(topic, new TextEncoder().encode(payload), this.now);
     }
+    this.loads.look(this.robots, ({ pose }) => this.fleet.map.placeAt(pose.x, pose.y));
     this.judge();
   }
 
@@ -167,12 +192,17 @@ export class LiveWorld {
       const held = this.fleet.traffic?.heldPlaces(i) ?? [];
       return `${i}: cell ${at} goal ${goal} held ${held} ${reason} ${detail} lost ${this.fleet.traffic?.isLost(i)}`;
     });
-    return [`seed ${this.options.seed}`, ...lines, JSON.stringify(this.fleet.lacks)].join("\n");
+    const outs = this.robots.map((_, i) => this.fleet.outCauseOf(i) ?? "in");
+    return [outs.join(" "), `seed ${this.options.seed}`, ...lines, JSON.stringify(this.fleet.lacks)].join(
+      "\n",
+    );
   }
 
   private newTransports(): TransportOrders {
     this.runs += 1;
-    return new TransportOrders({ robotCount: this.options.robots, runName: `r${this.runs}x` });
+    const transports = new TransportOrders({ robotCount: this.options.robots, runName: `r${this.runs}x` });
+    this.list.join(transports, this.options.hasJournal ?? false);
+    return transports;
   }
   private newFleet(): LiveFleet {
     const { seed, make, robots } = this.options;

@@ -1,5 +1,6 @@
 // Roads as a site of the live loop: their map, and traffic by timetable and ledger of places.
 import { RoadNetwork, turningRadius } from "../../../controller/roads/index.ts";
+import { assert } from "../../../sim/kernel/index.ts";
 import type { RoadMap, RoadRobotType } from "../../../sim/model/index.ts";
 import type { ZonePlan } from "../../vda5050/index.ts";
 import type { LiveSite } from "../live-site-port.ts";
@@ -28,18 +29,22 @@ export function roadSite({ map, types, typeOf, mapId, zones }: RoadSiteOptions):
       ? {}
       : { zones: { plan: zones, clearanceOf: (robot) => turningRadius(types[typeOf[robot]!]!) } }),
     clash: (standing) => {
-      const at = standing.map(({ place }, robot) => network.nodePlace(typeOf[robot]!, place));
+      const at = standing.map((stood, robot) => network.nodePlace(typeOf[robot]!, stood!.place));
       for (const [robot, place] of at.entries()) {
         const other = at.findIndex((taken, i) => i < robot && network.excludes(place, taken));
         if (other >= 0) return { robot, other };
       }
       return undefined;
     },
+    letsRobotsLeave: false,
     createTraffic: (standing) =>
       new LiveRoadTraffic({
         network,
         typeOf,
-        places: standing.map(({ place }) => place),
+        places: standing.map((at, robot) => {
+          assert(at !== null, `robot ${robot} stands somewhere`);
+          return at.place;
+        }),
         tickSeconds: tickMs / 1000,
         stallSeconds,
       }),

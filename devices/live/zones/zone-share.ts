@@ -47,7 +47,7 @@ export class ZoneShare {
   /** May the robot be planned from one cell into another? Asked while a plan is taken in. */
   mayEnter(robot: number, from: number, cell: number, goal: number): boolean {
     const { groupOf } = this.cells;
-    const group = groupOf[cell]!;
+    const group = groupOf[cell] ?? none;
     if (group === none) return true;
     const owner = this.owner[group]!;
     // Two that were in one already, put there by hand or from the start, may both get out.
@@ -71,7 +71,7 @@ export class ZoneShare {
   }
 
   private take(robot: number, cell: number): void {
-    const group = this.cells.groupOf[cell]!;
+    const group = this.cells.groupOf[cell] ?? none;
     if (group === none || this.owner[group] === robot) return;
     this.owner[group] = this.owner[group] === none ? robot : several;
   }
