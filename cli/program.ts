@@ -4,6 +4,7 @@ import type { CommandKit } from "./command-kit.ts";
 import { addBrokerCommand } from "./commands/broker.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addForecastCommand } from "./commands/forecast.ts";
+import { addKeysCommand } from "./commands/keys.ts";
 import { addLayoutCommand } from "./commands/layout.ts";
 import { addLorrCommand } from "./commands/lorr.ts";
 import { addPlanCommand } from "./commands/plan.ts";
@@ -96,6 +97,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addServeCommand(kit);
   addRobotsCommand(kit);
   addBrokerCommand(kit);
+  addKeysCommand(kit);
   addLayoutCommand(kit);
   return program;
 }

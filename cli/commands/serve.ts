@@ -1,5 +1,6 @@
 // `peakfleet serve`: drives the robots of a fleet file.
 import { addCommand, type CommandKit } from "../command-kit.ts";
+import { addApiOptions } from "../fleet/api-words.ts";
 import { addBrokerOptions } from "../fleet/broker-options.ts";
 import { runServe, type ServeWords } from "../fleet/run-serve.ts";
 import { openTransportsValue } from "../option-values.ts";
@@ -9,14 +10,17 @@ export function addServeCommand(kit: CommandKit): void {
   const { fleet } = context.text;
   const command = addCommand(kit, "serve", fleet.serve, [
     "serve --fleet fleet.yaml --broker mqtt://localhost:1883",
-    "serve --fleet fleet.yaml --random-orders 20",
+    "serve --fleet fleet.yaml --random-orders 20 --journal none",
+    "serve --fleet fleet.yaml --broker mqtts://broker.example:8883 --ca ca.crt --user fleet --host 0.0.0.0 --keys keys.json",
   ])
     .requiredOption("--fleet <file>", fleet.fleetFile)
     .option("--random-orders <number>", fleet.randomOrders, openTransportsValue, 0)
-    .option("--journal <folder>", fleet.journal)
+    .option("--journal <folder>", context.text.serve.journal)
+    .option("--mqtt-orders", context.text.serve.mqttOrders)
     .option("--go-on", fleet.confirmAll)
     .action(async (words: ServeWords) => {
       exit(await runServe(context, words));
     });
   addBrokerOptions(command, context);
+  addApiOptions(command, context);
 }

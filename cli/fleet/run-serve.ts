@@ -1,121 +1,108 @@
-// `peakfleet serve`: the live loop on a broker. Says what is missing, who stands and why, and what to do.
-import type { JournalStore } from "../../devices/journal/index.ts";
-import { type LiveFleet, TransportOrders } from "../../devices/live/index.ts";
-import { identityText } from "../../devices/vda5050/index.ts";
+// `peakfleet serve`: a live fleet with everything around it: journal, orders, API, viewer. Says what is missing and what to do.
+import type { FleetFile } from "../../scenarios/node/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
 import { reportBadInput } from "../report/messages.ts";
+import { type ApiWords, apiAccess } from "./api-words.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
+import { hostApi } from "./host-api.ts";
 import { loadFleet } from "./load-fleet.ts";
-import { RandomTransports } from "./random-transports.ts";
+import { journalFolder, openJournal } from "./open-journal.ts";
+import { RandomOrders } from "./random-orders.ts";
+import { ServeStatus } from "./serve-status.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
 
-export interface ServeWords extends BrokerWords {
+export interface ServeWords extends BrokerWords, ApiWords {
   readonly fleet: string;
   readonly randomOrders: number;
   readonly goOn?: boolean;
   readonly journal?: string;
+  readonly mqttOrders?: boolean;
 }
 
 const sayEveryMs = 5_000;
-const standingLinesMax = 20;
-const plannerSeed = 1;
+const topUpMs = 200;
+const randomSeed = 1;
 
 export async function runServe(context: CliContext, words: ServeWords): Promise<ExitCode> {
   const { err, text } = context;
   const loaded = loadFleet(words.fleet);
   if (!loaded.ok) return reportBadInput(context, loaded.problems);
-  const file = loaded.value;
-  const { fleetSite, restPlaces } = await import("../../scenarios/node/index.ts");
-  const { FleetHost } = await import("../../devices/live/edge/index.ts");
-  const store = await openJournal(words.journal);
-  if (store === undefined) {
+  const access = await apiAccess(context, words);
+  if (!access.ok) return reportBadInput(context, access.problems);
+  const folder = journalFolder(words.fleet, words.journal);
+  const journal = await openJournal(context, folder);
+  if (!journal.ok) return reportBadInput(context, journal.problems);
+  const { store } = journal.value;
+  const { openFleetService, openOrderLine } = await import("../../server/live/index.ts");
+  const onError = sayOnce(context);
+  const broker = brokerAddress(words);
+  const opened = await openFleetService({
+    file: words.goOn ? goingOn(loaded.value) : loaded.value,
+    broker,
+    store,
+    nowMs: context.now,
+    monotonicMs: () => performance.now(),
+    onError,
+  });
+  if (opened.kind !== "open") {
+    await store.close();
+    const isDamaged = opened.kind === "damaged";
     return reportBadInput(context, [
       {
-        source: `--journal ${words.journal}`,
+        source: `--journal ${folder}`,
         path: "",
-        expected: text.fleet.journalFolder,
-        found: text.fleet.journalTaken,
+        expected: isDamaged ? text.serve.journalWhole : text.serve.journalFree,
+        found: isDamaged ? opened.reason : text.serve.leasedTo(opened.to),
+        advice: isDamaged ? text.serve.salvageHint(String(folder)) : text.serve.endTheOther,
       },
     ]);
   }
-  const startMs = context.now();
-  let lastError = "";
-  const transports = new TransportOrders({
-    robotCount: file.robots.length,
-    robotName: (robot) => identityText(file.robots[robot]!.identity),
-    runName: startMs.toString(36),
-  });
-  const host = new FleetHost({
-    broker: brokerAddress(words),
-    clientId: "peakfleet-serve",
-    journal: await store.journal("intents"),
-    now: context.now,
-    onError: (message) => {
-      if (message !== lastError) err.write(`${message}\n`);
-      lastError = message;
-    },
-    fleet: {
-      site: fleetSite(file, plannerSeed),
-      robots: file.robots,
-      work: transports,
-      idPrefix: `${startMs.toString(36)}-`,
-      settings: { ...file.settings, ...(words.goOn ? { afterIntervention: "go-on" as const } : {}) },
-    },
-  });
-  const count = formatCount;
-  err.write(`${text.fleet.serving(count(file.robots.length), words.broker)}\n${text.fleet.noSafety}\n`);
-  const random = new RandomTransports(restPlaces(file.ground), words.randomOrders);
-  const told = new Set<string>();
-  const topUp = setInterval(() => random.topUp(transports), 200);
-  await untilInterrupted(context, sayEveryMs, () => {
-    for (const name of host.strangers) {
-      if (told.has(name)) continue;
-      told.add(name);
-      err.write(`${text.fleet.stranger(name)}\n`);
-    }
-    for (const line of statusLines(context, host.fleet, transports, host.counts.received))
-      err.write(`${line}\n`);
-  });
+  const { service } = opened;
+  err.write(`${text.fleet.serving(formatCount(loaded.value.robots.length), words.broker)}\n`);
+  err.write(`${text.fleet.noSafety}\n`);
+  err.write(`${folder === null ? text.serve.memoryOnly : text.serve.journalAt(folder)}\n`);
+  if (service.recovered > 0) err.write(`${text.serve.recovered(formatCount(service.recovered))}\n`);
+  const api = await hostApi(context, service, words, access.value);
+  const line = words.mqttOrders ? openOrderLine(broker, service.orderClientId, onError) : undefined;
+  const { takeOrderMessages } = await import("../../server/api/index.ts");
+  const intake = line === undefined ? undefined : takeOrderMessages(line, service.ports);
+  const random = new RandomOrders(
+    randomPlaces(loaded.value, service.placeNames),
+    words.randomOrders,
+    randomSeed,
+  );
+  const topUp = setInterval(() => void random.topUp(service.desk), topUpMs);
+  const status = new ServeStatus();
+  if (api !== undefined)
+    await untilInterrupted(context, sayEveryMs, () => {
+      for (const said of status.lines(context, service)) err.write(`${said}\n`);
+    });
+  err.write(`${text.serve.stopping}\n`);
   clearInterval(topUp);
-  await host.close();
+  intake?.close();
+  await line?.close();
+  await api?.close();
+  await service.close();
   await store.close();
-  return ExitCode.done;
+  return api === undefined ? ExitCode.failedRun : ExitCode.done;
 }
 
-/** Undefined: another process has the folder, or it cannot be read. */
-async function openJournal(folder: string | undefined): Promise<JournalStore | undefined> {
-  const { createMemoryStore, openJournalStore } = await import("../../devices/journal/index.ts");
-  if (folder === undefined) return createMemoryStore();
-  const opened = await openJournalStore(folder);
-  return opened.kind === "open" ? opened.store : undefined;
+/** The same trouble again is told once. */
+function sayOnce({ err }: CliContext): (message: string) => void {
+  let last = "";
+  return (message) => {
+    if (message !== last) err.write(`${message}\n`);
+    last = message;
+  };
 }
 
-function statusLines(
-  { text, language, now }: CliContext,
-  fleet: LiveFleet,
-  { doneCount, openCount, failedCount }: TransportOrders,
-  received: number,
-): readonly string[] {
-  const { fleet: words } = text;
-  if (fleet.traffic === null) {
-    const missing = fleet.lacks.flatMap((lack, robot) =>
-      lack === null ? [] : [`${fleet.nameOf(robot)} ${words.lack[lack.kind]}`],
-    );
-    return [words.waitingFor(missing.slice(0, standingLinesMax).join(", "))];
-  }
-  const lines = [
-    words.fleetStatus(
-      formatCount(doneCount),
-      formatCount(openCount),
-      formatCount(failedCount),
-      formatCount(received),
-    ),
-  ];
-  for (let robot = 0; robot < fleet.links.length && lines.length <= standingLinesMax; robot += 1) {
-    const { why, todo, needsLook } = fleet.explain(robot, language, now());
-    if (needsLook) lines.push(words.standing(fleet.nameOf(robot), why, todo));
-  }
-  return lines;
+function goingOn(file: FleetFile): FleetFile {
+  return { ...file, settings: { ...file.settings, afterIntervention: "go-on" } };
+}
+
+/** Stations where there are some, all cells otherwise. */
+function randomPlaces({ stations }: FleetFile, names: readonly string[]): readonly string[] {
+  return stations.length >= 2 ? stations.map(({ name }) => name) : names;
 }

@@ -4,6 +4,7 @@ import { fleetEn } from "./fleet-en.ts";
 import { forecastEn } from "./forecast-en.ts";
 import { layoutEn } from "./layout-en.ts";
 import { planEn } from "./plan-en.ts";
+import { serveEn } from "./serve-en.ts";
 
 export const en = {
   better: "better",
@@ -65,6 +66,7 @@ export const en = {
   forecast: forecastEn,
   plan: planEn,
   fleet: fleetEn,
+  serve: serveEn,
   layout: layoutEn,
   league: {
     announce: (name: string, year: number, robots: string, steps: string) =>

@@ -5,6 +5,7 @@ import { fleetZh } from "./fleet-zh.ts";
 import { forecastZh } from "./forecast-zh.ts";
 import { layoutZh } from "./layout-zh.ts";
 import { planZh } from "./plan-zh.ts";
+import { serveZh } from "./serve-zh.ts";
 
 export const zh: Text = {
   better: "更优",
@@ -54,6 +55,7 @@ export const zh: Text = {
   forecast: forecastZh,
   plan: planZh,
   fleet: fleetZh,
+  serve: serveZh,
   layout: layoutZh,
   league: {
     announce: (name, year, robots, steps) =>

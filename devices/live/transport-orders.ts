@@ -204,6 +204,7 @@ export class TransportOrders implements FleetWork {
   }
   /** The robot has its load already. */
   private adopt(entry: TransportEntry, robot: number): void {
+    this.recovery.forget(entry);
     this.start(entry, robot);
     entry.phase = "to-drop";
   }

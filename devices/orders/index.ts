@@ -6,6 +6,7 @@ export {
   OrderBook,
   type OrderBookLimits,
   type OrderBookState,
+  type OrderTotals,
   orderBookLimits,
 } from "./order-book.ts";
 export { type DeskAnswer, OrderDesk, type OrderDeskOptions, type StoredOrderEvent } from "./order-desk.ts";

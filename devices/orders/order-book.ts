@@ -60,6 +60,15 @@ export interface OrderBookState {
   readonly accepted: number;
   readonly entries: readonly Entry[];
   readonly over: readonly string[];
+  /** Absent in snapshots of before they were counted. */
+  readonly totals?: OrderTotals;
+}
+
+/** Orders that are over, since the book began. */
+export interface OrderTotals {
+  readonly done: number;
+  readonly failed: number;
+  readonly cancelled: number;
 }
 
 export class OrderBook {
@@ -69,11 +78,17 @@ export class OrderBook {
   private over: string[] = [];
   /** Orders ever accepted: makes ids. */
   private accepted = 0;
+  private ended = { done: 0, failed: 0, cancelled: 0 };
+  /** Orders that a robot works on. */
+  startedCount = 0;
 
   constructor(private readonly limits: OrderBookLimits = orderBookLimits) {}
 
   get openCount(): number {
     return this.entries.size - this.over.length;
+  }
+  get totals(): OrderTotals {
+    return this.ended;
   }
   status(id: string): OrderStatus | undefined {
     const entry = this.entries.get(id);
@@ -178,11 +193,13 @@ export class OrderBook {
         entry.note = event.reason;
         break;
       case "order-started":
+        if (entry.state !== "started") this.startedCount += 1;
         entry.state = "started";
         setOrDelete(entry, "robot", event.robot);
         if (!entry.cancelRequested) delete entry.note;
         break;
       case "order-returned":
+        if (entry.state === "started") this.startedCount -= 1;
         entry.state = "accepted";
         delete entry.robot;
         entry.note = event.reason;
@@ -203,7 +220,13 @@ export class OrderBook {
 
   snapshot(): OrderBookState {
     const entries = [...this.entries.values()].map((entry) => ({ ...entry }));
-    return { version: 1, accepted: this.accepted, entries, over: [...this.over] };
+    return {
+      version: 1,
+      accepted: this.accepted,
+      entries,
+      over: [...this.over],
+      totals: { ...this.ended },
+    };
   }
   restore(state: OrderBookState): void {
     assert(state.version === 1, `order book of version 1, found ${state.version}`);
@@ -215,6 +238,8 @@ export class OrderBook {
     }
     this.over = [...state.over];
     this.accepted = state.accepted;
+    this.startedCount = state.entries.filter((entry) => entry.state === "started").length;
+    this.ended = { done: 0, failed: 0, cancelled: 0, ...state.totals };
   }
 
   private add({
@@ -237,7 +262,9 @@ export class OrderBook {
     });
     if (idempotencyKey !== undefined) this.keys.set(idempotencyKey, order.id);
   }
-  private end(entry: Entry, state: OrderState, note: string | undefined): void {
+  private end(entry: Entry, state: keyof OrderTotals, note: string | undefined): void {
+    if (entry.state === "started") this.startedCount -= 1;
+    this.ended[state] += 1;
     entry.state = state;
     setOrDelete(entry, "note", note);
     this.over.push(entry.order.id);

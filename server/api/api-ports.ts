@@ -51,6 +51,8 @@ export interface AlarmView {
 
 export const robotOperations = ["hold", "resume", "charge", "cancel", "confirm"] as const;
 export type RobotOperation = (typeof robotOperations)[number];
+export const loadPlaces = ["at-pickup", "delivered", "gone"] as const;
+export type LoadPlace = (typeof loadPlaces)[number];
 export type OperationAnswer =
   | { readonly kind: "done" }
   | { readonly kind: "unknown-robot" }
@@ -77,6 +79,8 @@ export interface FleetView {
   operate(robot: string, operation: RobotOperation, language: ReasonLanguage): Promise<OperationAnswer>;
   /** All robots at once: nothing new is released to any, or again. */
   operateAll(operation: "hold" | "resume", language: ReasonLanguage): Promise<OperationAnswer>;
+  /** A person says where the load of an order is that nobody knows of. False: it is known, or there is no such order. */
+  decideLoad(orderId: string, where: LoadPlace): boolean;
   /** What is wrong with an order for this site, e.g. a place that it does not have; empty: nothing. */
   checkOrder(order: NewOrder): readonly Fault[];
   /** Why orders cannot be carried out now; empty: they can. */

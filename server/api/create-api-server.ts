@@ -10,7 +10,7 @@ import Fastify, {
 import type { ReasonLanguage } from "../../devices/vda5050/index.ts";
 import { assert } from "../../sim/kernel/index.ts";
 import { viewerFiles } from "../static-server.ts";
-import type { Role } from "./api-keys.ts";
+import type { ApiKeyEntry, Role } from "./api-keys.ts";
 import type { ApiPorts } from "./api-ports.ts";
 import { AuditLog } from "./audit-log.ts";
 import { answerOrigin, judgeOrigin } from "./cross-origin.ts";
@@ -47,6 +47,8 @@ export interface ApiServerOptions {
 export interface ApiServer {
   /** Resolves with the address, ending without a slash. Open access listens on loopback addresses only. */
   listen(at: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Keys that hold from now on; in open access nothing changes. */
+  setKeys(keys: readonly ApiKeyEntry[]): void;
   /** Takes no new requests, answers those that are there, ends the streams. */
   close(): Promise<void>;
 }
@@ -181,6 +183,7 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       );
       return app.listen({ host, port });
     },
+    setKeys: (keys) => gate.setKeys(keys),
     close: async () => {
       streams.close();
       metrics.close();

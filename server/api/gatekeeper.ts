@@ -26,7 +26,7 @@ export interface Caller {
 const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
 
 export class Gatekeeper {
-  private readonly keys: ApiKeys | null;
+  private keys: ApiKeys | null;
   private readonly rate: RateLimit;
   private readonly refusals: RateLimit;
 
@@ -36,6 +36,10 @@ export class Gatekeeper {
     this.refusals = new RateLimit(refusalRate);
   }
 
+  /** Keys that hold from now on. Open access stays open. */
+  setKeys(keys: readonly ApiKeyEntry[]): void {
+    if (this.keys !== null) this.keys = new ApiKeys(keys);
+  }
   /** Throws ApiProblem `no-key`, `not-allowed` or `too-fast`. */
   admit(headers: IncomingHttpHeaders, address: string, needed: Role, nowMs: number): Caller {
     const caller = this.keys === null ? this.open(headers) : this.keyed(this.keys, headers, address, nowMs);

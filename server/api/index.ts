@@ -3,6 +3,7 @@ export { type ApiKeyEntry, makeApiKey, type Role, roles } from "./api-keys.ts";
 export * from "./api-ports.ts";
 export { type ApiServer, type ApiServerOptions, apiRoutes, createApiServer } from "./create-api-server.ts";
 export type { Access } from "./gatekeeper.ts";
+export { type KeyFileResult, keyNamePattern, readKeyFile, writeKeyFile } from "./key-file.ts";
 export {
   type MessageIntakeCounts,
   messageLimits,

@@ -7,6 +7,7 @@ import { ApiProblem, type Fault } from "./problem.ts";
 import { type Route, route } from "./route.ts";
 import {
   importAnswer,
+  loadWord,
   newOrder,
   orderBody,
   orderId,
@@ -166,6 +167,31 @@ export const orderRoutes: readonly Route[] = [
     handle: async ({ params, body }, { orders }) => {
       const { status } = takenOrThrow(await orders.setPriority(params.id, body.priority));
       return { status: 200, body: orderBodyOf(status) };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/v1/orders/{id}/load",
+    operationId: "decideLoad",
+    summary: "A person says where the load of an order is of which nobody knows, after a restart",
+    role: "operate",
+    params: byId,
+    body: loadWord,
+    answers: { 200: { description: "It goes on from there", schema: orderBody } },
+    problems: ["not-found", "refused"],
+    handle: ({ params: { id }, body }, { orders, fleet }) => {
+      const status = orders.status(id);
+      if (status === undefined) takenOrThrow({ kind: "refused", why: "unknown-order", id });
+      if (!fleet.decideLoad(id, body.where))
+        throw new ApiProblem("refused", [
+          {
+            where: `order ${id}`,
+            expected: "an order whose load is looked for",
+            found: status!.state,
+            advice: "Alarms say which orders wait for this.",
+          },
+        ]);
+      return { status: 200, body: orderBodyOf(orders.status(id) ?? status!) };
     },
   }),
   route({

@@ -1,6 +1,7 @@
 // Bodies of the API, each once: checked with Zod, and the same in the OpenAPI document.
 import { z } from "zod";
 import { roles } from "./api-keys.ts";
+import { loadPlaces } from "./api-ports.ts";
 import { problemCodes } from "./problem.ts";
 
 const name = z.string().regex(/^[^\p{C}]{1,64}$/u, "1 to 64 characters, none of them control characters");
@@ -68,6 +69,15 @@ export const orderPage = z
   })
   .meta({ id: "OrderPage" });
 export const priorityChange = z.strictObject({ priority }).meta({ id: "PriorityChange" });
+
+export const loadWord = z
+  .strictObject({
+    where: z.enum(loadPlaces).meta({
+      description:
+        "at-pickup: the order begins anew; delivered: it is done; gone: it failed. Look before you say it.",
+    }),
+  })
+  .meta({ id: "LoadWord" });
 
 const fault = z.object({
   where: z.string(),

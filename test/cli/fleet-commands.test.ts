@@ -92,7 +92,7 @@ it("serves a fleet file: robots of three releases carry things until Ctrl-C", as
   );
   await expect
     .poll(() => serve.stderr(), { timeout: 100_000, interval: 500 })
-    .toMatch(/[1-9]\d* transports done/);
+    .toMatch(/[1-9]\d* orders done/);
   for (const stage of [serve, robots, broker]) stage.pressCtrlC();
   expect(await Promise.all([serveEnds, robotsEnd, brokerEnds])).toEqual([
     ExitCode.done,

@@ -55,7 +55,7 @@ function side(
     clock = now,
   }: { lease?: LeaseKeeper; clientId?: string; clock?: () => number } = {},
 ) {
-  const transports = new TransportOrders({ robotCount: robots.length });
+  const transports = new TransportOrders({ robotCount: robots.length, runName: name });
   const host = new FleetHost({
     broker: { url },
     clientId,

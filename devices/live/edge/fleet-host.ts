@@ -12,6 +12,7 @@ import {
 } from "../../vda5050/index.ts";
 import { type FleetEvent, LiveFleet, type LiveFleetOptions } from "../live-fleet.ts";
 import { tickMs } from "../live-tick.ts";
+import { intentSnapshot, readIntents } from "./intent-history.ts";
 import { LineWatch } from "./line-watch.ts";
 import { type Rival, RivalEar } from "./rival-ear.ts";
 
@@ -25,6 +26,8 @@ export interface FleetHostOptions {
   readonly fencing?: () => number | null;
   /** What ids of this fleet side begin with, of earlier runs too. Ids that begin otherwise are somebody else's. */
   readonly ownIds?: readonly string[];
+  /** The order is not over: what robots have been told for it is kept in the journal. Default: none is. */
+  readonly isOpen?: (orderId: string) => boolean;
   /** Our clock, ms; it must not jump back. */
   readonly now: () => number;
   readonly onError: (message: string) => void;
@@ -180,7 +183,10 @@ export class FleetHost {
     for (let robot = 0; robot < this.prefixOf.length; robot += 1) {
       for (const message of this.fleet.takeOutbox(robot)) {
         // Too much to be said late, or in doubt: the links say it again.
-        if (this.waiting.length >= waitingMax || this.doubt() !== null) continue;
+        if (this.waiting.length >= waitingMax || this.doubt() !== null) {
+          this.owed = [...this.owed, ...this.recordOf({ robot, message })].slice(-owedMax);
+          continue;
+        }
         watch?.said?.(robot, message);
         this.waiting.push({ robot, message });
       }
@@ -225,7 +231,7 @@ export class FleetHost {
     if (lastSequence - firstSequence >= recordsMax)
       await journal.compact({
         throughSequence: lastSequence - recordsMax / 2,
-        state: { ownIds: this.options.ownIds ?? [] },
+        state: intentSnapshot(await readIntents(journal), this.options.isOpen ?? (() => false)),
       });
   }
 }

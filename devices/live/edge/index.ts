@@ -6,4 +6,5 @@ export {
   type HostCounts,
   type HostWatch,
 } from "./fleet-host.ts";
+export { type IntentHistory, readIntents, sessionRecord } from "./intent-history.ts";
 export type { Rival } from "./rival-ear.ts";

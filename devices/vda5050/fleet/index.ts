@@ -7,7 +7,13 @@ export { takesWork } from "./link-status.ts";
 export type { WantedMap } from "./map-keeper.ts";
 export type { LimitFault } from "./order-limits.ts";
 export { defaultProfile, type RobotProfile } from "./profile.ts";
-export { type ReasonLanguage, type ReasonReader, type ReasonText, reasonText } from "./reasons.ts";
+export {
+  linkReasons,
+  type ReasonLanguage,
+  type ReasonReader,
+  type ReasonText,
+  reasonText,
+} from "./reasons.ts";
 export { RobotLink } from "./robot-link.ts";
 export { RobotWatch, type WatchCounts } from "./robot-watch.ts";
 export type { RouteNode, RouteWay } from "./route.ts";

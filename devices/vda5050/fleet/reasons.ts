@@ -176,6 +176,9 @@ const onlookerTodos: Partial<Readonly<Record<LinkReason, Readonly<Record<ReasonL
   },
 };
 
+/** All reasons that there are. */
+export const linkReasons = Object.keys(texts) as readonly LinkReason[];
+
 /** The robot's own words, where it has said some, stand behind the why. */
 export function reasonText(
   { reason, detail }: Pick<LinkStatus, "reason" | "detail">,

@@ -87,6 +87,9 @@ export class StandInView implements FleetView {
     for (const { name } of this.robots()) await this.operate(name, operation);
     return { kind: "done" };
   }
+  decideLoad(id: string): boolean {
+    return id === "lost-1";
+  }
   checkOrder(order: NewOrder): readonly Fault[] {
     if (order.kind === "warehouse") return [];
     return (["from", "to"] as const).flatMap((field) =>

@@ -1,0 +1,65 @@
+// What is wrong with a live fleet at this moment: the fleet side itself first, then its robots.
+
+import type { Seen } from "./alarm-board.ts";
+import { alarmTexts } from "./live-texts.ts";
+import type { LiveViewOptions } from "./live-view.ts";
+import type { RobotLooks } from "./robot-looks.ts";
+
+export interface AlarmSources {
+  readonly host: LiveViewOptions["host"];
+  readonly looks: RobotLooks;
+  readonly nowMs: number;
+  readonly journalFailed: boolean;
+  /** Orders of which nobody knows where their load is. */
+  readonly loadsUnknown: readonly string[];
+}
+
+/** What ends by itself so soon is no alarm. */
+const brokerMs = 2_000;
+const robotMs = 5_000;
+const startMs = 15_000;
+
+export function fleetAlarms(sources: AlarmSources): readonly Seen[] {
+  const { host, journalFailed, loadsUnknown } = sources;
+  const doubt = host.doubt();
+  const what = doubt?.kind === "rival" ? `${doubt.rival.robot} ${doubt.rival.id}` : "";
+  return [
+    ...(host.isConnected ? [] : [own("broker", "error", "broker", "", brokerMs)]),
+    ...(doubt === null ? [] : [own(doubt.kind, "error", "fleet side", what)]),
+    ...(journalFailed ? [own("journal", "error", "journal", "")] : []),
+    ...[...host.strangers].map((name) => own("stranger", "warning", name, name)),
+    ...loadsUnknown.map((id) => own("load-unknown", "error", id, id)),
+    ...host.fleet.links.flatMap((_, robot) => robotAlarms(sources, robot)),
+  ];
+}
+
+function own(
+  kind: keyof typeof alarmTexts,
+  severity: Seen["severity"],
+  about: string,
+  what: string,
+  afterMs = 0,
+): Seen {
+  const texts = alarmTexts[kind](what);
+  const id = about === "broker" || about === "fleet side" || about === "journal" ? kind : `${kind} ${about}`;
+  return { id, severity, about, say: (language) => texts[language], afterMs };
+}
+
+function robotAlarms({ host: { fleet }, looks, nowMs }: AlarmSources, robot: number): readonly Seen[] {
+  const about = fleet.nameOf(robot);
+  const { lastRefusal, counts, stateMs } = fleet.links[robot]!.watch;
+  const alarms: Seen[] = [];
+  const isBeginning = fleet.traffic === null && fleet.lacks[robot] != null;
+  if (isBeginning || looks.isStanding(robot, nowMs))
+    alarms.push({
+      id: `robot ${about}`,
+      severity: looks.needsPerson(robot, nowMs) ? "error" : "warning",
+      about,
+      say: (language) => looks.said(robot, language, nowMs),
+      afterMs: isBeginning ? startMs : robotMs,
+    });
+  // It speaks, and nothing of it could ever be read; or more cannot be read than can.
+  if (lastRefusal !== null && (stateMs === -Infinity || counts.refused > counts.states))
+    alarms.push(own("refused", "warning", about, lastRefusal.kind));
+  return alarms;
+}
