@@ -34,6 +34,7 @@ function world(seed: number, line: "good" | "bad"): LinkWorld {
           },
     nodes: 10 + random.below(40),
     aheadMax: 1 + random.below(6),
+    zones: random.uniform() < 0.5,
   });
 }
 
@@ -104,9 +105,19 @@ it(
         if (link.status(test.now).needsPerson && random.uniform() < 0.2) link.confirm(test.now);
         if (random.uniform() > 0.05 || second > 600) return;
         until = second + 1 + random.below(20);
-        const kind = ["cut", "reboot", "manual", "stop", "field", "obstacle", "cancel", "intervened"][
-          random.below(8)
-        ]!;
+        const kind = [
+          "cut",
+          "reboot",
+          "manual",
+          "stop",
+          "field",
+          "obstacle",
+          "cancel",
+          "intervened",
+          "sleep",
+          "map",
+          "revoke",
+        ][random.below(11)]!;
         happened.set(kind, (happened.get(kind) ?? 0) + 1);
         if (kind === "cut") {
           test.cut();
@@ -131,13 +142,21 @@ it(
         } else if (kind === "obstacle") {
           robot.setObstructed(true);
           undo = () => robot.setObstructed(false);
+        } else if (kind === "sleep") {
+          // Told so by somebody else, in the middle of an order.
+          if (test.options.version === "3.0") link.instruct("startHibernation", [], test.now);
+        } else if (kind === "map") {
+          const { condition } = robot;
+          condition.maps = condition.maps.map((map) => ({ ...map, status: "DISABLED" as const }));
+        } else if (kind === "revoke") {
+          for (const resource of test.desk.heldBy("peakfleet/r1")) test.desk.revoke(resource);
         } else {
           // Somebody at the robot ends its order.
           robot.driver.cancel();
         }
       });
     }
-    if (process.env.SEED === undefined) expect(happened.size).toBe(8);
+    if (process.env.SEED === undefined) expect(happened.size).toBe(11);
   },
   timeout,
 );

@@ -6,10 +6,13 @@ import { defaultProfile, type RobotProfile } from "../../devices/vda5050/fleet/p
 import type { RobotLink as Link } from "../../devices/vda5050/fleet/robot-link.ts";
 import { RobotLink } from "../../devices/vda5050/fleet/robot-link.ts";
 import type { RouteNode } from "../../devices/vda5050/fleet/route.ts";
-import type { VdaVersion } from "../../devices/vda5050/model/index.ts";
+import type { VdaVersion, Zone, ZoneSet } from "../../devices/vda5050/model/index.ts";
 import { type Publication, type Quirk, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
+import { areasMeet, boxAt, GrantDesk, ZonePlan } from "../../devices/vda5050/zones/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { BadLine, type LineTroubles } from "./bad-line.ts";
+import { officialFaults } from "./official-schemas.ts";
+import { shapeFaults } from "./shapes.ts";
 
 export interface LinkWorldOptions {
   readonly seed: number;
@@ -20,12 +23,17 @@ export interface LinkWorldOptions {
   readonly nodes: number;
   /** Nodes released beyond the last one seen passed. */
   readonly aheadMax: number;
+  /** Some places of the way are release zones that another robot takes now and then. */
+  readonly zones: boolean;
 }
 
 const identity = { manufacturer: "peakfleet", serialNumber: "r1" };
 const stepMs = 100;
 /** More than the accuracy with which a robot is believed to have reached a node. */
 const offWayMax = 0.15;
+/** Half the diagonal of a virtual robot. */
+const clearance = 0.5;
+const zoneSetId = "set";
 
 export class LinkWorld {
   readonly robot: VirtualRobot;
@@ -35,6 +43,9 @@ export class LinkWorld {
   readonly events: LinkEvent[] = [];
   readonly toRobot: BadLine<LinkMessage>;
   readonly fromRobot: BadLine<Publication>;
+  readonly desk = new GrantDesk();
+  /** Messages of the fleet side that have been judged by shapes and, where they are at hand, official schemas. */
+  judged = 0;
   readonly faults: string[] = [];
   /** Outcomes of actions by id. */
   readonly outcomes = new Map<string, string[]>();
@@ -42,10 +53,13 @@ export class LinkWorld {
   passed = 0;
   extended = 0;
   private connected = false;
+  private readonly zones: Zone[] = [];
+  private readonly zoneRandom: Random;
 
   constructor(readonly options: LinkWorldOptions) {
     const { seed, version, quirks, line, nodes } = options;
     this.random = new Random(seed, "test/link");
+    this.zoneRandom = new Random(seed, "test/link-zones");
     this.toRobot = new BadLine(new Random(seed, "test/to-robot"), line);
     this.fromRobot = new BadLine(new Random(seed, "test/from-robot"), line);
     this.robot = new VirtualRobot(
@@ -59,13 +73,15 @@ export class LinkWorld {
       },
       this.now,
     );
+    this.makeRoute(nodes);
+    const plan = new ZonePlan(options.zones ? [this.makeZones()] : []);
     this.link = new RobotLink({
       identity,
       profile: { ...defaultProfile(version), ...options.profile },
-      settings: { staleMs: 10_000 },
+      settings: { staleMs: 10_000, leaseMs: 9_000 },
       idPrefix: `s${seed}-`,
+      zones: { plan, desk: this.desk, clearance },
     });
-    this.makeRoute(nodes);
     this.link.place(this.route[0]!);
     this.connect();
   }
@@ -102,7 +118,11 @@ export class LinkWorld {
     this.link.tick(this.now);
     this.takeEvents();
     this.release();
-    for (const message of this.link.takeOutbox()) if (this.connected) this.toRobot.send(message, 0, this.now);
+    for (const message of this.link.takeOutbox()) {
+      this.judgeMessage(message);
+      if (this.connected) this.toRobot.send(message, 0, this.now);
+    }
+    this.takeZones();
     for (const { topic, payload } of this.toRobot.take(this.now))
       if (this.connected) this.robot.receive(topic, new TextEncoder().encode(payload), this.now);
     this.judge();
@@ -131,8 +151,55 @@ export class LinkWorld {
       }
     }
   }
+  private judgeMessage({ topic, payload }: LinkMessage): void {
+    const parsed: unknown = JSON.parse(payload);
+    const { version } = this.options;
+    const found = [...this.shapeFaults(topic, parsed), ...officialFaults(version, topic, parsed)];
+    this.judged += 1;
+    if (found.length > 0) this.faults.push(`${topic}: ${found[0]}`);
+  }
+  /** The name of the list of instant actions is an affair of the robot's profile. */
+  private shapeFaults(topic: LinkMessage["topic"], parsed: unknown): string[] {
+    const key = this.options.profile.instantActionsKey ?? "actions";
+    if (topic === "instantActions" && key !== "actions") return [];
+    return shapeFaults(this.options.version, topic, parsed);
+  }
+  /** Another robot wants a zone now and then, has it for a while, and leaves. */
+  private takeZones(): void {
+    if (this.zones.length === 0 || this.zoneRandom.uniform() > 0.03) return;
+    const resource = `${zoneSetId}/${this.zones[this.zoneRandom.below(this.zones.length)]!.zoneId}`;
+    if (this.desk.has("other", resource)) this.desk.giveBack("other", resource);
+    else this.desk.ask("other", [resource]);
+  }
+  private makeZones(): ZoneSet {
+    const half = 0.49;
+    const count = 1 + this.zoneRandom.below(4);
+    for (let i = 0; i < count; i += 1) {
+      const { x, y } = this.route[1 + this.zoneRandom.below(this.route.length - 1)]!;
+      const corners = [
+        [-half, -half],
+        [half, -half],
+        [half, half],
+        [-half, half],
+      ] as const;
+      const vertices = corners.map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
+      const losses = ["STOP", "CONTINUE", "EVACUATE"] as const;
+      const releaseLossBehavior = losses[this.zoneRandom.below(3)]!;
+      if (Math.hypot(x, y) > 1.5)
+        this.zones.push({ zoneId: `z${i}`, zoneType: "RELEASE", vertices, releaseLossBehavior });
+    }
+    return { zoneSetId, mapId: "floor", zones: this.zones };
+  }
+  private judgeZones(): void {
+    const { pose, body } = this.robot;
+    const box = boxAt(pose, pose.theta, body.length, body.width);
+    for (const { zoneId, vertices } of this.zones)
+      if (areasMeet(vertices, box) && !this.desk.has("peakfleet/r1", `${zoneSetId}/${zoneId}`))
+        this.faults.push(`in zone ${zoneId}, which ${this.desk.holderOf(`${zoneSetId}/${zoneId}`)} has`);
+  }
   private judge(): void {
     const { x, y } = this.robot.pose;
+    this.judgeZones();
     for (let i = this.passed; i < Math.max(this.extended, this.passed + 1); i += 1) {
       const from = this.route[i]!;
       const to = i < this.extended ? this.route[i + 1]! : from;

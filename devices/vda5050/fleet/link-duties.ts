@@ -41,11 +41,21 @@ export class LinkDuties {
   withdraw(): void {
     this.desk.withdraw(this.robot);
   }
-  /** Answers its requests and gives back zones that it has left; `ahead`: what it may drive still. */
-  pressGrants({ position }: RobotState, ahead: () => readonly RouteNode[], nowMs: number): void {
+  /** Answers its requests and gives back zones that it has left; `sent`: what it may drive still, `queued`: what it is to. */
+  pressGrants(
+    state: RobotState,
+    intent: OrderIntent | null,
+    queued: readonly RouteNode[],
+    nowMs: number,
+  ): void {
     const responses = this.clerk.due(nowMs, this.watch.clock.offsetMs ?? 0);
     if (responses.length > 0) this.voice.say("responses", { responses }, nowMs, null);
-    this.gate?.settle(position?.localized === true ? position : null, ahead(), this.clerk.named);
+    if (this.gate === null) return;
+    const { position } = state;
+    const place = position?.localized === true ? position : null;
+    const obeys = this.readiness.obeysZones(state);
+    const sent = intent?.unpassed ?? [];
+    this.gate.settle({ place, sent, queued, asked: this.clerk.named, obeys });
   }
   /** Tries again or skips what is RETRIABLE. Returns actions that have run for too long. */
   pressActions({ openActions }: OrderIntent, state: RobotState, nowMs: number) {

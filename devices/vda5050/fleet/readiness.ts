@@ -69,6 +69,16 @@ export class Readiness {
     this.maps.press(state, this.wanted(mapIds), nowMs);
     if (this.usesZones(state)) this.zoneSets!.press(state, mapIds, nowMs);
   }
+  /** It has the zone set of the map it is on enabled, and so stops before zones by itself. */
+  obeysZones(state: RobotState): boolean {
+    const { mapId } = state.position ?? {};
+    const set = mapId === undefined ? undefined : this.options.plan?.setOf(mapId);
+    return (
+      set !== undefined &&
+      this.usesZones(state) &&
+      state.zoneSets!.some(({ zoneSetId, status }) => zoneSetId === set.zoneSetId && status === "ENABLED")
+    );
+  }
   take(outcome: InstantOutcome): void {
     for (const errand of this.errands) errand.take(outcome);
   }

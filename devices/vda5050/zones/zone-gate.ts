@@ -11,6 +11,19 @@ export interface GateAnswer {
   readonly stop?: { readonly kind: "blocked" | "queued"; readonly zoneId: string };
 }
 
+/** What a robot may still need of what it has. */
+export interface GateNeeds {
+  /** Where it says it is; null: nobody knows, and nothing is given back. */
+  readonly place: MapPoint | null;
+  /** Nodes that it has been sent and has not passed. */
+  readonly sent: readonly MapPoint[];
+  readonly queued: readonly MapPoint[];
+  /** Zones that its own requests name. */
+  readonly asked: ReadonlySet<string>;
+  /** It has the zone set enabled and stops before zones by itself. */
+  readonly obeys: boolean;
+}
+
 export class ZoneGate {
   /** @param clearance metres around the robot's middle that count as the robot: half its diagonal where it may turn. */
   constructor(
@@ -40,21 +53,17 @@ export class ZoneGate {
     return { count: nodes.length };
   }
 
-  /**
-   * Gives back what the robot needs no longer.
-   * @param place where the robot says it is; null: nothing is given back.
-   * @param ahead what it has been sent and not passed, and what is to be sent.
-   * @param asked zones that its own requests name.
-   * What has been taken back is kept only while the robot is in it or says that it uses it.
-   */
-  settle(place: MapPoint | null, ahead: readonly MapPoint[], asked: ReadonlySet<string>): void {
+  /** Gives back what the robot needs no longer. */
+  settle({ place, sent, queued, asked, obeys }: GateNeeds): void {
     const held = this.desk.heldBy(this.robot);
     if (place === null || held.length === 0) return;
-    const needed = new Set(asked);
+    const needed = new Set([...asked, ...this.onWay(place, place)]);
     let at = place;
-    for (const node of [place, ...ahead]) {
+    for (const [i, node] of [...sent, ...queued].entries()) {
+      // Taken back: kept for who has been sent there and cannot be told to stop before it.
+      const binds = i < sent.length && !obeys;
       for (const resource of this.onWay(at, node))
-        if (node === place || !this.desk.isRevoked(resource)) needed.add(resource);
+        if (binds || !this.desk.isRevoked(resource)) needed.add(resource);
       at = node;
     }
     for (const resource of held) {

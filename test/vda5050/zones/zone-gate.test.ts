@@ -72,15 +72,15 @@ describe("the gate", () => {
     ];
     expect(one.admit(node(0), way(1, 2, 3)).count).toBe(3);
     expect(two.admit(node(6), way(5, 4, 3))).toEqual({ count: 2, stop: { kind: "queued", zoneId: "z" } });
-    one.settle(node(2), way(3, 4), new Set());
-    one.settle(node(3), way(4, 5), new Set());
+    one.settle({ place: node(2), sent: way(3, 4), queued: [], asked: new Set(), obeys: false });
+    one.settle({ place: node(3), sent: way(4, 5), queued: [], asked: new Set(), obeys: false });
     // Its tail is still in.
-    one.settle(node(3.8), way(4, 5), new Set());
+    one.settle({ place: node(3.8), sent: way(4, 5), queued: [], asked: new Set(), obeys: false });
     expect(desk.holderOf("s/z")).toBe("one");
     // Nobody knows where it is.
-    one.settle(null, [], new Set());
+    one.settle({ place: null, sent: [], queued: [], asked: new Set(), obeys: false });
     expect(desk.holderOf("s/z")).toBe("one");
-    one.settle(node(4), way(5), new Set());
+    one.settle({ place: node(4), sent: way(5), queued: [], asked: new Set(), obeys: false });
     expect(desk.holderOf("s/z")).toBe("two");
     expect(two.admit(node(4), way(3, 2)).count).toBe(2);
   });
@@ -89,12 +89,29 @@ describe("the gate", () => {
     const desk = new GrantDesk();
     const gate = new ZoneGate("one", new ZonePlan([set(release("z", 3))]), desk, 0.4);
     gate.admit(node(2), way(3));
-    gate.settle(node(4), way(3), new Set());
+    gate.settle({ place: node(4), sent: way(3), queued: [], asked: new Set(), obeys: false });
     expect(desk.holderOf("s/z")).toBe("one");
-    gate.settle(node(4), [], new Set(["s/z"]));
+    gate.settle({ place: node(4), sent: [], queued: [], asked: new Set(["s/z"]), obeys: false });
     expect(desk.holderOf("s/z")).toBe("one");
-    gate.settle(node(4), [], new Set());
+    gate.settle({ place: node(4), sent: [], queued: [], asked: new Set(), obeys: false });
     expect(desk.holderOf("s/z")).toBeUndefined();
+  });
+
+  it("keeps a zone that is taken back for who is in it or has been sent into it, unless that one stops by itself", () => {
+    const desk = new GrantDesk();
+    const gate = new ZoneGate("one", new ZonePlan([set(release("z", 3))]), desk, 0.4);
+    const settle = (x: number, sent: number[], queued: number[], obeys: boolean) => {
+      gate.settle({ place: node(x), sent: way(...sent), queued: way(...queued), asked: new Set(), obeys });
+      return desk.holderOf("s/z");
+    };
+    gate.admit(node(0), way(1, 2, 3));
+    desk.revoke("s/z");
+    expect(settle(1, [2, 3], [], false)).toBe("one");
+    expect(settle(3, [4], [], true)).toBe("one");
+    expect(settle(1, [2], [3], false)).toBeUndefined();
+    gate.admit(node(0), way(1, 2, 3));
+    desk.revoke("s/z");
+    expect(settle(1, [2, 3], [], true)).toBeUndefined();
   });
 
   it("asks for zones without a place between them together, so that two robots that meet do not block each other", () => {
