@@ -24,6 +24,8 @@ export interface CliContext {
   readonly services: Services;
   /** Aborted by the first Ctrl-C or SIGTERM; its reason is the `StopSignal`. */
   readonly interrupted: AbortSignal;
+  /** Puts a question to the person at the terminal; missing where nobody can answer. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Wall clock, ms. */
   now(): number;
   /** Folder of the built viewer. */

@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
 import type { CliContext, Output } from "./context.ts";
@@ -19,6 +20,7 @@ export function openContext(words: readonly string[], services: Services): CliCo
   const packageDir = findPackageDir(dirname(fileURLToPath(import.meta.url)));
   process.stdout.on("error", endQuietlyOnClosedPipe);
   process.stderr.on("error", endQuietlyOnClosedPipe);
+  const interrupted = interruption();
   return {
     out: outputOf(process.stdout),
     err: outputOf(process.stderr),
@@ -26,12 +28,26 @@ export function openContext(words: readonly string[], services: Services): CliCo
     language,
     text: textOf(language),
     services,
-    interrupted: interruption(),
+    interrupted,
+    ...(process.stdin.isTTY === true ? { ask: (question: string) => askPerson(question, interrupted) } : {}),
     now: Date.now,
     viewerDir: join(packageDir, "dist", "viewer"),
     version: packageVersion(packageDir),
     processors: availableParallelism(),
   };
+}
+
+/** An empty answer when Ctrl-C comes first. */
+async function askPerson(question: string, interrupted: AbortSignal): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  lines.on("SIGINT", () => process.emit("SIGINT"));
+  try {
+    return await lines.question(question, { signal: interrupted });
+  } catch {
+    return "";
+  } finally {
+    lines.close();
+  }
 }
 
 /** Prints a fault of the program and gives its exit code; the stack only when asked for by PEAKFLEET_DEBUG. */

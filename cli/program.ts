@@ -8,6 +8,7 @@ import { addKeysCommand } from "./commands/keys.ts";
 import { addLayoutCommand } from "./commands/layout.ts";
 import { addLorrCommand } from "./commands/lorr.ts";
 import { addPlanCommand } from "./commands/plan.ts";
+import { addProbeCommand } from "./commands/probe.ts";
 import { addRobotsCommand } from "./commands/robots.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { addScenariosCommand } from "./commands/scenarios.ts";
@@ -96,6 +97,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addLorrCommand(kit);
   addServeCommand(kit);
   addRobotsCommand(kit);
+  addProbeCommand(kit);
   addBrokerCommand(kit);
   addKeysCommand(kit);
   addLayoutCommand(kit);

@@ -4,6 +4,7 @@ import { fleetEn } from "./fleet-en.ts";
 import { forecastEn } from "./forecast-en.ts";
 import { layoutEn } from "./layout-en.ts";
 import { planEn } from "./plan-en.ts";
+import { probeEn } from "./probe-en.ts";
 import { serveEn } from "./serve-en.ts";
 
 export const en = {
@@ -64,6 +65,7 @@ export const en = {
     `${plans} plans of ${meanMs} ms (at most ${maxMs} ms)`,
   experiment: experimentEn,
   forecast: forecastEn,
+  probe: probeEn,
   plan: planEn,
   fleet: fleetEn,
   serve: serveEn,

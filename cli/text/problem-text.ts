@@ -4,9 +4,10 @@ import { formatProblem, type InputProblem } from "../../scenarios/index.ts";
 import type { Language } from "../ports.ts";
 import { layoutPhrasesZh } from "./layout-phrases-zh.ts";
 import { phrasesZh } from "./phrases-zh.ts";
+import { probePhrasesZh } from "./probe-phrases-zh.ts";
 
 /** What says most in words of its own comes first. */
-const patterns = [...phrasesZh, ...layoutPhrasesZh]
+const patterns = [...phrasesZh, ...layoutPhrasesZh, ...probePhrasesZh]
   .map(([en, zh]) => ({ pattern: patternOf(en), zh, length: en.replaceAll("{}", "").length }))
   .sort((a, b) => b.length - a.length);
 /** A phrase within a phrase within a phrase, and no deeper. */

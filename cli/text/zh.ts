@@ -5,6 +5,7 @@ import { fleetZh } from "./fleet-zh.ts";
 import { forecastZh } from "./forecast-zh.ts";
 import { layoutZh } from "./layout-zh.ts";
 import { planZh } from "./plan-zh.ts";
+import { probeZh } from "./probe-zh.ts";
 import { serveZh } from "./serve-zh.ts";
 
 export const zh: Text = {
@@ -53,6 +54,7 @@ export const zh: Text = {
   planTimings: (plans, meanMs, maxMs) => `${plans} 次规划，平均 ${meanMs} 毫秒（最多 ${maxMs} 毫秒）`,
   experiment: experimentZh,
   forecast: forecastZh,
+  probe: probeZh,
   plan: planZh,
   fleet: fleetZh,
   serve: serveZh,

@@ -15,7 +15,7 @@ export function profileText({ robot, version, profile, startedMs, results }: Pro
   });
   return [
     `# Robot profile, written by peakfleet probe on ${new Date(startedMs).toISOString().slice(0, 10)}.`,
-    `# In a fleet file: { name: ${robot}, vda: "${version}", profile: <this file> }`,
+    `# In a fleet file: { name: ${robot}, vda: "${version}", profileFile: <this file> }`,
     `robot: ${JSON.stringify(robot)}`,
     `vda: ${JSON.stringify(version)}`,
     ...(entries.length === 0 ? ["profile: {}"] : ["profile:", ...entries]),

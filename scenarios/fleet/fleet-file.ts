@@ -8,6 +8,7 @@ import {
   parseIdentity,
   type RobotIdentity,
   type RobotProfile,
+  type VdaVersion,
   vdaVersions,
   type ZonePlan,
 } from "../../devices/vda5050/index.ts";
@@ -21,6 +22,7 @@ import { type FleetPlace, placeSchema } from "./fleet-places.ts";
 import { readRoads, roadTypeSchema } from "./fleet-roads.ts";
 import { placeInBlockedZone, readZones, zonesSchema } from "./fleet-zones.ts";
 import type { FieldFault, GroundReading } from "./ground-reading.ts";
+import { profileSchema, readProfileFile } from "./profile-file.ts";
 
 export interface FleetFile {
   readonly mapId: string;
@@ -36,16 +38,6 @@ export interface FleetFile {
 
 const robotsMax = 2_000;
 
-const profile = z.strictObject({
-  versionText: z.string().min(1).optional(),
-  interfaceName: z.string().min(1).optional(),
-  instantActionsKey: z.enum(["actions", "instantActions", "both"]).optional(),
-  stitchingActions: z.enum(["with", "without"]).optional(),
-  updates: z.enum(["stitch", "new-order"]).optional(),
-  chargeScale: z.enum(["percent", "fraction"]).optional(),
-  maps: z.enum(["manage", "check", "ignore"]).optional(),
-  zoneSets: z.enum(["manage", "none"]).optional(),
-});
 const robot = z.strictObject({
   name: z.string().refine((text) => parseIdentity(text) !== undefined, {
     message: "manufacturer/serial, the serial of letters, digits and _ . : -",
@@ -55,7 +47,9 @@ const robot = z.strictObject({
   vda: z.enum(vdaVersions),
   /** Robot type of the layout; may be left out where there is one. */
   type: z.string().min(1).optional(),
-  profile: profile.optional(),
+  profile: profileSchema.optional(),
+  /** A file that `peakfleet probe` has written, beside this one; `profile` counts before it. */
+  profileFile: z.string().min(1).optional(),
 });
 const fleetSchema = z
   .strictObject({
@@ -110,7 +104,14 @@ export function readFleetFile(
     problems: [{ source, ...yaml.valuePosition(path), path: formatPath(path), ...rest }],
   });
   const words = result.data;
-  const made = words.robots.flatMap((entry, i) => robotsOf(entry).map((live) => ({ live, i })));
+  const profiles: Partial<RobotProfile>[] = [];
+  for (const [i, { profileFile, vda, profile }] of words.robots.entries()) {
+    const taken = profileFile === undefined ? null : openProfile(profileFile, vda, i, readBeside);
+    if (taken !== null && "path" in taken) return problem(taken);
+    if (taken?.ok === false) return taken;
+    profiles.push({ ...taken?.value, ...profile } as Partial<RobotProfile>);
+  }
+  const made = words.robots.flatMap((entry, i) => robotsOf(entry, profiles[i]!).map((live) => ({ live, i })));
   const names = new Set<string>();
   for (const { live, i } of made) {
     const name = identityText(live.identity);
@@ -161,9 +162,34 @@ function placesToStand(ground: FleetGround): number {
   return ground.floor.kind.reduce((sum, kind) => sum + (kind === CellKind.blocked ? 0 : 1), 0);
 }
 
-function robotsOf({ name, count, vda, profile: given }: z.infer<typeof robot>): readonly LiveRobot[] {
+/** What a probe has found of a robot of this release. */
+function openProfile(
+  path: string,
+  vda: VdaVersion,
+  robot: number,
+  readBeside: ReadBeside,
+): Checked<Partial<RobotProfile>> | FieldFault {
+  const at = ["robots", robot, "profileFile"];
+  let text: string;
+  try {
+    text = readBeside(path);
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    return { path: at, expected: "a profile that peakfleet probe has written", found };
+  }
+  const file = readProfileFile(text, path);
+  if (!file.ok) return file;
+  if (file.value.vda !== vda)
+    return { path: at, expected: `a profile for VDA 5050 ${vda}`, found: `one for ${file.value.vda}` };
+  return { ok: true, value: file.value.profile as Partial<RobotProfile> };
+}
+
+function robotsOf(
+  { name, count, vda }: z.infer<typeof robot>,
+  given: Partial<RobotProfile>,
+): readonly LiveRobot[] {
   const identity = parseIdentity(name) as RobotIdentity;
-  const whole = { ...defaultProfile(vda), ...(given as Partial<RobotProfile> | undefined) };
+  const whole = { ...defaultProfile(vda), ...given };
   if (count === undefined) return [{ identity, profile: whole }];
   return Array.from({ length: count }, (_, i) => ({
     identity: { ...identity, serialNumber: `${identity.serialNumber}-${i + 1}` },

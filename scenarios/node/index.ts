@@ -10,6 +10,7 @@ export {
   restPlaces,
   robotOutline,
 } from "../fleet/index.ts";
+export { type ProfileFile, readProfileFile } from "../fleet/profile-file.ts";
 export { claimExperimentFolder, type ExperimentIdentity, experimentFile } from "./experiment-claim.ts";
 export { hostPlan, type PlanHost } from "./host-plan.ts";
 export { hostRun, type RunHosting } from "./host-run.ts";

@@ -93,6 +93,32 @@ it("says where something is wrong, what was expected and what was found", () => 
   expect(problems(good.replace("count: 3", "count: 40"))[0]).toMatchObject({ path: "robots", found: "41" });
 });
 
+it("takes a profile from a file that a probe has written, and tells when it does not fit", () => {
+  const file =
+    'robot: "KIT/0001"\nvda: "2.0"\nprofile:\n  updates: new-order\n  instantActionsKey: instantActions\n';
+  const named = good.replace("profile: {", "profileFile: kit.yaml, profile: {");
+  const read = readFleetFile(named, "fleet.yaml", (name) => {
+    expect(name).toBe("kit.yaml");
+    return file;
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  expect(read.value.robots[0]!.profile).toMatchObject({
+    updates: "new-order",
+    // What stands in the fleet file itself counts before it.
+    instantActionsKey: "both",
+  });
+  const faults = (text: string | null) => {
+    const again = readFleetFile(named, "fleet.yaml", (name) => {
+      if (text === null) throw new Error(`no such file: ${name}`);
+      return text;
+    });
+    return again.ok ? [] : again.problems;
+  };
+  expect(faults(null)[0]).toMatchObject({ path: "robots[0].profileFile", found: "no such file: kit.yaml" });
+  expect(faults(file.replace("2.0", "3.0"))[0]).toMatchObject({ line: 9, found: "one for 3.0" });
+  expect(faults(`${file}  speed: 3\n`)[0]).toMatchObject({ source: "kit.yaml", path: "profile.speed" });
+});
+
 describe("a layout of roads", () => {
   const nodes: readonly NodeRow[] = [
     ["yard", 0, 0],

@@ -45,7 +45,10 @@ export const factsheetTrial: Trial = {
     const sinceMs = bench.nowMs;
     const newest = () => bench.ear.of("factsheet").findLast(({ atMs }) => atMs >= sinceMs);
     yield* bench.instruct("factsheetRequest");
-    yield* bench.until(() => newest() !== undefined, patience.answer);
+    // One message may be lost on its way.
+    if (!(yield* bench.until(() => newest() !== undefined, patience.answer / 2)))
+      yield* bench.instruct("factsheetRequest");
+    yield* bench.until(() => newest() !== undefined, patience.answer / 2);
     const heard = newest() ?? kept;
     if (newest() === undefined)
       bench.decide(answer.id, "deviation", t("no factsheet came", "未收到规格表"), { cite: [] });

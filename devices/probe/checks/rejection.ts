@@ -56,7 +56,11 @@ export const rejectionTrial: Trial = {
       yield* bench.settle();
     } else {
       const error = bench.answerTo(order);
-      bench.decide(far.id, "conformant", refusalFound(error));
+      bench.decide(
+        far.id,
+        "conformant",
+        error === undefined ? t("not taken, without an error", "未接受，无错误") : refusalFound(error),
+      );
       const named = error?.references.some(({ key }) => key === "orderId") === true;
       bench.decide(
         errors.id,

@@ -164,8 +164,11 @@ function judgeProgress(bench: Parameters<Trial["run"]>[0], { message, orderId, s
     t(`${lastNodeId} (${lastNodeSequenceId})`, `${lastNodeId}（${lastNodeSequenceId}）`),
     { cite: [back?.heard ?? bench.ear.of("state").at(-1)] },
   );
+  // Up to 2.1 the first node may be listed until it counts as traversed.
+  const from = bench.isThree ? 0 : 1;
   const behind = own.find(
     ({ state }) =>
+      state.lastNodeSequenceId >= from &&
       state.lastNodeSequenceId < end.sequenceId &&
       state.nodeStates.some(({ sequenceId }) => sequenceId <= state.lastNodeSequenceId),
   );

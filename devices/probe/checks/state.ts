@@ -102,8 +102,8 @@ export const stateTrial: Trial = {
         scale.id,
         "deviation",
         t(
-          `${charge}: a fraction (a robot with at most 1 % would not be probed)`,
-          `${charge}：为小数比例（电量不足 1% 的机器人不应接受探测）`,
+          `${charge.toFixed(3)}: a fraction (a robot with at most 1 % would not be probed)`,
+          `${charge.toFixed(3)}：为小数比例（电量不足 1% 的机器人不应接受探测）`,
         ),
         { cite: [last], profile: { chargeScale: "fraction" } },
       );

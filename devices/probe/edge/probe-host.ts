@@ -16,6 +16,8 @@ export interface ProbeHostOptions {
 }
 
 const wakeMs = 50;
+/** Brokers exist that lose a retained message on its way when another follows it closely; what they keep is right. */
+const lookAgainMs = 700;
 /** A broker that is not there is given up after this. */
 const connectMsMax = 10_000;
 
@@ -26,6 +28,7 @@ export class ProbeHost {
   private readonly now: () => number;
   private readonly connectByMs: number;
   private wasConnected = false;
+  private lookAgainMs = Infinity;
   private resolve: () => void = () => {};
   private readonly ended = new Promise<void>((resolve) => {
     this.resolve = resolve;
@@ -46,6 +49,7 @@ export class ProbeHost {
       })),
       onConnect: () => {
         this.wasConnected = true;
+        this.lookAgainMs = this.now() + lookAgainMs;
       },
       onLost: () => this.stop(t("the connection to the broker is lost", "与代理的连接中断")),
       onMessage: (topic, bytes, retained, qos) => {
@@ -82,8 +86,16 @@ export class ProbeHost {
           `${connectMsMax / 1000} 秒内无法连接 ${this.options.broker.url}`,
         ),
       );
+    if (this.now() >= this.lookAgainMs) this.lookAgain();
     this.session.tick(this.now());
     this.flush();
+  }
+  private lookAgain(): void {
+    this.lookAgainMs = Infinity;
+    const { probe, interfaceName } = this.options;
+    for (const filter of topicFilters(probe.identity, probe.version, interfaceName))
+      if (filter.endsWith("/connection") || filter.endsWith("/factsheet"))
+        this.connection.askForRetained(filter);
   }
   private flush(): void {
     for (const { topic, payload } of this.session.takeOutbox())

@@ -78,6 +78,10 @@ export class MqttConnection {
     this.client.publish(topic, payload, { qos, retain });
     return true;
   }
+  /** Subscribes once more: the broker sends again what it keeps. */
+  askForRetained(filter: string): void {
+    if (this.isConnected) this.client.subscribe(filter, { qos: 1 });
+  }
   /** Says goodbye to the broker: no last will. */
   async close(): Promise<void> {
     this.wasLost = true;
