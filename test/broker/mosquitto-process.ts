@@ -18,6 +18,8 @@ export interface MosquittoProcess {
   readonly pid: number;
   readonly folder: string;
   restart(): Promise<void>;
+  /** Away for so long, then back on the same port. */
+  stopFor(milliseconds: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,11 @@ export async function startMosquitto(
     folder,
     restart: async () => {
       await end();
+      child = await launch(file, folder, port);
+    },
+    stopFor: async (milliseconds) => {
+      await end();
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
       child = await launch(file, folder, port);
     },
     stop: async () => {

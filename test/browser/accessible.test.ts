@@ -1,32 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, visit } from "./built-viewer.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Serious and critical findings of axe-core (WCAG 2.2 A and AA), as rule and element. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Finding = {
-      id: string;
-      impact: string | null;
-      nodes: { target: unknown[]; failureSummary: string }[];
-    };
-    const { axe: checker } = window as unknown as {
-      axe: { run(context: Document, options: object): Promise<{ violations: Finding[] }> };
-    };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await checker.run(document, { runOnly: tags, resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) =>
-        nodes.slice(0, 4).map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`),
-      );
-  });
-}
+import { describeInChromium, findings, tooWide, visit } from "./built-viewer.ts";
 
 describeInChromium("for everybody", (viewer) => {
   test("the page, its dialogs and its tables have no serious finding of axe-core, in both themes", async () => {
@@ -95,15 +68,7 @@ describeInChromium("for everybody", (viewer) => {
     try {
       await page.waitForSelector('#clock[data-step="100"]', { timeout: 120_000 });
       for (const language of ["en", "zh"]) {
-        const wide = await page.evaluate(() =>
-          [...document.querySelectorAll("body *")]
-            .filter((part) => part.checkVisibility({ visibilityProperty: true }))
-            .filter(
-              (part) => part.closest("dialog:not([open]), .visually-hidden, .rail, .station-labels") === null,
-            )
-            .filter((part) => part.getBoundingClientRect().right > window.innerWidth + 1)
-            .map((part) => `${part.tagName}.${part.className}`),
-        );
+        const wide = await tooWide(page);
         expect(wide, language).toEqual([]);
         await page.keyboard.press("l");
       }

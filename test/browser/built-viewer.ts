@@ -5,10 +5,12 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -57,6 +59,8 @@ function browserMissing(): string | null {
 
 export interface BuiltViewer {
   readonly address: string;
+  /** Of the files, for another server of ours. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -73,8 +77,9 @@ const sources = [
 
 /** Serves the viewer as these sources make it, from a folder that all test files share and nobody rebuilds. */
 async function buildViewer(): Promise<BuiltViewer> {
-  const site: StaticSite = await serveFolder(await sharedBuild());
-  return { address: site.address, close: () => site.close() };
+  const folder = await sharedBuild();
+  const site: StaticSite = await serveFolder(folder);
+  return { address: site.address, folder, close: () => site.close() };
 }
 
 /** Latest change of a file, or of any file under a folder, in milliseconds. */
@@ -131,6 +136,43 @@ let running: Promise<Browser> | null = null;
 
 /** Software rendering costs by the pixel; both floors still stand side by side. */
 const smallWindow = { width: 820, height: 560 } as const;
+
+/** Serious and critical findings of axe-core (WCAG 2.2 A and AA), as rule and element. */
+export async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    type Finding = {
+      id: string;
+      impact: string | null;
+      nodes: { target: unknown[]; failureSummary: string }[];
+    };
+    const { axe: checker } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<{ violations: Finding[] }> };
+    };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await checker.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 4).map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`),
+      );
+  });
+}
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Visible parts that reach beyond the right edge of the page. */
+export function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+      .filter(
+        (part) =>
+          part.closest("dialog:not([open]), .visually-hidden, .rail, .station-labels, .table-box") === null,
+      )
+      .filter((part) => part.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((part) => `${part.tagName}.${part.className}`),
+  );
+}
 
 /** Opens the viewer as a visitor without a history: nothing is left of earlier visits. */
 export async function visit(

@@ -127,6 +127,8 @@ export interface SiteOptions extends Partial<ApiServerOptions> {
   readonly store?: JournalStore;
   readonly fleet?: StandInFleet;
   readonly compactAfterRecords?: number;
+  /** Default: any free one. */
+  readonly port?: number;
 }
 
 /** A clock that begins on one day and goes on a second with every look: examples come out the same every time. */
@@ -134,7 +136,12 @@ export function startSite(options: SiteOptions = {}): Promise<Site> {
   return open(options);
 }
 
-async function open({ store = createMemoryStore(), fleet = new StandInFleet(), ...options }: SiteOptions) {
+async function open({
+  store = createMemoryStore(),
+  fleet = new StandInFleet(),
+  port = 0,
+  ...options
+}: SiteOptions) {
   let wallMs = Date.parse("2025-11-10T20:00:00Z");
   const nowMs = () => {
     wallMs += 1000;
@@ -156,7 +163,7 @@ async function open({ store = createMemoryStore(), fleet = new StandInFleet(), .
     monotonicMs: () => performance.now(),
   };
   const server = createApiServer(ports, { access: { kind: "open" }, version: "0.1.0", ...options });
-  const url = await server.listen({ host: "127.0.0.1", port: 0 });
+  const url = await server.listen({ host: "127.0.0.1", port });
   const close = async () => {
     await server.close();
     await desk.close();

@@ -114,7 +114,8 @@ function zoom(app: WatchState, factor: number): void {
 function typedIntoField(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("dialog[open]")) return event.key !== "?";
+  // A dialog has the keyboard for itself, also when nothing in it has the focus.
+  if (document.querySelector("dialog[open]") !== null) return event.key !== "?";
   const key = event.key;
   if (target instanceof HTMLInputElement && target.type === "range") return key.startsWith("Arrow");
   if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return true;
