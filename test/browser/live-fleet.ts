@@ -67,7 +67,6 @@ export async function startFleetToWatch(robotCount: number): Promise<FleetToWatc
       identity,
       version,
       body: { length: 0.7, width: 0.5 },
-      stateIntervalMs: 500,
       start: { ...site.map.centre(free[Math.floor((i * free.length) / robotCount)]!), theta: 0, mapId },
     })),
   });

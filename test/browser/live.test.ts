@@ -8,7 +8,7 @@ import { type Site, startSite } from "../server/api/stand-in-site.ts";
 import { describeInChromium, findings, tooWide, visit } from "./built-viewer.ts";
 import { type FleetToWatch, manufacturer, startFleetToWatch } from "./live-fleet.ts";
 
-const robotCount = 9;
+const robotCount = 7;
 
 /** What a browser itself says of a connection that cannot be had, or of a key that is missing: it says so in any case. */
 const ownWords = (errors: readonly string[]) =>
@@ -188,7 +188,7 @@ describeInChromium("a fleet server", (viewer) => {
       expect(await row.textContent()).toContain("dock-1 → rack-8");
       await row.locator("input").fill("9");
       await row.locator("form button").click();
-      await expect.poll(() => site.desk.status("order-1")?.priority).toBe(9);
+      await expect.poll(() => site.desk.status("order-1")?.order.priority).toBe(9);
       await row.getByRole("button", { name: "Cancel order order-1" }).click();
       await confirmed(page);
       await expect.poll(() => row.count()).toBe(0);

@@ -4,6 +4,7 @@ import { ChartsPanel } from "./charts/charts-panel.tsx";
 import { formatNumber, formatTime, text } from "./i18n/index.ts";
 import { ActDialog, type ActPlace } from "./panels/act-dialog.tsx";
 import { ComposerDialog } from "./panels/composer-dialog.tsx";
+import { ConnectDialog } from "./panels/connect-dialog.tsx";
 import { EventPanel } from "./panels/event-panel.tsx";
 import { FactsPanel } from "./panels/facts-panel.tsx";
 import { FailurePanel } from "./panels/failure-panel.tsx";
@@ -76,6 +77,7 @@ export function App(props: { readonly app: AppState }): JSX.Element {
           onCompose={(from, use) => openComposer(from, use)}
           onEdit={() => openEditor()}
         />
+        <ConnectDialog />
         <FactsPanel app={app} />
         <Legend theme={app.theme()} />
       </aside>

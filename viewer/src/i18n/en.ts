@@ -403,6 +403,7 @@ export const en = {
     about:
       "Both floors run in this browser, by the same code as the command line: same scenario, seed and strategy give the same fingerprint.",
   },
+  connect: { open: "Watch a running fleet…", title: "Watch a running fleet", close: "Close" },
   theme: { toDark: "Dark theme", toLight: "Light theme" },
   toLanguage: "切换到中文",
   seconds: "s",

@@ -386,6 +386,7 @@ export const zh = {
     ] as readonly (readonly [string, string])[],
     about: "两个场地都在本浏览器中运行，代码与命令行相同：场景、种子、策略相同，指纹即相同。",
   },
+  connect: { open: "查看运行中的车队…", title: "查看运行中的车队", close: "关闭" },
   theme: { toDark: "深色主题", toLight: "浅色主题" },
   toLanguage: "Switch to English",
   seconds: "秒",

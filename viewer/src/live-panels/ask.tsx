@@ -86,7 +86,14 @@ export function AskDialog(props: { readonly ref: (ask: Ask) => void }): JSX.Elem
         </div>
       </Show>
       <div class="act-buttons">
-        <button type="button" class="run-button" id="ask-yes" disabled={isBusy()} onClick={() => void act()}>
+        <button
+          type="button"
+          class="run-button"
+          id="ask-yes"
+          // Not disabled: the focus would leave the dialog.
+          aria-disabled={isBusy()}
+          onClick={() => void act()}
+        >
           {liveText().act.yes}
         </button>
         <button type="button" class="run-button second" id="ask-no" onClick={close}>
