@@ -14,6 +14,9 @@ const robotCount = 7;
 const ownWords = (errors: readonly string[]) =>
   errors.filter((text) => !/ERR_CONNECTION_REFUSED|WebSocket connection to|ERR_INCOMPLETE|401/.test(text));
 
+/** On a busy machine the page takes its time. */
+const soon = <Seen>(look: () => Seen | Promise<Seen>) => expect.poll(look, { timeout: 40_000 });
+
 async function phase(page: Page, wanted: string): Promise<void> {
   await page.waitForSelector(`#phase[data-phase="${wanted}"]`, { state: "attached", timeout: 30_000 });
 }
@@ -21,7 +24,7 @@ async function phase(page: Page, wanted: string): Promise<void> {
 async function seesMotion(page: Page): Promise<void> {
   const place = () => page.textContent(".robot-state span[title]:last-child");
   const before = await place();
-  await expect.poll(place, { timeout: 30_000 }).not.toBe(before);
+  await soon(place).not.toBe(before);
 }
 
 describeInChromium("a fleet behind a broker", (viewer) => {
@@ -41,9 +44,7 @@ describeInChromium("a fleet behind a broker", (viewer) => {
         await page.waitForSelector(".canvas-box > canvas");
         await page.waitForSelector(".robot-card");
         expect(await page.textContent(".robot-card h2")).toBe("Robot acme/r2");
-        await expect
-          .poll(() => page.locator("#health-table tbody tr").count(), { timeout: 20_000 })
-          .toBe(robotCount);
+        await soon(() => page.locator("#health-table tbody tr").count()).toBe(robotCount);
         expect(await page.textContent('[data-fact="versions"]')).toBe("2.0.0, 2.1.0, 3.0.0");
         await seesMotion(page);
         // Found, followed, and in the table twin, as in a simulation.
@@ -53,7 +54,7 @@ describeInChromium("a fleet behind a broker", (viewer) => {
         await page.waitForSelector(".following");
         expect(await page.textContent(".following")).toContain("acme/r7");
         await page.click("#robot-table-button");
-        await expect.poll(() => page.locator("#robot-table tbody tr").count()).toBe(robotCount);
+        await soon(() => page.locator("#robot-table tbody tr").count()).toBe(robotCount);
         // Back in time, and to now.
         await page.keyboard.press("Shift+ArrowLeft");
         expect(await page.getAttribute("#live", "aria-pressed")).toBe("false");
@@ -68,7 +69,7 @@ describeInChromium("a fleet behind a broker", (viewer) => {
           mimeType: "text/yaml",
           buffer: Buffer.from(text),
         });
-        await expect.poll(() => page.textContent('[data-fact="floor"]')).toBe("from fleet.yaml");
+        await soon(() => page.textContent('[data-fact="floor"]')).toBe("from fleet.yaml");
         // The broker goes away and comes back; the page stays what it is.
         await page.evaluate(() => {
           document.documentElement.dataset["same"] = "yes";
@@ -83,7 +84,7 @@ describeInChromium("a fleet behind a broker", (viewer) => {
         expect(await page.evaluate(() => document.documentElement.dataset["same"])).toBe("yes");
         expect(await findings(page)).toEqual([]);
         await page.keyboard.press("l");
-        await expect.poll(() => page.textContent("#phase")).toContain("代理，只读: 已连接");
+        await soon(() => page.textContent("#phase")).toContain("代理，只读: 已连接");
         expect(await page.textContent(".robot-why")).toMatch(/[一-鿿]/);
         await page.setViewportSize({ width: 360, height: 740 });
         expect(await tooWide(page)).toEqual([]);
@@ -172,26 +173,26 @@ describeInChromium("a fleet server", (viewer) => {
       // What the server refuses is told with its reason.
       await page.click("#robot-charge");
       await confirmed(page);
-      await expect.poll(() => page.textContent("#ask .problem")).toContain("no charger on this floor");
+      await soon(() => page.textContent("#ask .problem")).toContain("no charger on this floor");
       expect(await findings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.click("#fleet-hold");
       await confirmed(page);
-      await expect.poll(() => site.view.held.size).toBe(2);
+      await soon(() => site.view.held.size).toBe(2);
       // An order from the form, with another priority, and cancelled.
       await page.click(".new-order summary");
       await page.selectOption("#order-to", "rack-8");
       await page.fill("#order-priority", "3");
       await page.click("#order-send");
       const row = page.locator("#order-table tbody tr");
-      await expect.poll(() => row.count()).toBe(1);
+      await soon(() => row.count()).toBe(1);
       expect(await row.textContent()).toContain("dock-1 → rack-8");
       await row.locator("input").fill("9");
       await row.locator("form button").click();
-      await expect.poll(() => site.desk.status("order-1")?.order.priority).toBe(9);
+      await soon(() => site.desk.status("order-1")?.order.priority).toBe(9);
       await row.getByRole("button", { name: "Cancel order order-1" }).click();
       await confirmed(page);
-      await expect.poll(() => row.count()).toBe(0);
+      await soon(() => row.count()).toBe(0);
       expect(await findings(page)).toEqual([]);
       // Another process on the same port: the page comes back to it by itself, with the key that it was given.
       await end();
@@ -205,7 +206,7 @@ describeInChromium("a fleet server", (viewer) => {
       expect(kept).toContain("?live");
       expect(kept).not.toContain(keys.operate.key);
       await page.keyboard.press("l");
-      await expect.poll(() => page.textContent(".robot-why")).toBe("无任务");
+      await soon(() => page.textContent(".robot-why")).toBe("无任务");
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await tooWide(page)).toEqual([]);
       expect(ownWords(errors)).toEqual([]);

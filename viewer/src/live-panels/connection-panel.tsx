@@ -1,5 +1,5 @@
 // The line that the page listens on: what it is, how it is, what went wrong last, and the key or password that it asks for.
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, Index, type JSX, Show } from "solid-js";
 import { formatNumber } from "../i18n/index.ts";
 import { clockOf, liveText, shortTime } from "../i18n/live-text.ts";
 import type { FeedStatus } from "../live/live-feed.ts";
@@ -44,7 +44,7 @@ export function ConnectionPanel(props: { readonly app: LiveState }): JSX.Element
   return (
     <section class="connection" aria-label={liveText().connection.title}>
       <h2>{liveText().connection.title}</h2>
-      <p class={`phase phase-${status().phase}`} role="status" id="phase" data-phase={status().phase}>
+      <p class={`phase phase-${status().phase}`} id="phase" data-phase={status().phase}>
         <i aria-hidden="true" />
         {liveText().connection.kind[app.feed.kind]}: {liveText().connection.phase[status().phase]}
       </p>
@@ -52,14 +52,14 @@ export function ConnectionPanel(props: { readonly app: LiveState }): JSX.Element
         {app.feed.address}
       </p>
       <dl class="pairs">
-        <For each={facts()}>
-          {([name, value, id]) => (
+        <Index each={facts()}>
+          {(fact) => (
             <>
-              <dt>{name}</dt>
-              <dd data-fact={id}>{value}</dd>
+              <dt>{fact()[0]}</dt>
+              <dd data-fact={fact()[2]}>{fact()[1]}</dd>
             </>
           )}
-        </For>
+        </Index>
       </dl>
       <Show when={status().leftOut > 0}>
         <p class="note">{liveText().connection.leftOut(formatNumber(status().leftOut))}</p>

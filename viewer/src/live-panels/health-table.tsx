@@ -1,5 +1,5 @@
 // How each robot reports: age and rate of its states, what got lost and what could not be read. Those that trouble come first.
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createMemo, Index, type JSX, Show } from "solid-js";
 import { formatNumber, text } from "../i18n/index.ts";
 import { liveText, shortTime } from "../i18n/live-text.ts";
 import type { LiveRobot } from "../live/live-feed.ts";
@@ -66,19 +66,19 @@ export function HealthTable(props: { readonly app: LiveState }): JSX.Element {
               </tr>
             </thead>
             <tbody>
-              <For each={rows()}>
+              <Index each={rows()}>
                 {(row) => (
-                  <tr data-robot={row.name}>
-                    <th scope="row">{row.name}</th>
-                    <td class={`link-${row.link}`}>{liveText().health[row.link]}</td>
-                    <td>{row.age}</td>
-                    <td>{row.rate}</td>
-                    <td>{row.vda}</td>
-                    <td>{row.gaps}</td>
-                    <td title={row.fault}>{row.malformed}</td>
+                  <tr data-robot={row().name}>
+                    <th scope="row">{row().name}</th>
+                    <td class={`link-${row().link}`}>{liveText().health[row().link]}</td>
+                    <td>{row().age}</td>
+                    <td>{row().rate}</td>
+                    <td>{row().vda}</td>
+                    <td>{row().gaps}</td>
+                    <td title={row().fault}>{row().malformed}</td>
                   </tr>
                 )}
-              </For>
+              </Index>
             </tbody>
           </table>
         </div>

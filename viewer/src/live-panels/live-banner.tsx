@@ -34,26 +34,26 @@ export function LiveBanner(props: {
   };
   const isAsked = () => ["needs-key", "refused"].includes(status().phase);
   return (
-    <Show when={words() !== ""}>
-      <div
-        class="live-banner"
-        classList={{ alarm: status().phase !== "live" }}
-        role="status"
-        data-phase={status().phase}
-      >
-        <span>{words()}</span>
-        <Show when={status().phase === "lost" && status().retryAtMs !== null}>
-          <button type="button" class="link-button" onClick={() => app.feed.retry()}>
-            {liveText().banner.now}
-          </button>
-        </Show>
-        <Show when={isAsked()}>
-          <button type="button" class="link-button" onClick={() => props.onConnection()}>
-            {liveText().banner.enter}
-          </button>
-        </Show>
-      </div>
-    </Show>
+    <>
+      <p class="visually-hidden" role="status">
+        {liveText().connection.kind[app.feed.kind]}: {liveText().connection.phase[status().phase]}
+      </p>
+      <Show when={words() !== ""}>
+        <div class="live-banner" classList={{ alarm: status().phase !== "live" }} data-phase={status().phase}>
+          <span>{words()}</span>
+          <Show when={status().phase === "lost" && status().retryAtMs !== null}>
+            <button type="button" class="link-button" onClick={() => app.feed.retry()}>
+              {liveText().banner.now}
+            </button>
+          </Show>
+          <Show when={isAsked()}>
+            <button type="button" class="link-button" onClick={() => props.onConnection()}>
+              {liveText().banner.enter}
+            </button>
+          </Show>
+        </div>
+      </Show>
+    </>
   );
 }
 

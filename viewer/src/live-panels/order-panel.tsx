@@ -19,6 +19,9 @@ export function OrderPanel(props: ActionProps): JSX.Element {
       .sort((a, b) => b.priority - a.priority || due(a) - due(b) || a.accepted.localeCompare(b.accepted))
       .slice(0, rowsMax);
   });
+  // Rows are kept by id, so that news of other orders does not take a field away from whoever types in it.
+  const ids = createMemo(() => rows().map(({ id }) => id));
+  const byId = createMemo(() => new Map(rows().map((order) => [order.id, order])));
   return (
     <section class="orders" aria-label={liveText().orders.title}>
       <h2>
@@ -52,7 +55,11 @@ export function OrderPanel(props: ActionProps): JSX.Element {
               </tr>
             </thead>
             <tbody>
-              <For each={rows()}>{(order) => <OrderRow {...props} order={order} />}</For>
+              <For each={ids()}>
+                {(id) => (
+                  <Show when={byId().get(id)}>{(order) => <OrderRow {...props} order={order()} />}</Show>
+                )}
+              </For>
             </tbody>
           </table>
         </div>
@@ -70,7 +77,9 @@ export function OrderPanel(props: ActionProps): JSX.Element {
 
 function OrderRow(props: ActionProps & { readonly order: ServerOrder }): JSX.Element {
   const operator = props.app.operator!;
-  const [priority, setPriority] = createSignal(props.order.priority);
+  /** What somebody types, until it is set. */
+  const [typed, setTyped] = createSignal<number | null>(null);
+  const priority = () => typed() ?? props.order.priority;
   const isOver = () => ["done", "failed", "cancelled"].includes(props.order.state);
   const state = () =>
     props.order.cancelRequested && !isOver()
@@ -107,7 +116,7 @@ function OrderRow(props: ActionProps & { readonly order: ServerOrder }): JSX.Ele
             class="priority"
             onSubmit={(event) => {
               event.preventDefault();
-              void operator.changePriority(props.order.id, priority());
+              void operator.changePriority(props.order.id, priority()).then(() => setTyped(null));
             }}
           >
             <input
@@ -119,7 +128,7 @@ function OrderRow(props: ActionProps & { readonly order: ServerOrder }): JSX.Ele
               disabled={whyNot(props.app) !== ""}
               title={whyNot(props.app)}
               aria-label={liveText().orders.priorityOf(props.order.id)}
-              onInput={(event) => setPriority(event.currentTarget.valueAsNumber || 0)}
+              onInput={(event) => setTyped(event.currentTarget.valueAsNumber || 0)}
             />
             <Show when={priority() !== props.order.priority}>
               <button type="submit" class="link-button">

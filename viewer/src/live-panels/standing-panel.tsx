@@ -1,5 +1,5 @@
 // Robots that stand, and not for their work's sake: why, and what to do.
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createMemo, Index, type JSX, Show } from "solid-js";
 import { localized } from "../i18n/index.ts";
 import { liveText } from "../i18n/live-text.ts";
 import type { LiveState } from "../state/live-state.ts";
@@ -24,27 +24,27 @@ export function StandingPanel(props: { readonly app: LiveState }): JSX.Element {
         fallback={<p class="note">{app.isKnown() ? liveText().standing.none : liveText().unknown}</p>}
       >
         <ul class="cards">
-          <For each={standing().slice(0, listedMax)}>
-            {({ robot, name, why, todo }) => (
-              <li data-robot={name}>
+          <Index each={standing().slice(0, listedMax)}>
+            {(one) => (
+              <li data-robot={one().name}>
                 <button
                   type="button"
                   class="link-button"
-                  aria-label={liveText().standing.select(name)}
+                  aria-label={liveText().standing.select(one().name)}
                   onClick={() => {
-                    app.stage()?.select(robot);
+                    app.stage()?.select(one().robot);
                     app.stage()?.follow("on");
                   }}
                 >
-                  {name}
+                  {one().name}
                 </button>{" "}
-                {localized(why)}
-                <Show when={localized(todo) !== ""}>
-                  <p class="robot-todo">{localized(todo)}</p>
+                {localized(one().why)}
+                <Show when={localized(one().todo) !== ""}>
+                  <p class="robot-todo">{localized(one().todo)}</p>
                 </Show>
               </li>
             )}
-          </For>
+          </Index>
         </ul>
         <Show when={standing().length > listedMax}>
           <p class="note">{liveText().standing.more(standing().length - listedMax)}</p>

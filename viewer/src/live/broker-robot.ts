@@ -20,6 +20,8 @@ const gapMost = 1000;
 export class BrokerRobot implements LiveRobot {
   readonly isHeld = null;
   vda = "";
+  ahead: readonly number[] = [];
+  rest: readonly number[] = [];
   private readonly watch = new RobotWatch(linkSettingsDefault);
   private readonly rate = new RateMeter();
   private readonly glide = new Glide();
@@ -50,6 +52,8 @@ export class BrokerRobot implements LiveRobot {
     this.countGap(message.header.headerId, this.watch.counts.restarts !== restarts);
     if (message.content.driving || isWorking(message.content)) this.stillSinceMs = nowMs;
     if (message.content.position !== undefined) this.moved(message.content.position, nowMs);
+    this.ahead = this.way("released");
+    this.rest = this.way("planned");
   }
   refuse(refusal: Refusal): void {
     this.watch.refuse(refusal);
@@ -81,12 +85,6 @@ export class BrokerRobot implements LiveRobot {
   }
   get order(): string {
     return this.watch.state?.orderId ?? "";
-  }
-  get ahead(): readonly number[] {
-    return this.way("released");
-  }
-  get rest(): readonly number[] {
-    return this.way("planned");
   }
   get health(): RobotHealth {
     const { stateMs, counts, lastRefusal } = this.watch;

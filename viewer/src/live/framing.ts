@@ -76,18 +76,29 @@ export function frameSeen(seen: SeenFloor, mapId: string): Framing {
   const box = seen.box ?? originBox;
   const room = Math.max(3, 0.2 * Math.max(box.east - box.west, box.north - box.south));
   const bare = frameBox(grown(box, room), mapId, "seen");
-  return { ...bare, floor: seenGround(seen, bare) };
+  const { width, height, cellMetres } = bare.floor;
+  const kind = new Uint8Array(width * height).fill(CellKind.blocked);
+  return { ...bare, floor: plainFloor(width, height, cellMetres, withSeen(kind, seen, bare, 0)) };
 }
-/** The same floor with what has been seen since. */
-export function seenGround(seen: SeenFloor, framing: Framing): Floor {
-  const { floor, cellMetres } = framing;
-  const kind = new Uint8Array(floor.kind.length).fill(CellKind.blocked);
-  for (let cell = 0; cell < kind.length; cell += 1) {
-    const x = metresX(framing, (cell % floor.width) + 0.5);
-    const y = metresY(framing, Math.floor(cell / floor.width) + 0.5);
-    if (seen.has(x, y, cellMetres)) kind[cell] = CellKind.aisle;
+/** A robot has a body, and the way is wider: ground around a place where one has been, metres. */
+const reachMetres = 1;
+
+/** The cells with what has been seen from the `from`-th square on; returns a copy. */
+export function withSeen(kind: Uint8Array, seen: SeenFloor, framing: Framing, from: number): Uint8Array {
+  const { width, height } = framing.floor;
+  const { places } = seen;
+  const next = kind.slice();
+  const reach = reachMetres / framing.cellMetres;
+  for (let at = 2 * from; at < places.length; at += 2) {
+    const [column, row] = [columnOf(framing, places[at]!), rowOf(framing, places[at + 1]!)];
+    const [east, south] = [Math.floor(column + reach), Math.floor(row + reach)];
+    for (let y = Math.max(0, Math.floor(row - reach)); y <= Math.min(height - 1, south); y += 1) {
+      for (let x = Math.max(0, Math.floor(column - reach)); x <= Math.min(width - 1, east); x += 1) {
+        next[y * width + x] = CellKind.aisle;
+      }
+    }
   }
-  return plainFloor(floor.width, floor.height, cellMetres, kind);
+  return next;
 }
 export function contains({ floor, left, top, cellMetres }: Framing, box: Box): boolean {
   return (

@@ -13,10 +13,11 @@ import {
 import type { FromWorker, RobotWay, RunFacts } from "../protocol/messages.ts";
 import { protocolVersion } from "../protocol/messages.ts";
 import type { RunSource } from "../run/run-source.ts";
-import { cellAt, columnOf, contains, type Framing, rowOf, seenGround } from "./framing.ts";
+import { cellAt, columnOf, contains, type Framing, rowOf, withSeen } from "./framing.ts";
 import type { LiveFeed, LiveRobot } from "./live-feed.ts";
+import { plainFloor } from "./live-site.ts";
 import type { ReasonTable } from "./reason-table.ts";
-import type { SeenFloor } from "./seen-floor.ts";
+import { isBelieved, type SeenFloor } from "./seen-floor.ts";
 
 export const liveStepMs = 250;
 /** A run of the page that has no end. */
@@ -48,7 +49,9 @@ export class LiveRunSource implements RunSource {
   private readonly names: string[] = [];
   private timer: ReturnType<typeof setInterval> | undefined;
   private lastStep = -1;
-  private seenVersion = -1;
+  /** Squares that the ground on the page has. */
+  private groundCount: number;
+  private ground: Uint8Array;
   private groundAtMs = 0;
   private isOutgrown = false;
 
@@ -58,7 +61,8 @@ export class LiveRunSource implements RunSource {
     const stations = framing.floor.stations.length;
     this.shape = { robots: room, pods: 0, stations, chutes: 0, poses: "free" };
     this.layout = frameLayout(this.shape);
-    this.seenVersion = options.seen.version;
+    this.groundCount = options.seen.count;
+    this.ground = framing.floor.kind;
   }
 
   start(): void {
@@ -111,7 +115,7 @@ export class LiveRunSource implements RunSource {
     const { layout } = this;
     const place = known.placeAt(nowMs);
     const isHere = framing.mapId === "" || known.mapId === framing.mapId;
-    if (place === null || !isHere) this.hide(words, robot);
+    if (place === null || !isHere || !isBelieved(place.x, place.y)) this.hide(words, robot);
     else {
       if (framing.floorFrom === "seen") seen.add(place.x, place.y);
       const at = layout.robotPose + 3 * robot;
@@ -143,11 +147,13 @@ export class LiveRunSource implements RunSource {
   }
   private showGround(nowMs: number): void {
     const { framing, seen } = this.options;
-    const isDue = framing.floorFrom === "seen" && seen.version !== this.seenVersion;
+    const isDue = framing.floorFrom === "seen" && seen.count > this.groundCount;
     if (!isDue || nowMs - this.groundAtMs < groundMs || this.isOutgrown) return;
-    this.seenVersion = seen.version;
+    this.ground = withSeen(this.ground, seen, framing, this.groundCount);
+    this.groundCount = seen.count;
     this.groundAtMs = nowMs;
-    this.said.next({ kind: "floor", floor: seenGround(seen, framing) });
+    const { width, height, cellMetres } = framing.floor;
+    this.said.next({ kind: "floor", floor: plainFloor(width, height, cellMetres, this.ground) });
   }
   private judge(): void {
     const { feed, framing, seen, outgrown } = this.options;

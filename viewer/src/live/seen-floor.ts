@@ -2,37 +2,33 @@
 import { around, type Box } from "./framing.ts";
 
 const sideMetres = 0.5;
-/** Ground shown around a place where a robot has been: it has a body, and the way is wider. */
-const reachSquares = 2;
 /** Squares kept: a hall of 350 m by 350 m, driven everywhere. */
 const squaresMax = 500_000;
+/** Farther from the origin no robot is believed to be, metres. */
+export const believedMetres = 1_000_000;
 
 export class SeenFloor {
   box: Box | null = null;
-  /** Grows with every new square. */
-  version = 0;
+  /** Middles of the squares, x and y one after the other, in the order in which they were seen. */
+  readonly places: number[] = [];
   private readonly squares = new Set<number>();
 
+  /** How many squares there are; grows. */
+  get count(): number {
+    return this.squares.size;
+  }
   add(x: number, y: number): void {
-    if (!Number.isFinite(x) || !Number.isFinite(y) || Math.abs(x) > 1e6 || Math.abs(y) > 1e6) return;
-    const key = keyOf(Math.floor(x / sideMetres), Math.floor(y / sideMetres));
+    if (!isBelieved(x, y)) return;
+    const [column, row] = [Math.floor(x / sideMetres), Math.floor(y / sideMetres)];
+    // Within a million metres both ways the key is a whole number that a double holds.
+    const key = column * 0x400_0000 + row;
     if (this.squares.has(key) || this.squares.size >= squaresMax) return;
     this.squares.add(key);
+    this.places.push((column + 0.5) * sideMetres, (row + 0.5) * sideMetres);
     this.box = around(this.box, x, y);
-    this.version += 1;
-  }
-  /** Whether a square with this middle touches ground where a robot has been. */
-  has(x: number, y: number, sideOfCell: number): boolean {
-    const reach = reachSquares + Math.floor(sideOfCell / sideMetres / 2);
-    const [column, row] = [Math.floor(x / sideMetres), Math.floor(y / sideMetres)];
-    for (let dx = -reach; dx <= reach; dx += 1) {
-      for (let dy = -reach; dy <= reach; dy += 1) {
-        if (this.squares.has(keyOf(column + dx, row + dy))) return true;
-      }
-    }
-    return false;
   }
 }
 
-/** Within a million metres both ways the key is a whole number that a double holds. */
-const keyOf = (column: number, row: number): number => column * 0x400_0000 + row;
+export function isBelieved(x: number, y: number): boolean {
+  return Math.abs(x) <= believedMetres && Math.abs(y) <= believedMetres;
+}

@@ -1,5 +1,5 @@
 // The floor as a table: every robot with what it does and why, to be sorted, read and followed without the picture.
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
 import { formatNumber, text } from "../i18n/index.ts";
 import { reasonText } from "../i18n/reason-text.ts";
 import { activityOf, chargePercentOf, reasonValuesMax } from "../protocol/frame-codec.ts";
@@ -120,38 +120,38 @@ export function RobotTable(props: { readonly app: WatchState }): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            <For each={rows()}>
+            <Index each={rows()}>
               {(row) => (
-                <tr classList={{ selected: app.selection().robot === row.robot }}>
+                <tr classList={{ selected: app.selection().robot === row().robot }}>
                   <th scope="row">
                     <button
                       type="button"
                       class="link-button"
-                      title={text().table.follow(robotName(app.view().facts, row.robot))}
-                      aria-label={text().table.follow(robotName(app.view().facts, row.robot))}
+                      title={text().table.follow(robotName(app.view().facts, row().robot))}
+                      aria-label={text().table.follow(robotName(app.view().facts, row().robot))}
                       onClick={() => {
-                        app.stage()?.select(row.robot);
+                        app.stage()?.select(row().robot);
                         app.stage()?.follow("on");
                       }}
                     >
-                      {robotName(app.view().facts, row.robot)}
+                      {robotName(app.view().facts, row().robot)}
                     </button>
                   </th>
-                  <td>{text().robot.activity[row.activity]}</td>
-                  <td>{chargeText(row.battery)}</td>
+                  <td>{text().robot.activity[row().activity]}</td>
+                  <td>{chargeText(row().battery)}</td>
                   <td>
                     {live() === undefined
-                      ? row.pod >= 0
-                        ? row.pod
+                      ? row().pod >= 0
+                        ? row().pod
                         : text().robot.noPod
-                      : row.pod >= 0
+                      : row().pod >= 0
                         ? text().robot.carries
                         : text().robot.carriesNothing}
                   </td>
-                  <td>{why(row.robot)}</td>
+                  <td>{why(row().robot)}</td>
                 </tr>
               )}
-            </For>
+            </Index>
           </tbody>
         </table>
         <p class="note">{text().table.shown(formatNumber(rows().length), formatNumber(robots()))}</p>

@@ -148,7 +148,8 @@ export function createLiveState(address: LiveAddress, page: Window = window, mak
       following,
       mapId: mapId(),
     };
-    page.history.replaceState(null, "", `?${writeLiveLook(address, look, page.location.origin)}`);
+    const query = `?${writeLiveLook(address, look, page.location.origin)}`;
+    if (query !== page.location.search) page.history.replaceState(null, "", query);
   }
   function withPlayback(act: (current: LivePlayback) => void): void {
     const current = playback();
