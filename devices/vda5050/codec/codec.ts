@@ -60,9 +60,10 @@ export function createCodec(options: CodecOptions): Codec {
     encode: (message) => {
       assert(release.isThree || !topicsOfThree.has(message.topic), `${message.topic} exists from 3.0 on`);
       const body = writeContent(message, release, options.instantActionsKey ?? "actions");
-      const payload = { ...writeHeader(message.header, versionText), ...body };
-      assertFinite(payload, message.topic);
-      return JSON.stringify(payload);
+      const header = writeHeader(message.header, versionText);
+      assertFinite(header, message.topic);
+      assertFinite(body, message.topic);
+      return joined(JSON.stringify(header), JSON.stringify(body));
     },
     decode: (topic, identity, payload) => {
       try {
@@ -114,6 +115,11 @@ function writeContent(message: Message, release: Release, key: InstantActionsKey
 function writeHeader(header: Header, version: string): object {
   const { headerId, timestampMs, manufacturer, serialNumber } = header;
   return { headerId, timestamp: timestampText(timestampMs ?? 0), version, manufacturer, serialNumber };
+}
+
+/** Two objects as one. Joined as texts: putting many fields into one object anew takes three times as long as all the rest. */
+function joined(first: string, second: string): string {
+  return second === "{}" ? first : `${first.slice(0, -1)},${second.slice(1)}`;
 }
 
 /** Topic and header must name the same robot; the exact version is the sender's affair, its first number is not. */

@@ -11,21 +11,20 @@ import type {
   OrderNode,
   Trajectory,
 } from "../model/index.ts";
-import { present } from "./present.ts";
 import { blockingWord, descriptorName, type Release, wrapAngle, wrapAxis } from "./release.ts";
 
 /** How a robot wants the list of instant actions called; `both` for a type that nobody has asked. */
 export type InstantActionsKey = "actions" | "instantActions" | "both";
 
 export function writeOrder(order: Order, release: Release): object {
-  return present({
+  return {
     orderId: order.orderId,
     orderUpdateId: order.orderUpdateId,
     orderDescription: release.isThree ? order.description : undefined,
     zoneSetId: release.isThree ? undefined : order.zoneSetId,
     nodes: order.nodes.map((node) => writeNode(node, release)),
     edges: order.edges.map((edge) => writeEdge(edge, order.nodes, release)),
-  });
+  };
 }
 
 export function writeInstantActions(
@@ -49,13 +48,15 @@ export function writeTrajectory(trajectory: Trajectory, release: Release, weight
   const { degree, knotVector, controlPoints } = trajectory;
   // Up to 2.1 degree and knots must be given: a polyline through evenly spaced points says the same.
   const needed = !release.isThree;
-  return present({
+  return {
     degree: degree ?? (needed ? 1 : undefined),
     knotVector: knotVector ?? (needed ? evenKnots(controlPoints.length, degree ?? 1) : undefined),
-    controlPoints: controlPoints.map(({ x, y, weight }) =>
-      present({ x, y, weight: weight ?? (weighted ? 1 : undefined) }),
-    ),
-  });
+    controlPoints: controlPoints.map(({ x, y, weight }) => ({
+      x,
+      y,
+      weight: weight ?? (weighted ? 1 : undefined),
+    })),
+  };
 }
 
 /** Clamped knots, evenly spaced between, for `points` control points. */
@@ -72,35 +73,35 @@ export function writeParameters(
 }
 
 function writeAction(action: Action, release: Release): object {
-  return present({
+  return {
     actionType: action.actionType,
     actionId: action.actionId,
     [descriptorName(release, "action")]: action.descriptor,
     blockingType: blockingWord(release, action.blockingType),
     actionParameters: writeParameters(action.parameters),
     retriable: release.isThree ? action.retriable : undefined,
-  });
+  };
 }
 
 function writeNode(node: OrderNode, release: Release): object {
-  return present({
+  return {
     nodeId: node.nodeId,
     sequenceId: node.sequenceId,
     [descriptorName(release, "node")]: node.descriptor,
     released: node.released,
     nodePosition: node.position && writePosition(node.position, release),
     actions: node.actions.map((action) => writeAction(action, release)),
-  });
+  };
 }
 function writePosition(position: NodePosition, release: Release): object {
-  return present({
+  return {
     x: position.x,
     y: position.y,
     theta: position.theta === undefined ? undefined : wrapAngle(position.theta),
     allowedDeviationXY: position.deviation && writeDeviation(position.deviation, release),
     allowedDeviationTheta: position.deviationTheta,
     mapId: position.mapId,
-  });
+  };
 }
 /** Up to 2.1 a radius: the largest circle within the ellipse. */
 function writeDeviation({ a, b, theta }: Deviation, release: Release): object | number {
@@ -110,7 +111,7 @@ function writeDeviation({ a, b, theta }: Deviation, release: Release): object | 
 function writeEdge(edge: OrderEdge, nodes: readonly OrderNode[], release: Release): object {
   const { isThree } = release;
   const nodeAt = (sequenceId: number) => nodes.find((node) => node.sequenceId === sequenceId)?.nodeId ?? "";
-  return present({
+  return {
     edgeId: edge.edgeId,
     sequenceId: edge.sequenceId,
     [descriptorName(release, "edge")]: edge.descriptor,
@@ -133,16 +134,16 @@ function writeEdge(edge: OrderEdge, nodes: readonly OrderNode[], release: Releas
         ? undefined
         : writeCorridor(edge.corridor, release),
     actions: edge.actions.map((action) => writeAction(action, release)),
-  });
+  };
 }
 function writeCorridor(corridor: Corridor, { isThree }: Release): object {
   const point = corridor.referencePoint;
-  return present({
+  return {
     leftWidth: corridor.leftWidth,
     rightWidth: corridor.rightWidth,
     [isThree ? "corridorReferencePoint" : "corridorRefPoint"]:
       point === "KINEMATIC_CENTER" && !isThree ? "KINEMATICCENTER" : point,
     releaseRequired: isThree ? corridor.releaseRequired : undefined,
     releaseLossBehavior: isThree ? corridor.releaseLossBehavior : undefined,
-  });
+  };
 }

@@ -1,40 +1,37 @@
 // Writes zone sets and responses of 3.0.
 import type { Responses, Zone, ZoneAction, ZoneSet } from "../model/index.ts";
-import { present } from "./present.ts";
 import { timestampText } from "./timestamp.ts";
 import { writeParameters } from "./write-order.ts";
 
 export function writeZoneSet(set: ZoneSet): object {
   return {
-    zoneSet: present({
+    zoneSet: {
       zoneSetId: set.zoneSetId,
       mapId: set.mapId,
       zoneSetDescriptor: set.descriptor,
       zones: set.zones.map(writeZone),
-    }),
+    },
   };
 }
 
 export function writeResponses({ responses }: Responses): object {
   return {
-    responses: responses.map(({ requestId, grantType, leaseExpiryMs }) =>
-      present({
-        requestId,
-        grantType,
-        leaseExpiry: leaseExpiryMs === undefined ? undefined : timestampText(leaseExpiryMs),
-      }),
-    ),
+    responses: responses.map(({ requestId, grantType, leaseExpiryMs }) => ({
+      requestId,
+      grantType,
+      leaseExpiry: leaseExpiryMs === undefined ? undefined : timestampText(leaseExpiryMs),
+    })),
   };
 }
 
 function writeZone(zone: Zone): object {
-  return present({
+  return {
     zoneId: zone.zoneId,
     zoneType: zone.zoneType,
     zoneDescriptor: zone.descriptor,
     vertices: zone.vertices.map(({ x, y }) => ({ x, y })),
     ...particulars(zone),
-  });
+  };
 }
 
 function particulars(zone: Zone): object {
@@ -69,11 +66,11 @@ function particulars(zone: Zone): object {
 }
 
 function writeZoneAction(action: ZoneAction): object {
-  return present({
+  return {
     actionType: action.actionType,
     actionDescriptor: action.descriptor,
     blockingType: action.blockingType,
     actionParameters: writeParameters(action.parameters),
     retriable: action.retriable,
-  });
+  };
 }
