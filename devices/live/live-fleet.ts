@@ -45,6 +45,8 @@ const planEveryTicks = 3;
 /** A robot that is out for so long gives work that it has not loaded to another. */
 const reassignMs = 30_000;
 const ticksAtOnceMax = 20;
+/** Who is late does not get later by planning for all that it has missed. */
+const plansAtOnceMax = 2;
 /** Events kept until somebody takes them; more are left out. */
 const eventsMax = 10_000;
 const assignEveryTicks = 5;
@@ -83,6 +85,7 @@ export class LiveFleet {
   private events: FleetEvent[] = [];
   private nextTickMs: number;
   private tick = 0;
+  private plansLeft = plansAtOnceMax;
 
   constructor(
     private readonly options: LiveFleetOptions,
@@ -203,13 +206,16 @@ export class LiveFleet {
   advance(nowMs: number): void {
     // After a long pause of the process what was missed is not made up for.
     this.nextTickMs = Math.max(this.nextTickMs, nowMs - ticksAtOnceMax * tickMs);
-    while (this.nextTickMs <= nowMs) {
-      this.nextTickMs += tickMs;
-      this.tick += 1;
+    this.plansLeft = plansAtOnceMax;
+    if (this.nextTickMs <= nowMs) {
       for (const [robot, link] of this.links.entries()) {
         link.tick(nowMs);
         this.takeEvents(robot, link, nowMs);
       }
+    }
+    while (this.nextTickMs <= nowMs) {
+      this.nextTickMs += tickMs;
+      this.tick += 1;
       this.work.watch?.(this.robots);
       if (this.placing !== null) this.place(this.placing, nowMs);
       else if (this.traffic === null) this.begin(nowMs);
@@ -285,7 +291,10 @@ export class LiveFleet {
       traffic.laden[robot] = work.isLaden(robot) ? 1 : 0;
       traffic.priority[robot] = work.priorityOf?.(robot) ?? 0;
     }
-    if (this.tick % planEveryTicks === 0) traffic.plan();
+    if (this.tick % planEveryTicks === 0 && this.plansLeft > 0) {
+      this.plansLeft -= 1;
+      traffic.plan();
+    }
     traffic.release(this.tick, (robot, places, ways) => {
       const link = links[robot]!;
       const nodes = places.map((place, i) =>

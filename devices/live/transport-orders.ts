@@ -27,6 +27,8 @@ export type LoadWord = "at-pickup" | "delivered" | "gone";
 
 /** Times that a pick or drop is tried. */
 const triesMax = 3;
+/** Free robots that get work at a time; the others have their turn at the next. Bounds the time that it takes. */
+const robotsAtOnceMax = 128;
 const openMax = 100_000;
 /** Orders that are over and still known. */
 const overMax = 1_000;
@@ -41,6 +43,8 @@ export class TransportOrders implements FleetWork {
   private readonly robotName: (robot: number) => string;
   private over: string[] = [];
   private actions = 0;
+  /** Robot that is asked first the next time. */
+  private askNext = 0;
   doneCount = 0;
   failedCount = 0;
   cancelledCount = 0;
@@ -147,11 +151,16 @@ export class TransportOrders implements FleetWork {
       else if (verdict === "done") this.end(entry, "done", "");
       else this.putBack(entry, note);
     }
+    const { robotCount } = this.options;
     const free: number[] = [];
-    for (let robot = 0; robot < this.options.robotCount; robot += 1) {
+    let next = this.askNext;
+    for (let i = 0; i < robotCount && free.length < robotsAtOnceMax; i += 1) {
+      const robot = next;
+      next = (next + 1) % robotCount;
       if (this.carried[robot] === null && robots.isFree(robot) && hasLoad(robots, robot) !== true)
         free.push(robot);
     }
+    this.askNext = next;
     if (free.length === 0 || this.waiting.size === 0) return;
     for (const entry of this.waiting) if (Number.isNaN(entry.sinceMs)) entry.sinceMs = nowMs;
     const asked = [...this.waiting].map((entry) => ({ ...entry.order, sinceMs: entry.sinceMs, entry }));

@@ -23,6 +23,8 @@ export interface RobotHostOptions {
 }
 
 const wakeMs = 50;
+/** Wall time that robots make up for after a pause of the process; the rest has not been for them. */
+const behindMsMax = 1_000;
 
 interface Hosted {
   readonly index: number;
@@ -35,9 +37,12 @@ export class RobotHost {
   private readonly hosted: readonly Hosted[];
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly startMs: number;
+  private seenMs: number;
+  private missedMs = 0;
 
   constructor(private readonly options: RobotHostOptions) {
     this.startMs = this.wallMs();
+    this.seenMs = this.startMs;
     this.hosted = options.robots.map((robot, index) => this.host(robot, index));
     this.timer = setInterval(() => this.wake(), wakeMs);
   }
@@ -113,7 +118,11 @@ export class RobotHost {
     return (this.options.now ?? Date.now)();
   }
   private virtualMs(): number {
-    return this.startMs + (this.wallMs() - this.startMs) * (this.options.speedUp ?? 1);
+    const wallMs = this.wallMs();
+    // Simulating all that was missed would make a process that gets too little of its machine later and later.
+    this.missedMs += Math.max(0, wallMs - this.seenMs - behindMsMax);
+    this.seenMs = wallMs;
+    return this.startMs + (wallMs - this.startMs - this.missedMs) * (this.options.speedUp ?? 1);
   }
 }
 

@@ -1,6 +1,5 @@
 // The fleet side of one robot: releases orders as far as it is told, repeats them until the robot shows them, recovers what is
 // rejected, cancelled or forgotten. Without clock and network: messages and time in, messages and events out.
-import type { Refusal } from "../codec/index.ts";
 import type { ActionParameter, Message, RobotIdentity, RobotState, TopicName } from "../model/index.ts";
 import { isBusy } from "./busy.ts";
 import { Cancellation } from "./cancellation.ts";
@@ -130,11 +129,8 @@ export class RobotLink {
   /** Bytes under one of the robot's topics. */
   receivePayload(topic: TopicName, payload: Uint8Array, nowMs: number): void {
     const decoded = this.voice.codec.decode(topic, this.identity, payload);
-    if (decoded.kind === "refusal") this.refuse(decoded.refusal);
+    if (decoded.kind === "refusal") this.watch.refuse(decoded.refusal, nowMs);
     else this.receive(decoded.message, nowMs);
-  }
-  refuse(refusal: Refusal): void {
-    this.watch.refuse(refusal);
   }
   receive(message: Message, nowMs: number): void {
     const news = this.watch.receive(message, nowMs);

@@ -5,6 +5,7 @@ import { ClockWatch } from "./clock-watch.ts";
 import { HeaderOrder } from "./header-order.ts";
 import { type Hindrance, stateHindrance } from "./hindrance.ts";
 import type { RobotProfile } from "./profile.ts";
+import { RefusalRate } from "./refusal-rate.ts";
 import type { LinkSettings } from "./settings.ts";
 
 export interface WatchCounts {
@@ -40,6 +41,7 @@ export class RobotWatch {
   /** Set when the robot says what cannot be; a person has to look. */
   distrust: string | null = null;
   private readonly order = new HeaderOrder();
+  private readonly refusals = new RefusalRate();
   private sleepsSinceMs = -Infinity;
 
   constructor(
@@ -61,9 +63,14 @@ export class RobotWatch {
     }
   }
   /** The last good state stays. */
-  refuse(refusal: Refusal): void {
+  refuse(refusal: Refusal, nowMs: number): void {
     this.counts.refused += 1;
     this.lastRefusal = refusal;
+    this.refusals.take(nowMs);
+  }
+  /** So much of what it says could not be taken of late that somebody should look. */
+  isGarbled(nowMs: number): boolean {
+    return this.refusals.isMany(nowMs);
   }
 
   /** Asleep by its own word: no fault, and no states are to be expected. */

@@ -56,7 +56,7 @@ export class BrokerRobot implements LiveRobot {
     this.rest = this.way("planned");
   }
   refuse(refusal: Refusal): void {
-    this.watch.refuse(refusal);
+    this.watch.refuse(refusal, this.nowMs);
   }
   /** Looks at the clock: a robot goes stale by saying nothing. */
   look(nowMs: number): void {
