@@ -8,7 +8,7 @@ import {
   topicNames,
   vdaVersions,
 } from "../../devices/vda5050/model/index.ts";
-import { arbitraryMessage } from "./arbitraries.ts";
+import { arbitraryMessage } from "./arbitraries/index.ts";
 import { officialFaults } from "./official-schemas.ts";
 import { shapeFaults } from "./shapes.ts";
 

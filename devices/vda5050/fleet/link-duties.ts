@@ -1,5 +1,5 @@
 // What the fleet side does for a robot beside its orders: gets it ready, answers its requests, sees to actions that do not work.
-import { identityText, type RobotState } from "../model/index.ts";
+import { type ActionState, identityText, type RobotState } from "../model/index.ts";
 import { GrantDesk, ZoneGate } from "../zones/index.ts";
 import { ActionWatch } from "./action-policy.ts";
 import { GrantClerk } from "./grant-clerk.ts";
@@ -11,6 +11,10 @@ import type { RobotWatch } from "./robot-watch.ts";
 import type { RouteNode } from "./route.ts";
 import type { LinkSettings } from "./settings.ts";
 
+/** Actions that are over and still listed by a robot before it is asked to forget them, and how often it is asked. */
+const overMax = 16;
+const tidyPauseMs = 60_000;
+
 export class LinkDuties {
   readonly gate: ZoneGate | null;
   readonly readiness: Readiness;
@@ -18,6 +22,7 @@ export class LinkDuties {
   private readonly actions: ActionWatch;
   private readonly robot: string;
   private readonly desk: GrantDesk;
+  private tidyMs = -Infinity;
 
   constructor(
     { identity, profile, zones, maps = [] }: RobotLinkOptions,
@@ -56,6 +61,22 @@ export class LinkDuties {
     const obeys = this.readiness.obeysZones(state);
     const sent = intent?.unpassed ?? [];
     this.gate.settle({ place, sent, queued, asked: this.clerk.named, obeys });
+  }
+  /**
+   * Has the robot forget instant and zone actions that are over when many have piled up (3.0). Only when none of ours is under
+   * way: an outcome that is forgotten before it was heard would be asked for again.
+   */
+  tidy({ instantActionStates, zoneActionStates }: RobotState, nowMs: number): void {
+    if (nowMs < this.tidyMs || !this.voice.isQuiet || this.voice.codec.version !== "3.0") return;
+    const overIn = (states: readonly ActionState[]) =>
+      states.filter(({ status }) => status === "FINISHED" || status === "FAILED").length;
+    const [type] = [
+      ...(overIn(instantActionStates) > overMax ? ["clearInstantActions"] : []),
+      ...(overIn(zoneActionStates) > overMax ? ["clearZoneActions"] : []),
+    ];
+    if (type === undefined) return;
+    this.tidyMs = nowMs + tidyPauseMs;
+    this.voice.instruct(type, [], nowMs);
   }
   /** Tries again or skips what is RETRIABLE. Returns actions that have run for too long. */
   pressActions({ openActions }: OrderIntent, state: RobotState, nowMs: number) {

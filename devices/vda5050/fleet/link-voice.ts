@@ -95,6 +95,10 @@ export class LinkVoice {
     this.instruct("stateRequest", [], nowMs);
   }
 
+  /** No instant action is under way. */
+  get isQuiet(): boolean {
+    return this.instants.size === 0;
+  }
   hear(state: RobotState): readonly InstantOutcome[] {
     return this.instants.reflect(state);
   }

@@ -293,6 +293,7 @@ export class RobotLink {
     this.duties.readiness.press(state, this.way.mapIds(this.at), !this.way.isEmpty, nowMs);
     if (this.watch.isHibernating) return;
     this.duties.pressGrants(state, this.intent, this.way.list, nowMs);
+    this.duties.tidy(state, nowMs);
     if (this.intent !== null && this.cancelling === null) this.giveUp(this.intent, state, nowMs);
     if (this.cancelling !== null) this.pressCancel(this.cancelling, nowMs);
     else if (this.intent === null) this.mayBegin(state, nowMs);

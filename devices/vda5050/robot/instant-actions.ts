@@ -70,7 +70,9 @@ export class InstantActionList {
   take(actions: readonly Action[]): void {
     for (const action of actions) {
       if (this.entries.some((entry) => entry.action.actionId === action.actionId)) continue;
-      this.entries.push({ action, ...this.begin(action) });
+      // What it does may change the list itself.
+      const outcome = this.begin(action);
+      this.entries.push({ action, ...outcome });
     }
     this.trim();
   }

@@ -133,6 +133,23 @@ describe("a robot that sleeps", () => {
   });
 });
 
+it("a robot that lists many instant actions that are over is asked to forget them, one of 2.1 is not", () => {
+  for (const version of ["2.1", "3.0"] as const) {
+    const pair = new Pair({ version });
+    for (let i = 0; i < 20; i += 1) {
+      pair.link.instruct("logReport", [{ key: "reason", value: "test" }], pair.now);
+      pair.pass(1);
+    }
+    pair.pass(5);
+    expect(pair.instants.filter((type) => type === "clearInstantActions")).toHaveLength(
+      version === "3.0" ? 1 : 0,
+    );
+    const left = pair.link.watch.state!.instantActionStates;
+    expect(left.length).toBeLessThan(version === "3.0" ? 8 : 1);
+    expect(pair.events.filter(({ kind }) => kind === "instant").length).toBeGreaterThanOrEqual(20);
+  }
+});
+
 describe("certificates", () => {
   const parameters = ["service", "keyDownloadLink", "certificateDownloadLink"].map((key) => ({
     key,
