@@ -111,7 +111,7 @@ export class LiveFleet {
         }),
     );
     this.ground = site.letsRobotsLeave ? site.createTraffic(robots.map(() => null)) : null;
-    this.startUp = site.letsRobotsLeave ? null : new StartUp(this.links, this.map);
+    this.startUp = site.letsRobotsLeave ? null : new StartUp(this.links, site);
     this.placing =
       this.ground === null
         ? null
@@ -235,13 +235,6 @@ export class LiveFleet {
     const { standing, lacks } = this.startUp!.advance(nowMs);
     this.lacks = lacks;
     if (standing === null) return;
-    const clash = this.options.site.clash?.(standing);
-    if (clash !== undefined) {
-      const { robot, other } = clash;
-      const lack = { kind: "shared-cell", cell: standing[robot]!.place, other } as const;
-      this.lacks = lacks.map((each, i) => (i === robot ? lack : each));
-      return;
-    }
     this.traffic = this.options.site.createTraffic(standing);
   }
   private place(placing: Placing, nowMs: number): void {

@@ -11,6 +11,15 @@ export interface SiteMap {
   node(place: number, actions?: readonly Action[]): RouteNode;
   /** The place as the end of a way to it, where ways have names and courses of their own; for the robot that drives it. */
   nodeBy?(way: number, robot: number): RouteNode;
+  /**
+   * The way on which a robot between two places stands, and the place at its end; of several the one that leads to `towards`,
+   * else the one for which it has to turn least. Where ways have courses of their own.
+   */
+  wayAt?(
+    at: { readonly x: number; readonly y: number; readonly theta: number },
+    robot: number,
+    towards: number,
+  ): { readonly id: number; readonly to: number } | undefined;
   /** −1: no node of this map. */
   placeOfNode(nodeId: string): number;
   /** The place around a position; −1 = off the floor, and where nobody can be. */
@@ -28,6 +37,8 @@ export interface SiteMap {
 /** Where a robot stands when traffic begins. */
 export interface Standing {
   readonly place: number;
+  /** It is not there yet: on this way to it. */
+  readonly way?: number;
   readonly heading: number;
 }
 
@@ -89,7 +100,7 @@ export interface SiteZones {
 export interface LiveSite {
   readonly map: SiteMap;
   readonly zones?: SiteZones;
-  /** Two robots that may not both stand as given; left out: those in one place. */
+  /** Two robots that may not both be where they are, or go to their places; left out: those in one place. */
   clash?(standing: readonly Standing[]): { readonly robot: number; readonly other: number } | undefined;
   /**
    * Traffic of robots that stand as given, each in a place of its own. Null: not in traffic yet; only where `letsRobotsLeave`.

@@ -64,6 +64,25 @@ describe(`${robots} robots of two kinds and three releases on roads`, () => {
   );
 });
 
+describe("a fleet side that dies while robots are on the roads", () => {
+  it.each(seeds)(
+    "brings each to the end of its road, and loses nothing, seed %i",
+    (seed) => {
+      const world = roadWorld(seed + 1_000);
+      for (let i = 0; i < 24; i += 1) world.order();
+      let restarts = 0;
+      run(world, 120, (second) => {
+        if (second % 90 !== 60 || restarts === 5) return;
+        restarts += 1;
+        world.restartFleet();
+      });
+      expect(restarts).toBeGreaterThan(2);
+      expect(world.doneCount).toBe(24);
+    },
+    600_000,
+  );
+});
+
 describe("curves, and robots that drive backwards", () => {
   /** A ring of straights and quarter circles, 4 m across, with bays that are left backwards. */
   function ring(): RoadMap {

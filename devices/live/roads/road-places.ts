@@ -1,9 +1,11 @@
 // Nodes of a road map as places of orders, and its edges as the ways to them.
-import type { RoadNetwork } from "../../../controller/roads/index.ts";
+import { type RoadNetwork, wrapAngle } from "../../../controller/roads/index.ts";
 import type { RoadEdgeAccess } from "../../../sim/model/index.ts";
 import type { Action, RouteNode, RouteWay } from "../../vda5050/index.ts";
 import type { SiteMap } from "../live-site-port.ts";
 
+/** A robot no further than this from a road's course is on it, metres. */
+const besideMetres = 0.3;
 /** A robot no further than this from a node counts as standing there, metres; it is brought to the node itself first. */
 const reachMetres = 0.5;
 
@@ -44,6 +46,33 @@ export class RoadPlaces implements SiteMap {
       ...(edgeAccess.speedMax === null ? {} : { maximumSpeed: edgeAccess.speedMax }),
       way: this.way(edge, type, edgeAccess),
     };
+  }
+  wayAt(
+    { x, y, theta }: { readonly x: number; readonly y: number; readonly theta: number },
+    robot: number,
+    towards: number,
+  ) {
+    const { network } = this;
+    const type = this.typeOf[robot]!;
+    let best: { readonly id: number; readonly to: number } | undefined;
+    let leastTurn = Infinity;
+    for (let edge = 0; edge < network.edgeCount; edge += 1) {
+      if (!network.hasCourse(type, edge)) continue;
+      const to = network.to[edge]!;
+      const { metres, direction } = nearestPiece(network.course(type, edge).points, x, y);
+      if (metres > besideMetres) continue;
+      if (to === towards) return { id: edge, to };
+      const turn = this.turnOnto(type, edge, direction, theta);
+      if (turn < leastTurn) [best, leastTurn] = [{ id: edge, to }, turn];
+    }
+    return best;
+  }
+  /** Radians that a robot has to turn to drive on along the course as the edge wants it. */
+  private turnOnto(type: number, edge: number, direction: number, theta: number): number {
+    const orientation = this.network.orientation(type, edge);
+    if (orientation.kind === "any") return 0;
+    const wanted = orientation.radians + (orientation.kind === "global" ? 0 : direction);
+    return Math.abs(wrapAngle(wanted - theta));
   }
   placeOfNode(nodeId: string): number {
     return this.placeOfId.get(nodeId) ?? -1;
@@ -92,4 +121,18 @@ export class RoadPlaces implements SiteMap {
       ...(rotationSpeedMax === null ? {} : { maximumRotationSpeed: rotationSpeedMax }),
     };
   }
+}
+
+/** Of a chain of straight pieces x0, y0, x1, y1, …: how far away the nearest is, and where it leads. */
+function nearestPiece(points: Float64Array, x: number, y: number) {
+  let nearest = { metres: Infinity, direction: 0 };
+  for (let i = 0; i + 3 < points.length; i += 2) {
+    const [dx, dy] = [points[i + 2]! - points[i]!, points[i + 3]! - points[i + 1]!];
+    const square = dx * dx + dy * dy;
+    const along = square === 0 ? 0 : ((x - points[i]!) * dx + (y - points[i + 1]!) * dy) / square;
+    const share = Math.min(1, Math.max(0, along));
+    const metres = Math.hypot(x - points[i]! - share * dx, y - points[i + 1]! - share * dy);
+    if (metres < nearest.metres) nearest = { metres, direction: Math.atan2(dy, dx) };
+  }
+  return nearest;
 }

@@ -29,9 +29,15 @@ export function roadSite({ map, types, typeOf, mapId, zones }: RoadSiteOptions):
       ? {}
       : { zones: { plan: zones, clearanceOf: (robot) => turningRadius(types[typeOf[robot]!]!) } }),
     clash: (standing) => {
-      const at = standing.map((stood, robot) => network.nodePlace(typeOf[robot]!, stood!.place));
-      for (const [robot, place] of at.entries()) {
-        const other = at.findIndex((taken, i) => i < robot && network.excludes(place, taken));
+      const taken = standing.map((at, robot) => {
+        const type = typeOf[robot]!;
+        const place = network.nodePlace(type, at!.place);
+        return at!.way === undefined ? [place] : [place, network.edgePlace(type, at!.way)];
+      });
+      for (const [robot, places] of taken.entries()) {
+        const other = taken.findIndex(
+          (others, i) => i < robot && places.some((a) => others.some((b) => network.excludes(a, b))),
+        );
         if (other >= 0) return { robot, other };
       }
       return undefined;
