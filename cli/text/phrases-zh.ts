@@ -105,6 +105,10 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
   ["a SKU of the order file", "订单文件中的 SKU"],
   ["a station, {} to {} or one of {}", "工作站，编号 {1} 到 {2}，或 {3} 之一"],
   ["[column, row] on a floor of {} × {} cells", "{1} × {2} 格场地上的 [列, 行]"],
+  ["a fleet that stays, on a floor with chutes", "机器人数不变（有滑槽的场地）"],
+  ["a fleet that stays, with motion: delayed", "机器人数不变（motion: delayed）"],
+  ["at most {} robots in all", "总共至多 {1} 台机器人"],
+  ["fewer than all {} robots leaving", "离开的机器人少于全部 {1} 台"],
   ["a cell that robots can drive on", "机器人可行驶的格子"],
   ["{}, which is blocked anyway", "{1}，本来就不可行驶"],
   [

@@ -37,6 +37,7 @@ import { motionSetup } from "./motion.ts";
 import { checkPeople, peopleSetup, shiftPlan } from "./people.ts";
 import { placePods } from "./place-pods.ts";
 import { plannedFaults } from "./planned-faults.ts";
+import { checkYard, withYard, withYardRobots, yardPlan } from "./yard.ts";
 
 /** Files that a scenario names, already read. Plain data: it crosses workers. */
 export interface ScenarioInputs {
@@ -94,7 +95,7 @@ export function buildSite(scenario: Scenario, inputs: ScenarioInputs, seed: numb
     floor,
     skus,
     robotTypes: scenario.fleet.types.map((type) => robotType(type, scenario.stepSeconds, floor.cellMetres)),
-    robots: placeRobots(scenario.fleet, floor, seed),
+    robots: withYardRobots(placeRobots(scenario.fleet, floor, seed), floor, yardPlan(scenario)),
     pods: {
       slotsPerPod: slots,
       capacityVolume: capacityLitres,
@@ -160,13 +161,14 @@ function buildFrame(scenario: Scenario, inputs: ScenarioInputs): Frame {
     ...checkPlaces(scenario, built.value),
     ...checkOrderFile(scenario, inputs.orders),
     ...checkPeople(scenario, built.value),
+    ...checkYard(scenario, built.value, fleetLimit(built.value).limit),
   ];
   const planned = plannedFaults(scenario, built.value, inputs.orders?.skuNames);
   if (!planned.ok) return { ok: false, misfits: [...misfits, ...planned.misfits] };
   if (misfits.length > 0) return { ok: false, misfits };
   // Injected faults come behind all others, so the scenario's own stay behind those of the shift plan.
   const all = [...shiftPlan(scenario, built.value), ...planned.value];
-  return { ok: true, value: { floor: built.value, planned: all } };
+  return { ok: true, value: { floor: withYard(built.value, yardPlan(scenario)), planned: all } };
 }
 
 /** Time of a scenario as steps: `hours` and the start are exact to half a step. */

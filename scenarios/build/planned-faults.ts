@@ -57,6 +57,9 @@ function plannedFault(spec: PlannedFaultSpec, context: FaultContext): PlannedFau
       return { kind: spec.kind, step, cell: cellId(spec.cell, context), steps };
     case "stock-lost":
       return { kind: spec.kind, step, sku: skuId(spec.sku, context), units: spec.units };
+    case "robots-join":
+    case "robots-leave":
+      return { kind: spec.kind, step, robots: spec.robots };
     case "supplier-stops":
       return { kind: spec.kind, step, steps };
     case "orders-surge":

@@ -13,6 +13,8 @@ export const injectForms: readonly string[] = [
   "supplier stops 2h",
   "orders cancelled 10%",
   "orders surge 30m 2x",
+  "20 robots join",
+  "5 robots leave",
 ];
 
 /** An entry of `faults.planned` as it may be written in a file, from one line of words. */
@@ -100,6 +102,10 @@ const forms: readonly Form[] = [
     pattern: /^cell (\d+),\s*(\d+) closes (\S+)$/,
     entry: ([column, row, duration]) =>
       lasting(duration!, { kind: "cell-closes", cell: [Number(column), Number(row)] }),
+  },
+  {
+    pattern: /^(\d+) robots? (join|leave)s?$/,
+    entry: ([robots, change]) => ({ kind: `robots-${change}`, robots: Number(robots) }),
   },
   {
     pattern: /^sku (\S+) loses (\d+)$/,

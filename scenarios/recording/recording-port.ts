@@ -79,6 +79,10 @@ export const NoteKind = {
   personBack: 8,
   /** a = SKU, b = units */
   deliveryLate: 9,
+  /** a = robot, b = cell */
+  robotJoined: 10,
+  /** a = robot */
+  robotLeft: 11,
 } as const;
 export type NoteKind = (typeof NoteKind)[keyof typeof NoteKind];
 

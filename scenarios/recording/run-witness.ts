@@ -141,4 +141,6 @@ const noteOfEvent: Readonly<Partial<Record<EventKind, NoteKind>>> = {
   [EventKind.cellOpened]: NoteKind.cellOpened,
   [EventKind.stockLost]: NoteKind.stockLost,
   [EventKind.deliveryLate]: NoteKind.deliveryLate,
+  [EventKind.robotJoined]: NoteKind.robotJoined,
+  [EventKind.robotLeft]: NoteKind.robotLeft,
 };

@@ -82,6 +82,16 @@ const plannedFault = z.discriminatedUnion("kind", [
     share: share.meta({ description: "chance of each open order" }),
   }),
   z.strictObject({
+    kind: z.literal("robots-join"),
+    at,
+    robots: z.int().min(1).max(10_000).meta({ description: "how many more robots there are from now on" }),
+  }),
+  z.strictObject({
+    kind: z.literal("robots-leave"),
+    at,
+    robots: z.int().min(1).max(10_000).meta({ description: "how many robots fewer there are from now on" }),
+  }),
+  z.strictObject({
     kind: z.literal("orders-surge"),
     at,
     minutes,

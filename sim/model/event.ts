@@ -65,6 +65,10 @@ export const EventKind = {
   chuteFull: 30,
   /** a = chute */
   chuteEmptied: 31,
+  /** a = robot, b = cell where it came onto the floor */
+  robotJoined: 32,
+  /** a = robot: it is in the yard, and what it was to do is for others */
+  robotLeft: 33,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

@@ -38,6 +38,10 @@ export type Fault =
   | { readonly kind: "supplier-stops"; readonly steps: number }
   /** Each open order is cancelled with this chance; whether a certain order is drawn does not depend on the strategy. */
   | { readonly kind: "orders-cancelled"; readonly share: number }
+  /** So many more robots, which the setup has in the yard, come onto the floor as places get free. */
+  | { readonly kind: "robots-join"; readonly robots: number }
+  /** So many robots, the highest ids first, leave for the yard as soon as they have no pod and are not busy. */
+  | { readonly kind: "robots-leave"; readonly robots: number }
   /** While it lasts each order that arrives comes `factor` times; the last surge replaces the one before. */
   | { readonly kind: "orders-surge"; readonly steps: number; readonly factor: number };
 

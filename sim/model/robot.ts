@@ -42,6 +42,8 @@ export interface RobotType {
 export interface RobotStates {
   readonly count: number;
   readonly type: Uint8Array;
+  /** 1 = in the yard, a blocked cell beside the floor: no part of the fleet for now. Left out = all are on the floor. */
+  readonly away?: Uint8Array;
   readonly cell: Int32Array;
   readonly heading: Uint8Array;
   /** Cell that a robot between two cells is about to reach, −1 = none; only with delayed motion. It fills both cells. */

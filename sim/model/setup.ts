@@ -19,6 +19,8 @@ export interface WorldSetup {
     readonly heading: Uint8Array;
     /** Share of a full battery at the start, 0..1. */
     readonly charge: Float64Array;
+    /** 1 = begins in the yard, on a blocked cell; left out = all begin on the floor. */
+    readonly away?: Uint8Array;
   };
   readonly pods: {
     readonly slotsPerPod: number;

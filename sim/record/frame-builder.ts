@@ -1,10 +1,12 @@
 // Pictures of the run: copies the world's state into a frame that can be sent away.
 import {
+  Activity,
   CellKind,
   type Floor,
   type Frame,
   frameVersion,
   type Observation,
+  type RobotStates,
   type SorterStates,
   type StationStates,
   StationTrouble,
@@ -42,7 +44,7 @@ export class FrameBuilder {
       step: observation.step,
       robotCell: robots.cell.slice(0, count),
       robotHeading: robots.heading.slice(0, count),
-      robotActivity: robots.activity.slice(0, count),
+      robotActivity: shownActivity(robots),
       robotPod: (sorter?.parcel ?? robots.pod).slice(0, count),
       robotGoal,
       robotChargePercent: chargePercent,
@@ -55,6 +57,13 @@ export class FrameBuilder {
       stationTrouble: stationTrouble(stations),
     };
   }
+}
+
+/** Robots in the yard stand there, whatever the world calls it. */
+function shownActivity({ activity, away, count }: RobotStates): Uint8Array {
+  const shown = activity.slice(0, count);
+  for (let robot = 0; robot < count; robot += 1) if (away?.[robot] === 1) shown[robot] = Activity.waiting;
+  return shown;
 }
 
 function chuteFill(sorter: SorterStates | undefined): Uint8Array {

@@ -161,7 +161,10 @@ class RunRecorder implements Recorder {
     const done = value(Counter.done);
     const late = value(Counter.lateDone);
     const open = this.openOrders(observation);
-    const robotSteps = Math.max(1, steps * setup.robotCount);
+    // Every robot on the floor adds one to one of these in every step.
+    const fleetSteps = robotTimes.reduce((sum, counter) => sum + value(counter), 0);
+    const robotSteps = Math.max(1, fleetSteps);
+    const robots = steps > 0 ? fleetSteps / steps : setup.robotCount;
     const openStationHours = (value(Counter.openPickSteps) * dt) / 3600;
     const bound = (this.pickStations * hours * 3600) / setup.pickSecondsPerUnit;
     const metres = (totalCells(observation) - (since?.cells ?? this.cellsAtStart)) * setup.floor.cellMetres;
@@ -204,7 +207,7 @@ class RunRecorder implements Recorder {
       robotFailedShare: share(Counter.failed),
       robotRestShare: share(Counter.rest),
       metresPerUnit: ratio(metres, units, Number.NaN),
-      metresPerRobot: ratio(metres, setup.robotCount, Number.NaN),
+      metresPerRobot: ratio(metres, robots, Number.NaN),
       tripMetresMean: ratio(value(Counter.tripCells) * setup.floor.cellMetres, trips, Number.NaN),
       tripSecondsMean: ratio(value(Counter.tripSteps) * dt, trips, Number.NaN),
       orderTurnoverSecondsMean: turnover.mean() * dt,
@@ -222,7 +225,7 @@ class RunRecorder implements Recorder {
       backlogOrders: open.waiting,
       backlogOrdersMean: ratio(value(Counter.backlogSteps), steps, 0),
       oldestOpenSeconds: open.oldestSteps * dt,
-      ...sortingValues(setup.floor, counters, hours * setup.robotCount, steps),
+      ...sortingValues(setup.floor, counters, hours * robots, steps),
       inventoryShare: inventoryShare(observation),
       ordersCancelled: value(Counter.cancelled),
       cancellationsTooLate: value(Counter.cancelledTooLate),
@@ -465,6 +468,18 @@ function inventoryShare({ pods }: Observation): number {
 function ratio(part: number, whole: number, none: number): number {
   return whole > 0 ? part / whole : none;
 }
+
+/** Where a robot's time goes, each step into one of them. */
+const robotTimes = [
+  Counter.drive,
+  Counter.queue,
+  Counter.lift,
+  Counter.put,
+  Counter.get,
+  Counter.charge,
+  Counter.failed,
+  Counter.rest,
+] as const;
 
 /** Events of which only the number counts. */
 const countedEvents: Readonly<Partial<Record<EventKind, Counter>>> = {

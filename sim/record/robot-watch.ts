@@ -43,6 +43,8 @@ export class RobotWatch {
     const { counters, lane, waitSteps, tripSteps, tripStartCells, lastGoal, goalSince } = this;
     const { robots, step } = observation;
     for (let robot = 0; robot < robots.count; robot += 1) {
+      // Robots in the yard are no part of the fleet.
+      if (robots.away?.[robot] === 1) continue;
       const activity = robots.activity[robot]!;
       const cell = robots.cell[robot]!;
       const pod = robots.pod[robot]!;

@@ -50,6 +50,15 @@ export function checkFault(setup: WorldSetup, fault: PlannedFault, where: string
     case "robot-fails":
       id("robot", fault.robot, setup.robots.cell.length);
       break;
+    case "robots-join": {
+      const yard = setup.robots.away?.reduce((sum, away) => sum + away, 0) ?? 0;
+      expect(fault.robots >= 1, `${where}.robots`, "at least 1 robot", fault.robots);
+      expect(fault.robots <= yard, `${where}.robots`, `at most the ${yard} robots of the yard`, fault.robots);
+      break;
+    }
+    case "robots-leave":
+      expect(fault.robots >= 1, `${where}.robots`, "at least 1 robot", fault.robots);
+      break;
     case "station-closes":
     case "person-away":
       id("station", fault.station, setup.floor.stations.length);

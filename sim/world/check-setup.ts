@@ -104,8 +104,12 @@ function checkRobots(setup: WorldSetup, expect: Expect): void {
     const type = robots.type[robot]!;
     const charge = robots.charge[robot]!;
     const kind = floor.kind[cell];
-    const drivable = kind !== undefined && kind !== CellKind.blocked;
-    expect(drivable, `robots.cell[${robot}]`, "a cell of the floor that is not blocked", cell);
+    const isAway = robots.away?.[robot] === 1;
+    const fits = kind !== undefined && (kind === CellKind.blocked) === isAway;
+    const wanted = isAway
+      ? "a blocked cell, for a robot in the yard"
+      : "a cell of the floor that is not blocked";
+    expect(fits, `robots.cell[${robot}]`, wanted, cell);
     const other = robotAt.get(cell);
     expect(
       other === undefined,

@@ -3,6 +3,7 @@
 import { assert, type QueuedEvent, Random } from "../kernel/index.ts";
 import { EventKind, OrderState, type PlannedFault, type WorldSetup } from "../model/index.ts";
 import { cancelOrder } from "./cancelling.ts";
+import { beginToLeave, changeFleet } from "./fleet-change.ts";
 import {
   closeForFault,
   comeBack,
@@ -82,6 +83,7 @@ export function strikeFaults(state: WorldState): void {
         break;
     }
   }
+  changeFleet(state);
 }
 
 /** Draws whether and when somebody will want to cancel the order that has just come: two numbers for every order. */
@@ -115,7 +117,7 @@ export function drawRepairSteps(setup: WorldSetup, random: Random): number {
  */
 function failAtRandom(state: WorldState, robot: number): void {
   const steps = drawRepairSteps(state.setup, state.failures[robot]!);
-  failRobot(state, robot, steps);
+  if (state.robots.away[robot] === 0) failRobot(state, robot, steps);
   scheduleFailure(state, robot, state.step + steps);
 }
 
@@ -135,7 +137,13 @@ function faultAt({ setup, injected }: WorldState, index: number): PlannedFault {
 function strike(state: WorldState, fault: PlannedFault, index: number): void {
   switch (fault.kind) {
     case "robot-fails":
-      failRobot(state, fault.robot, Math.max(1, fault.steps));
+      if (state.robots.away[fault.robot] === 0) failRobot(state, fault.robot, Math.max(1, fault.steps));
+      return;
+    case "robots-join":
+      state.robotsToJoin += fault.robots;
+      return;
+    case "robots-leave":
+      beginToLeave(state, fault.robots);
       return;
     case "station-closes": {
       const { station, orders = "finish" } = fault;

@@ -21,7 +21,12 @@ export const Pending = {
   tip: 6,
 } as const;
 
+/** A robot in the yard is busy for as long as any run lasts. */
+export const yardSteps = 1 << 30;
+
 const columns = [
+  "away",
+  "leaving",
   "cell",
   "heading",
   "entering",
@@ -43,6 +48,9 @@ const columns = [
 export class RobotTable implements RobotStates {
   readonly count: number;
   readonly type: Uint8Array;
+  readonly away: Uint8Array;
+  /** 1 = leaves the floor as soon as it can. */
+  readonly leaving: Uint8Array;
   readonly cell: Int32Array;
   readonly heading: Uint8Array;
   readonly entering: Int32Array;
@@ -70,6 +78,8 @@ export class RobotTable implements RobotStates {
     const { robots } = setup;
     this.count = robots.cell.length;
     this.type = robots.type.slice();
+    this.away = robots.away?.slice() ?? new Uint8Array(this.count);
+    this.leaving = new Uint8Array(this.count);
     this.cell = robots.cell.slice();
     this.heading = robots.heading.slice();
     this.entering = new Int32Array(this.count).fill(-1);
@@ -89,6 +99,7 @@ export class RobotTable implements RobotStates {
     this.delaySteps = new Int32Array(this.count);
     this.delayLeft = new Int32Array(this.count);
     this.legCells = new Int32Array(this.count);
+    for (let robot = 0; robot < this.count; robot += 1) if (this.away[robot] === 1) this.rest(robot);
     this.types = typeColumns(setup.robotTypes, setup.stepSeconds, setup.floor);
   }
 
@@ -106,6 +117,22 @@ export class RobotTable implements RobotStates {
     if (steps <= 0) return;
     this.busySteps[robot]! += steps;
     this.busyActivity[robot] = activity;
+  }
+
+  /** In the yard a robot is out of order for as long as it is there. */
+  rest(robot: number): void {
+    this.away[robot] = 1;
+    this.leaving[robot] = 0;
+    this.activity[robot] = Activity.failed;
+    this.busySteps[robot] = this.failedSteps[robot] = yardSteps;
+    this.delaySteps[robot] = 0;
+  }
+  /** Back on the floor, where it can be told what to do from the next step on. */
+  wake(robot: number): void {
+    this.away[robot] = 0;
+    this.busySteps[robot] = this.failedSteps[robot] = 0;
+    this.activity[robot] = Activity.waiting;
+    this.legCells[robot] = 0;
   }
 
   snapshot(): SavedColumns {

@@ -9,7 +9,7 @@ import type { SavedSorter } from "./sorter-table.ts";
 import { fillCells, type WorldState } from "./world-state.ts";
 
 export interface WorldSnapshot {
-  readonly version: 6;
+  readonly version: 7;
   readonly step: number;
   readonly robots: SavedColumns;
   readonly pods: SavedColumns;
@@ -25,6 +25,7 @@ export interface WorldSnapshot {
   readonly supplyStoppedUntil: number;
   /** End and factor of the surge of orders. */
   readonly surge: readonly [number, number];
+  readonly robotsToJoin: number;
   readonly surges: RandomState;
   readonly deliveries: EventQueueSnapshot;
   readonly onOrderUnits: Int32Array;
@@ -45,7 +46,7 @@ export interface WorldSnapshot {
 
 export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnapshot {
   return {
-    version: 6,
+    version: 7,
     step: state.step,
     robots: state.robots.snapshot(),
     pods: state.pods.snapshot(),
@@ -59,6 +60,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
     cellClosedUntil: state.cellClosedUntil.slice(),
     supplyStoppedUntil: state.supplyStoppedUntil,
     surge: [state.surgeUntil, state.surgeFactor],
+    robotsToJoin: state.robotsToJoin,
     surges: state.surges.snapshot(),
     deliveries: state.deliveries.snapshot(),
     onOrderUnits: state.onOrderUnits.slice(),
@@ -78,7 +80,7 @@ export function saveWorld(state: WorldState, demand: DemandSnapshot): WorldSnaps
 
 /** Sets the state; the snapshot must come from a world of the same setup. */
 export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
-  assert(saved.version === 6, `world snapshot version 6 expected, got ${saved.version}`);
+  assert(saved.version === 7, `world snapshot version 7 expected, got ${saved.version}`);
   state.step = saved.step;
   state.robots.restore(saved.robots);
   state.pods.restore(saved.pods);
@@ -92,6 +94,7 @@ export function loadWorld(state: WorldState, saved: WorldSnapshot): void {
   state.cellClosedUntil.set(saved.cellClosedUntil);
   state.supplyStoppedUntil = saved.supplyStoppedUntil;
   [state.surgeUntil, state.surgeFactor] = saved.surge;
+  state.robotsToJoin = saved.robotsToJoin;
   state.surges.restore(saved.surges);
   state.deliveries.restore(saved.deliveries);
   state.onOrderUnits.set(saved.onOrderUnits);

@@ -40,6 +40,8 @@ export interface WorldState {
   /** Before this step each order comes `surgeFactor` times. */
   surgeUntil: number;
   surgeFactor: number;
+  /** Robots of the yard that have not come onto the floor yet. */
+  robotsToJoin: number;
   readonly deliveries: EventQueue;
   /** Units of SKUs asked from the supplier that have not arrived. */
   readonly onOrderUnits: Int32Array;
@@ -83,6 +85,7 @@ export function newWorldState(setup: WorldSetup): WorldState {
     supplyStoppedUntil: 0,
     surgeUntil: 0,
     surgeFactor: 1,
+    robotsToJoin: 0,
     deliveries: new EventQueue(),
     onOrderUnits: new Int32Array(setup.skus.count),
     wantedUnits: new Int32Array(setup.skus.count),

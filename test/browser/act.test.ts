@@ -98,6 +98,38 @@ describeInChromium("letting something happen", (viewer) => {
     expect(await hashes(page)).toEqual([await hashInNode([]), await hashInNode(words)]);
     expect(errors).toEqual([]);
   });
+
+  test("what if from here with three more robots: the same until then, and as the command line would", async () => {
+    const { page, errors } = await open(
+      "scenario=smoke&seed=1&hours=0&a=pod-match&b=none&step=450&speed=1000",
+    );
+    await settled(page, 450);
+    await page.keyboard.press("x");
+    await page.selectOption("#act-kind", "fleet-size");
+    const now = Number(await page.inputValue("#act-fleetSize"));
+    await page.fill("#act-fleetSize", String(now + 1));
+    await page.click("#act-branch");
+    await page.waitForFunction(() => document.querySelectorAll(".pane").length === 2);
+    await settled(page, 450);
+    await page.waitForFunction(() => document.querySelectorAll("tr[data-kpi=ordersDone] td").length === 3);
+    expect(await page.textContent("tr[data-kpi=ordersDone] .difference")).toContain("0");
+    const words = await page.evaluate(() => new URL(location.href).searchParams.getAll("bx"));
+    expect(words).toEqual([expect.stringMatching(/^5m0\.667s: \d+ robots join$/)]);
+    await page.keyboard.press(" ");
+    await page.waitForFunction(
+      () => document.querySelectorAll('.fingerprint:not([data-hash=""])').length === 2,
+      null,
+      { timeout: 120_000 },
+    );
+    expect(await page.textContent(".events")).toMatch(/joined the fleet/);
+    expect(await hashes(page)).toEqual([await hashInNode([]), await hashInNode(words)]);
+    // The address alone gives the same two floors, the second one with its yard.
+    await page.goto(page.url());
+    await page.waitForFunction(() => document.querySelectorAll("figcaption").length === 2);
+    await waitForStep(page, 450);
+    expect(await page.locator(".failure").count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
 });
 
 /** The whole of smoke under pod-match, with what is injected, as the command line runs it. */

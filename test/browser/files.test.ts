@@ -46,6 +46,15 @@ describeInChromium("files", (viewer) => {
       await waitForStep(page, 2);
       await page.keyboard.press(" ");
 
+      // The address holds the scenario itself.
+      await page.waitForFunction(() => location.search.includes("own="));
+      await page.goto(page.url());
+      await page.waitForFunction(
+        () => document.querySelector<HTMLSelectElement>("#scenario")?.value === "mine",
+      );
+      await waitForStep(page, 1);
+      await page.keyboard.press(" ");
+
       const saved = await Promise.all([page.waitForEvent("download"), page.click("#save-view")]);
       const view = readFileSync(await saved[0].path(), "utf8");
       expect(JSON.parse(view)).toMatchObject({ peakfleet: "view", own: { name: "mine" } });

@@ -27,7 +27,7 @@ export function ingest(context: DispatchContext): void {
       rejected = true;
       context.missions.state.rejects += 1;
       context.missions.state.lastReject = events.a(index);
-    } else if (kind === EventKind.robotFailed || kind === EventKind.batteryEmpty) failures = true;
+    } else if (isFailure(kind)) failures = true;
     else if (isTakenBack(kind)) {
       const station = events.b(index);
       takeBack(context, kind, events.a(index), station, events.c(index));
@@ -95,9 +95,13 @@ function takeFailures(context: DispatchContext): void {
   const { events } = context.observation;
   for (let index = 0; index < events.count; index += 1) {
     const kind = events.kind(index);
-    if (kind === EventKind.robotFailed || kind === EventKind.batteryEmpty) fail(context, events.a(index));
+    if (isFailure(kind)) fail(context, events.a(index));
   }
 }
+
+/** The robot can do nothing for now; one that has left the floor is never heard of again. */
+const isFailure = (kind: EventKind): boolean =>
+  kind === EventKind.robotFailed || kind === EventKind.batteryEmpty || kind === EventKind.robotLeft;
 
 function take(context: DispatchContext, kind: EventKind, a: number, b: number, c: number): void {
   const { observation, orders, missions, stock, storage, dock, geometry } = context;

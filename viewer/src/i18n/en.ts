@@ -95,6 +95,7 @@ export const en = {
       "person-away": "a person goes away",
       "station-slows": "a station slows down",
       "stations-open": "fewer pick stations, to the end",
+      "fleet-size": "more or fewer robots, to the end",
       "orders-surge": "a surge of orders",
       "orders-cancelled": "customers cancel",
       "supplier-stops": "the supplier stops",
@@ -108,6 +109,7 @@ export const en = {
       factor: "Times",
       percent: "Per cent of open orders",
       stationsOpen: "Pick stations that stay open",
+      fleetSize: "Robots from now on",
     },
     wrong: {
       robot: "There is no such robot.",
@@ -118,6 +120,7 @@ export const en = {
       factor: "Give 1 to 100 times.",
       percent: "Give 0 to 100 per cent.",
       stationsOpen: "Give at least 1 and no more pick stations than there are.",
+      fleetSize: "Give at least 1 robot, and another number than there are now.",
     },
   },
   study: {
@@ -190,6 +193,11 @@ export const en = {
     floor: "Floor",
   },
   files: {
+    address: "The scenario in the address",
+    badAddress:
+      "own: expected a packed scenario; found something else. Open the saved view as a file, or ask for the address again",
+    tooLong: (characters: string, most: string) =>
+      `The address cannot hold this scenario: ${characters} characters, ${most} at most. Save the view: the file holds all of it.`,
     open: "Open file…",
     save: "Save view",
     drop: "Drop a scenario (YAML), an order list (CSV), a recording (.pfrec) or a saved view (JSON)",
@@ -237,6 +245,8 @@ export const en = {
     empty: "Nothing has gone wrong so far.",
     goTo: (clock: string) => `Go to ${clock}`,
     robotFailed: (robot: number) => `Robot ${robot} failed`,
+    robotJoined: (robot: number) => `Robot ${robot} joined the fleet`,
+    robotLeft: (robot: number) => `Robot ${robot} left the fleet`,
     batteryEmpty: (robot: number) => `Robot ${robot} ran out of battery`,
     stationOpened: (station: string) => `${station} opened`,
     stationClosed: (station: string) => `${station} closed`,
@@ -329,6 +339,7 @@ export const en = {
     empty: "Charts fill as simulated minutes pass.",
   },
   robot: {
+    yard: "In the yard: no part of the fleet now.",
     noReasons: "Why is not recorded.",
     title: (robot: string) => `Robot ${robot}`,
     state: "State",

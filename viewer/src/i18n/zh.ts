@@ -96,6 +96,7 @@ export const zh = {
       "person-away": "人员离开",
       "station-slows": "工作站变慢",
       "stations-open": "减少拣选站，直到结束",
+      "fleet-size": "增减机器人，直到结束",
       "orders-surge": "订单激增",
       "orders-cancelled": "顾客取消订单",
       "supplier-stops": "供应商停供",
@@ -109,6 +110,7 @@ export const zh = {
       factor: "倍数",
       percent: "未完成订单的百分比",
       stationsOpen: "保持开放的拣选站",
+      fleetSize: "此后的机器人数",
     },
     wrong: {
       robot: "没有这台机器人。",
@@ -119,6 +121,7 @@ export const zh = {
       factor: "请填 1 至 100 倍。",
       percent: "请填 0 至 100。",
       stationsOpen: "至少 1 个，且不超过现有拣选站数。",
+      fleetSize: "至少 1 台，且与现有数量不同。",
     },
   },
   study: {
@@ -190,6 +193,10 @@ export const zh = {
     floor: "场地",
   },
   files: {
+    address: "网址中的场景",
+    badAddress: "own：应为压缩的场景；实际为其他内容。请以文件打开已存视图，或重新索取网址",
+    tooLong: (characters, most) =>
+      `网址放不下此场景：${characters} 个字符，最多 ${most} 个。请保存视图：文件包含全部内容。`,
     open: "打开文件…",
     save: "保存视图",
     drop: "将场景（YAML）、订单表（CSV）、录制（.pfrec）或已存视图（JSON）拖到此处",
@@ -234,6 +241,8 @@ export const zh = {
     empty: "目前一切正常。",
     goTo: (clock: string) => `跳转到 ${clock}`,
     robotFailed: (robot: number) => `机器人 ${robot} 故障`,
+    robotJoined: (robot: number) => `机器人 ${robot} 加入车队`,
+    robotLeft: (robot: number) => `机器人 ${robot} 离开车队`,
     batteryEmpty: (robot: number) => `机器人 ${robot} 电量耗尽`,
     stationOpened: (station: string) => `${station} 开放`,
     stationClosed: (station: string) => `${station} 关闭`,
@@ -325,6 +334,7 @@ export const zh = {
     empty: "随着模拟推进，图表会逐渐填充。",
   },
   robot: {
+    yard: "在场外停放区，目前不属于车队。",
     noReasons: "未录制原因。",
     title: (robot: string) => `机器人 ${robot}`,
     state: "状态",

@@ -1,6 +1,8 @@
 // Let something happen from the shown moment on: on the floors that are there, or on a new one beside them (what if).
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { CellKind } from "../../../sim/model/index.ts";
 import { formatTime, text } from "../i18n/index.ts";
+import type { RunFacts } from "../protocol/messages.ts";
 import type { AppState } from "../state/app-state.ts";
 import {
   fieldsOf,
@@ -9,6 +11,7 @@ import {
   type HappeningKind,
   happeningAt,
   kindsOn,
+  type SiteNow,
   wordsOf,
   wrongField,
 } from "../state/happenings.ts";
@@ -28,17 +31,29 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
   const { app } = props;
   let dialog!: HTMLDialogElement;
   const [form, setForm] = createSignal<Happening | null>(null);
+  const siteNow = (run: RunFacts): SiteNow => {
+    const { floor, shape, horizonSteps, stepSeconds } = run;
+    const playback = app.playback();
+    const frame = playback?.shown(playback.panes[0]!)?.previous;
+    const onFloor = (robot: number) => floor.kind[frame?.[1 + robot] ?? -1] !== CellKind.blocked;
+    return {
+      floor,
+      robots: shape.robots,
+      robotsOnFloor: Array.from({ length: shape.robots }, (_, robot) => robot).filter(onFloor).length,
+      minutesLeft: ((horizonSteps - app.view().shownStep) * stepSeconds) / 60,
+    };
+  };
   const [target, setTarget] = createSignal<"all" | PaneName>("all");
   const facts = () => app.view().facts;
   const wrong = createMemo(() => {
     const [now, run] = [form(), facts()];
-    return now === null || run === null ? null : wrongField(now, run.floor, run.shape.robots);
+    return now === null || run === null ? null : wrongField(now, siteNow(run));
   });
   props.ref((place) => {
     const run = facts();
     if (run === null || dialog.open) return;
     app.pause();
-    setForm(happeningAt(run.floor, place));
+    setForm(happeningAt(siteNow(run), place));
     setTarget("all");
     dialog.showModal();
   });
@@ -55,8 +70,7 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
   const act = (where: "here" | "branch") => {
     const [now, run] = [form(), facts()];
     if (now === null || run === null || wrong() !== null) return;
-    const minutesLeft = ((run.horizonSteps - app.view().shownStep) * run.stepSeconds) / 60;
-    const words = wordsOf(now, run.floor, minutesLeft);
+    const words = wordsOf(now, siteNow(run));
     const index = target() === "all" ? 0 : paneNames.indexOf(target() as PaneName);
     dialog.close();
     if (where === "branch") app.branch(index, words);

@@ -66,6 +66,10 @@ export function noteText(note: SiteNote, { floor }: RunFacts): string {
   switch (note.kind) {
     case NoteKind.robotFailed:
       return texts.robotFailed(note.a);
+    case NoteKind.robotJoined:
+      return texts.robotJoined(note.a);
+    case NoteKind.robotLeft:
+      return texts.robotLeft(note.a);
     case NoteKind.batteryEmpty:
       return texts.batteryEmpty(note.a);
     case NoteKind.stationOpened:

@@ -1,5 +1,6 @@
 // The selected robot on each floor: what it does and why, what it carries, where it is going, and what it did before.
 import { For, type JSX, Show } from "solid-js";
+import { CellKind } from "../../../sim/model/index.ts";
 import { formatNumber, text } from "../i18n/index.ts";
 import { reasonText, todoText } from "../i18n/reason-text.ts";
 import { type RobotFacts, type RobotReason, robotFacts } from "../state/robot-facts.ts";
@@ -25,6 +26,7 @@ export function RobotCard(props: {
     if (run === null) return "";
     return run.reasons.length === 0 ? text().robot.noReasons : reasonText(reason, values, run);
   };
+  const inYard = (cell: number) => app.view().facts?.floor.kind[cell] === CellKind.blocked;
   const secondsAgo = (step: number) => {
     const { shownStep, facts: run } = app.view();
     return Math.max(0, Math.round((shownStep - step) * (run?.stepSeconds ?? 1)));
@@ -90,7 +92,7 @@ export function RobotCard(props: {
                   <span title={text().robot.goal}>→ {place(robot.goal)}</span>
                 </Show>
               </p>
-              <p class="robot-why">{why(robot.now)}</p>
+              <p class="robot-why">{inYard(robot.cell) ? text().robot.yard : why(robot.now)}</p>
               <Show when={todo(robot.now)}>
                 <p class="robot-todo">
                   <b>{text().robot.todo}:</b> {todo(robot.now)}

@@ -1,7 +1,8 @@
 // What is run: scenario, seed, simulated time, two strategies, and the button that starts it.
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { localized, text } from "../i18n/index.ts";
+import { formatNumber, localized, text } from "../i18n/index.ts";
 import type { AppState } from "../state/app-state.ts";
+import { ownCharactersMax } from "../state/own-address.ts";
 import type { OpenRecording } from "../state/recording-shelf.ts";
 import { defaultHours } from "../state/run-settings.ts";
 import { noStrategy, type PaneChoice, paneNames, panesMax, type Settings } from "../state/url-state.ts";
@@ -60,6 +61,12 @@ export function SetupPanel(props: {
     if (settings().hours) all.add(settings().hours!);
     return [...all].sort((a, b) => a - b);
   });
+
+  /** Characters of an own scenario that does not fit into the address, or 0. */
+  const tooLong = () => {
+    const { length } = props.app.packedOwn();
+    return props.app.own()?.name === ran().scenario && length > ownCharactersMax ? length : 0;
+  };
 
   return (
     <form
@@ -168,6 +175,13 @@ export function SetupPanel(props: {
           {text().files.save}
         </button>
       </p>
+      <Show when={tooLong()}>
+        {(characters) => (
+          <p class="note" id="own-too-long">
+            {text().files.tooLong(formatNumber(characters()), formatNumber(ownCharactersMax))}
+          </p>
+        )}
+      </Show>
       <button type="submit" id="run" class="run-button" disabled={catalog() === null}>
         {changed() ? text().setup.run : text().setup.runAgain}
       </button>

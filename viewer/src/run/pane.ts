@@ -1,5 +1,6 @@
 // One strategy's run on the page: its source, its frames, its history and how it is getting on.
 import { filter, type Subscription } from "rxjs";
+import { CellKind, type Floor } from "../../../sim/model/index.ts";
 import { type FrameLayout, frameLayout } from "../protocol/frame-codec.ts";
 import type { FromWorker, RobotWay, RunFacts, RunFailure, RunRequest } from "../protocol/messages.ts";
 import { FrameRing, liveFramesMax, ringBytesMax } from "./frame-ring.ts";
@@ -189,5 +190,11 @@ export class Pane {
 const siteOf = (facts: RunFacts | null): string =>
   facts === null
     ? ""
-    : `a floor of ${facts.floor.width} × ${facts.floor.height} cells in steps of ${facts.stepSeconds} s`;
+    : `a floor of ${facts.floor.width} × ${rowsWithoutYard(facts.floor)} cells in steps of ${facts.stepSeconds} s`;
+/** Floors may differ in their yard: rows at the end that nobody can drive on. */
+function rowsWithoutYard({ width, height, kind }: Floor): number {
+  let cells = width * height;
+  while (cells > 0 && kind[cells - 1] === CellKind.blocked) cells -= 1;
+  return Math.ceil(cells / width);
+}
 const minuteOf = (step: number, stepSeconds: number): number => Math.floor((step * stepSeconds) / 60 + 1e-9);

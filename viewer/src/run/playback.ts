@@ -39,6 +39,11 @@ export class Playback {
     this.list = [...this.list, pane];
     this.waitFor(step);
   }
+  /** Another run in the place of one. */
+  exchange(pane: Pane, other: Pane): void {
+    this.list = this.list.map((now) => (now === pane ? other : now));
+    pane.close();
+  }
   leave(pane: Pane): void {
     this.list = this.list.filter((other) => other !== pane);
     pane.close();

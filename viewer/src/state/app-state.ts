@@ -21,7 +21,7 @@ export type AppState = ReturnType<typeof createAppState>;
 export function createAppState(makeSource: () => RunSource, page: Window = window) {
   const signals = createPageSignals(page);
   const { settings, setSettings, ran, catalog, playback, stage } = signals;
-  const life = new RunLife(signals, makeSource, page);
+  const life = new RunLife(signals, makeSource, page, () => void files.listOwn());
   const desk = new ScenarioDesk(makeSource);
   const keptRuns = new KeptRuns(makeSource, saveBlob);
   const files = new VisitorFiles(signals, life, desk, page);
@@ -39,6 +39,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     theme: signals.theme,
     layers: signals.layers,
     own: signals.own,
+    packedOwn: signals.packedOwn,
     savedStrategies: signals.savedStrategies,
     fileProblem: signals.fileProblem,
     recordings: signals.recordings,
@@ -46,7 +47,10 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
     desk,
     keptRuns,
 
-    start: () => life.start(),
+    start(): void {
+      if (settings().own === undefined) life.start();
+      else void files.restoreOwn().then(() => life.start());
+    },
     run: () => life.run(),
     /** Runs the same floors with another seed, as a dot of the study names it. */
     runSeed(seed: number): void {
@@ -65,7 +69,7 @@ export function createAppState(makeSource: () => RunSource, page: Window = windo
       life.run();
     },
 
-    inject: (index: number, whats: readonly string[]) => inject(signals, life, index, whats),
+    inject: (index: number, whats: readonly string[]) => inject(signals, life, makeSource, index, whats),
     branch: (index: number, whats: readonly string[]) => branch(signals, life, makeSource, index, whats),
     closePane: (index: number) => closePane(signals, life, index),
 

@@ -1,6 +1,7 @@
 // What the visitor lets happen in the run that is shown: on a floor that is there, or on a new one that branches off it.
 import { Pane } from "../run/pane.ts";
 import type { RunSource } from "../run/run-source.ts";
+import { changesFleet } from "./happenings.ts";
 import type { PageSignals } from "./page-signals.ts";
 import type { RunLife } from "./run-life.ts";
 import { panesMax } from "./url-state.ts";
@@ -9,16 +10,18 @@ import { panesMax } from "./url-state.ts";
 export function inject(
   { playback }: PageSignals,
   life: RunLife,
+  makeSource: () => RunSource,
   index: number,
   whats: readonly string[],
 ): void {
   const current = playback();
   const pane = current?.panes[index];
   if (current == null || pane === undefined || current.shownStep < 0 || pane.isRecorded) return;
-  for (const what of whats) {
-    pane.inject(injectionAt(current.shownStep + 1, pane.facts!.stepSeconds, what));
-  }
-  current.waitFor(current.shownStep);
+  const step = current.shownStep;
+  const texts = whats.map((what) => injectionAt(step + 1, pane.facts!.stepSeconds, what));
+  if (changesFleet(whats)) current.exchange(pane, fromStart(pane, texts, step, makeSource, life));
+  else for (const text of texts) pane.inject(text);
+  current.waitFor(step);
   life.panesChanged();
 }
 
@@ -36,19 +39,32 @@ export function branch(
   if (current.panes.length >= panesMax) return;
   const step = current.shownStep;
   const texts = whats.map((what) => injectionAt(step + 1, pane.facts!.stepSeconds, what));
-  if (pane.isRecorded) {
-    // A recording has no state to go on from: the same run is simulated from its start.
-    const { recording: _, ...request } = pane.request;
-    const injections = [...request.injections, ...texts];
-    const twin = new Pane({ ...request, injections }, makeSource(), () => life.touch());
-    twin.seek(step);
-    current.join(twin, step);
+  if (pane.isRecorded || changesFleet(whats)) {
+    current.join(fromStart(pane, texts, step, makeSource, life), step);
   } else {
     const twin = new Pane(pane.request, makeSource(), () => life.touch(), { pane, step });
     for (const text of texts) twin.inject(text);
     current.join(twin, step);
   }
   life.panesChanged();
+}
+
+/**
+ * The same run with more that happens, simulated from its start up to the step: a recording has no state to go on from, and another
+ * fleet is another run from its first step.
+ */
+function fromStart(
+  { request }: Pane,
+  texts: readonly string[],
+  step: number,
+  makeSource: () => RunSource,
+  life: RunLife,
+): Pane {
+  const { recording: _, ...simulated } = request;
+  const injections = [...simulated.injections, ...texts];
+  const pane = new Pane({ ...simulated, injections }, makeSource(), () => life.touch());
+  pane.seek(step);
+  return pane;
 }
 
 /** Ends one floor; the last one stays. */

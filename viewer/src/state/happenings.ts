@@ -9,6 +9,7 @@ export const happeningKinds = [
   "person-away",
   "station-slows",
   "stations-open",
+  "fleet-size",
   "orders-surge",
   "orders-cancelled",
   "supplier-stops",
@@ -27,6 +28,18 @@ export interface Happening {
   readonly percent: number;
   /** Pick stations that stay open. */
   readonly stationsOpen: number;
+  /** Robots on the floor from now on. */
+  readonly fleetSize: number;
+}
+
+/** The site as it is when something happens to it. */
+export interface SiteNow {
+  readonly floor: Floor;
+  readonly robots: number;
+  /** Robots that are on the floor and not in the yard. */
+  readonly robotsOnFloor: number;
+  /** How long the run still goes. */
+  readonly minutesLeft: number;
 }
 
 export type HappeningField = Exclude<keyof Happening, "kind">;
@@ -37,6 +50,7 @@ export const fieldsOf: Readonly<Record<HappeningKind, readonly HappeningField[]>
   "person-away": ["station", "minutes"],
   "station-slows": ["station", "minutes", "factor"],
   "stations-open": ["stationsOpen"],
+  "fleet-size": ["fleetSize"],
   "orders-surge": ["minutes", "factor"],
   "orders-cancelled": ["percent"],
   "supplier-stops": ["minutes"],
@@ -44,9 +58,10 @@ export const fieldsOf: Readonly<Record<HappeningKind, readonly HappeningField[]>
 
 /** Kinds that make sense on a floor: a sorter has no stock and no pods. */
 export function kindsOn(floor: Floor): readonly HappeningKind[] {
+  const notOnSorters: readonly HappeningKind[] = ["supplier-stops", "stations-open", "fleet-size"];
   return floor.chutes === undefined
     ? happeningKinds
-    : happeningKinds.filter((kind) => kind !== "supplier-stops" && kind !== "stations-open");
+    : happeningKinds.filter((kind) => !notOnSorters.includes(kind));
 }
 
 export const minutesMax = 60 * 24;
@@ -56,7 +71,10 @@ export const pickStations = (floor: Floor): readonly string[] =>
   floor.stations.filter(({ kind }) => kind === StationKind.pick).map(({ name }) => name);
 
 /** The first field that does not fit this site, or null. */
-export function wrongField(happening: Happening, floor: Floor, robots: number): HappeningField | null {
+export function wrongField(
+  happening: Happening,
+  { floor, robots, robotsOnFloor }: SiteNow,
+): HappeningField | null {
   const isWhole = (value: number, low: number, high: number) =>
     Number.isInteger(value) && value >= low && value <= high;
   const fits: Readonly<Record<HappeningField, () => boolean>> = {
@@ -70,12 +88,17 @@ export function wrongField(happening: Happening, floor: Floor, robots: number): 
     factor: () => happening.factor >= 1 && happening.factor <= factorMax,
     percent: () => happening.percent >= 0 && happening.percent <= 100,
     stationsOpen: () => isWhole(happening.stationsOpen, 1, pickStations(floor).length),
+    fleetSize: () =>
+      isWhole(happening.fleetSize, 1, floor.podPlaces.length) && happening.fleetSize !== robotsOnFloor,
   };
   return fieldsOf[happening.kind].find((field) => !fits[field]()) ?? null;
 }
 
-/** In the words of `--inject`, without the time; `minutesLeft` is how long the run still goes. */
-export function wordsOf(happening: Happening, floor: Floor, minutesLeft: number): readonly string[] {
+/** In the words of `--inject`, without the time. */
+export function wordsOf(
+  happening: Happening,
+  { floor, minutesLeft, robotsOnFloor }: SiteNow,
+): readonly string[] {
   const { kind, robot, column, row, station, factor, percent, stationsOpen } = happening;
   const minutes = `${Math.round(happening.minutes * 100) / 100}m`;
   switch (kind) {
@@ -95,6 +118,10 @@ export function wordsOf(happening: Happening, floor: Floor, minutesLeft: number)
         .slice(stationsOpen)
         .map((name) => `station ${name} closes ${rest}`);
     }
+    case "fleet-size": {
+      const more = happening.fleetSize - robotsOnFloor;
+      return [`${Math.abs(more)} robots ${more > 0 ? "join" : "leave"}`];
+    }
     case "orders-surge":
       return [`orders surge ${minutes} ${factor}x`];
     case "orders-cancelled":
@@ -104,9 +131,13 @@ export function wordsOf(happening: Happening, floor: Floor, minutesLeft: number)
   }
 }
 
+/** Whether the words change the fleet: then the run is another one from its start, although it goes the same way until then. */
+export const changesFleet = (words: readonly string[]): boolean =>
+  words.some((text) => /robots? (join|leave)/.test(text));
+
 /** The form as it opens for a place on the floor: a robot there, else a station, else the cell. */
 export function happeningAt(
-  floor: Floor,
+  { floor, robotsOnFloor }: SiteNow,
   place: { readonly robot: number; readonly cell: number } | null,
 ): Happening {
   const station = place === null ? undefined : floor.stations.find((site) => belongsTo(site, place.cell));
@@ -126,6 +157,7 @@ export function happeningAt(
     factor: 2,
     percent: 10,
     stationsOpen: Math.max(1, pickStations(floor).length - 1),
+    fleetSize: robotsOnFloor + Math.max(1, Math.round(robotsOnFloor / 10)),
   };
 }
 

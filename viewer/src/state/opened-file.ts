@@ -67,7 +67,7 @@ function readView(file: string, text: string): OpenedFile {
   return { kind: "view", query: view["query"], own };
 }
 
-function isOwn(value: unknown): value is OwnScenario {
+export function isOwn(value: unknown): value is OwnScenario {
   if (typeof value !== "object" || value === null) return false;
   const { name, text, overrides, files } = value as Record<string, unknown>;
   return (

@@ -36,6 +36,8 @@ export function createPageSignals(page: Window) {
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [selection, setSelection] = createSignal({ robot: -1, following: false });
   const [savedStrategies, setSavedStrategies] = createSignal(readSaved(page.localStorage));
+  /** The own scenario as the address holds it, of any length; "" = there is none. */
+  const [packedOwn, setPackedOwn] = createSignal(first.own ?? "");
   const [own, setOwn] = createSignal<OwnScenario | null>(null);
   const [fileProblem, setFileProblem] = createSignal<FileProblem | null>(null);
   const [recordings, setRecordings] = createSignal<readonly OpenRecording[]>([]);
@@ -63,6 +65,8 @@ export function createPageSignals(page: Window) {
     setSavedStrategies,
     own,
     setOwn,
+    packedOwn,
+    setPackedOwn,
     fileProblem,
     setFileProblem,
     recordings,

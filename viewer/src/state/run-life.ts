@@ -7,6 +7,7 @@ import { RecordingRunSource } from "../recording/recording-run-source.ts";
 import { Pane } from "../run/pane.ts";
 import { Playback } from "../run/playback.ts";
 import type { RunSource } from "../run/run-source.ts";
+import { ownCharactersMax } from "./own-address.ts";
 import type { PageSignals } from "./page-signals.ts";
 import { completeSettings, isComplete, requestsOf } from "./run-settings.ts";
 import { emptyView, paneView, viewOf } from "./run-view.ts";
@@ -32,6 +33,7 @@ export class RunLife {
     private readonly signals: PageSignals,
     private readonly makeSource: () => RunSource,
     private readonly page: Window,
+    private readonly catalogCame: () => void,
   ) {
     this.subscriptions = [
       this.changed$.pipe(auditTime(panelMilliseconds)).subscribe(() => this.refresh()),
@@ -55,6 +57,7 @@ export class RunLife {
         setCatalog(message.catalog);
         setSettings((now) => completeSettings(now, message.catalog));
       });
+      this.catalogCame();
       if (!runsAtOnce) this.run(settings());
     });
     if (runsAtOnce) this.run(settings());
@@ -170,12 +173,16 @@ export class RunLife {
     });
   }
   private writeAddress(): void {
-    const { playback, stage, ran, settings, layers } = this.signals;
+    const { playback, stage, ran, settings, layers, own, packedOwn } = this.signals;
     const { clock, shownStep } = playback() ?? { clock: null, shownStep: -1 };
     const paused = clock !== null && !clock.playing && shownStep >= 0;
     const seen = stage();
+    const packed = packedOwn();
+    const holdsOwn = own()?.name === ran().scenario && packed !== "" && packed.length <= ownCharactersMax;
+    const { own: _, ...now } = ran();
     const query = writeSettings({
-      ...ran(),
+      ...now,
+      ...(holdsOwn && { own: packed }),
       panes: this.shownPanes(),
       speed: clock?.speed ?? ran().speed,
       step: paused ? shownStep : null,

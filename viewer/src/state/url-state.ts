@@ -40,6 +40,8 @@ export interface Settings {
   readonly robot: number | null;
   readonly following: boolean;
   readonly layers: readonly LayerName[];
+  /** The visitor's own scenario, packed; left out = `scenario` names one that comes with peakfleet. */
+  readonly own?: string;
 }
 
 export const noStrategy = "none";
@@ -69,6 +71,7 @@ export function readSettings(query: string): Settings {
     robot,
     following: robot !== null && params.get("follow") === "1",
     layers: layerNames.filter((known) => layers.includes(known)),
+    ...ownIn(params.get("own")),
   };
 }
 
@@ -94,6 +97,7 @@ export function writeSettings(settings: Settings): string {
   if (settings.robot !== null) params.set("robot", String(settings.robot));
   if (settings.following && settings.robot !== null) params.set("follow", "1");
   if (settings.layers.length > 0) params.set("layers", settings.layers.join(","));
+  if (settings.own !== undefined) params.set("own", settings.own);
   return params.toString();
 }
 
@@ -108,6 +112,9 @@ function panes(params: URLSearchParams): readonly PaneChoice[] {
   });
   const last = all.findLastIndex(({ strategy, injections }) => strategy !== "" || injections.length > 0);
   return all.slice(0, last + 1);
+}
+function ownIn(value: string | null): Pick<Settings, "own"> {
+  return value !== null && /^[\w-]{1,20000}$/.test(value) ? { own: value } : {};
 }
 function camera(value: string | null): Camera | null {
   const parts = (value ?? "").split(",").map(Number);

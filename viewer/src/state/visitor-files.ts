@@ -1,9 +1,11 @@
 // Files of the visitor's: opened, checked and run; and the page's own state as a file.
 import { recordingExtension } from "../../../scenarios/recording/recording-port.ts";
+import { text } from "../i18n/index.ts";
 import { problemText } from "../i18n/recording-text.ts";
 import type { OwnScenario, ScenarioEntry } from "../protocol/messages.ts";
 import { RecordingRunSource } from "../recording/recording-run-source.ts";
 import { fileBytesMax, openedFile, viewText, withOrders } from "./opened-file.ts";
+import { packOwn, unpackOwn } from "./own-address.ts";
 import type { FileProblem, PageSignals } from "./page-signals.ts";
 import { type OpenRecording, shelved } from "./recording-shelf.ts";
 import type { RunLife } from "./run-life.ts";
@@ -43,8 +45,31 @@ export class VisitorFiles {
     return viewText(this.page.location.search.slice(1), this.signals.own());
   }
 
+  /** Unpacks the own scenario that the address holds; the run that it names can begin then. */
+  async restoreOwn(): Promise<void> {
+    const { settings, setOwn, setFileProblem } = this.signals;
+    const packed = settings().own;
+    if (packed === undefined) return;
+    const own = await unpackOwn(packed);
+    if (own !== null) setOwn(own);
+    else setFileProblem({ file: text().files.address, lost: "all", lines: () => [text().files.badAddress] });
+  }
+  /** Puts the own scenario of the address into the catalogue, once that is there. */
+  async listOwn(): Promise<void> {
+    const own = this.signals.own();
+    if (own === null) return;
+    const { entry } = await this.desk.check(own);
+    if (entry !== null) this.useOwn(own, entry);
+  }
+
   private useOwn(scenario: OwnScenario, entry: ScenarioEntry): void {
     this.signals.setOwn(scenario);
+    this.signals.setPackedOwn("");
+    void packOwn(scenario).then((packed) => {
+      if (this.signals.own() !== scenario) return;
+      this.signals.setPackedOwn(packed);
+      this.life.touch();
+    });
     this.signals.setCatalog((now) => {
       if (now === null) return now;
       return { ...now, scenarios: [entry, ...now.scenarios.filter(({ name }) => name !== entry.name)] };
