@@ -11,8 +11,9 @@ const context = openContext(words, {
   openPool: openRunPool,
   makePlan: hostPlan,
 });
-try {
-  process.exitCode = await runProgram(context, words);
-} catch (error) {
-  process.exitCode = fail(context, error);
-}
+// Not awaited here: parts that are loaded on demand share modules with this one and would wait for its end.
+void runProgram(context, words)
+  .catch((error: unknown) => fail(context, error))
+  .then((code) => {
+    process.exitCode = code;
+  });
