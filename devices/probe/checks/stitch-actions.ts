@@ -28,7 +28,7 @@ const without: Check = {
 };
 
 /** Actions that a robot can carry out where it stands and that change nothing there; in this order. */
-const harmless = ["detectObject", "stopCharging", "noop"] as const;
+const harmless = ["detectObject", "noop", "stopCharging"] as const;
 
 export const stitchActionsTrial: Trial = {
   checks: [withActions, without],
