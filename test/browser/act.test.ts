@@ -84,6 +84,8 @@ describeInChromium("letting something happen", (viewer) => {
     await settled(page, 450);
     await page.waitForFunction(() => document.querySelectorAll("tr[data-kpi=ordersDone] td").length === 3);
     expect(await page.textContent("tr[data-kpi=ordersDone] .difference")).toContain("0");
+    // The new floor is drawn: its stations have their labels.
+    await page.waitForSelector('.pane[data-pane="B"] .station-labels > *');
     const words = await page.evaluate(() => new URL(location.href).searchParams.getAll("bx"));
     expect(words).toHaveLength(1);
     await page.keyboard.press(" ");
@@ -125,7 +127,7 @@ describeInChromium("letting something happen", (viewer) => {
     expect(await hashes(page)).toEqual([await hashInNode([]), await hashInNode(words)]);
     // The address alone gives the same two floors, the second one with its yard.
     await page.goto(page.url());
-    await page.waitForFunction(() => document.querySelectorAll("figcaption").length === 2);
+    await page.waitForFunction(() => document.querySelectorAll(".pane figcaption").length === 2);
     await waitForStep(page, 450);
     expect(await page.locator(".failure").count()).toBe(0);
     expect(errors).toEqual([]);

@@ -1,7 +1,7 @@
 // One floor: the canvas, its station labels, zoom buttons, and mouse, touch and wheel. Frames go straight from the run
 // to the scene; only the text summary for screen readers passes through the UI library.
 
-import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import type { Floor } from "../../../sim/model/index.ts";
 import { fitCamera, toCell } from "../floor/camera.ts";
 import type { FloorRenderer, FloorScene } from "../floor/floor-scene.ts";
@@ -59,6 +59,11 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
   let scene: FloorScene | null = null;
   let opened: Promise<FloorRenderer> | null = null;
   const view = (): PaneView | undefined => app.view().panes[props.index];
+  /** A floor that joins later has its facts only after it is on the page. */
+  const isReady = createMemo(() => {
+    app.view();
+    return pane.facts !== null;
+  });
   const size = () => ({ width: box.clientWidth, height: box.clientHeight });
 
   const openRenderer = async (): Promise<FloorRenderer> => {
@@ -80,6 +85,7 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
 
   createEffect(() => {
     const stage = app.stage();
+    isReady();
     if (stage === null || pane.facts === null || pane.layout === null) return;
     const { facts, layout } = pane;
     const labels = new StationLabels(labelBox, facts);
