@@ -7,7 +7,10 @@ import type { LiveState } from "../state/live-state.ts";
 export function AlarmPanel(props: { readonly app: LiveState; readonly feed: ServerFeed }): JSX.Element {
   const alarms = () => {
     props.app.pulse();
-    return props.feed.alarms;
+    // What is graver comes first; the feed has the latest first.
+    const { alarms: all } = props.feed;
+    const of = (severity: "error" | "warning") => all.filter((alarm) => alarm.severity === severity);
+    return [...of("error"), ...of("warning")];
   };
   return (
     <section class="alarms" aria-label={liveText().alarms.title}>

@@ -83,7 +83,7 @@ export function OrderForm(props: { readonly app: LiveState }): JSX.Element {
           onInput={(event) => change(() => setPriority(event.currentTarget.valueAsNumber || 0))}
         />
       </label>
-      <label class="field">
+      <label class="field whole-row">
         <span>
           {liveText().orders.due} ({liveText().orders.dueHint})
         </span>
