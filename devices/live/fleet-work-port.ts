@@ -1,6 +1,7 @@
 // What decides where robots go and what they do there: transport orders, a warehouse's dispatch. The live loop asks it; it
 // knows neither traffic nor messages.
 import type { ActionParameter, RobotState } from "../vda5050/index.ts";
+import type { OperationAnswer } from "./operations.ts";
 
 /** What work may ask about robots. Places are numbers of the site's map. */
 export interface FleetRobots {
@@ -61,6 +62,8 @@ export interface FleetWork {
   finish(robot: number, actionId: string, result: WorkActionResult, robots: FleetRobots): void;
   /** The robot will not go on for now: what another can do is taken from it. True if it was. */
   unassign(robot: number, reason: string): boolean;
+  /** A person sends the robot to charge. Left out: this work knows no chargers. */
+  charge?(robot: number, robots: FleetRobots): OperationAnswer;
   /** Order that it works on, by the name under which people know it. */
   orderOf(robot: number): string | undefined;
 }

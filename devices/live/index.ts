@@ -1,4 +1,11 @@
 // The live loop's door.
+export {
+  type Charger,
+  type ChargerFailure,
+  type ChargingPolicy,
+  chargingPolicyDefault,
+} from "./charging-policy.ts";
+export { type ChargingOptions, ChargingWork } from "./charging-work.ts";
 export * from "./fleet-work-port.ts";
 export { GridMap } from "./grid-map.ts";
 export { type GridSiteOptions, gridSite } from "./grid-site.ts";

@@ -172,8 +172,8 @@ export class LiveFleet {
     return this.holds.isHeld(robot);
   }
   /** Sends it to charge. */
-  chargeRobot(_robot: number): OperationAnswer {
-    return { kind: "refused", why: "no-charger" };
+  chargeRobot(robot: number): OperationAnswer {
+    return this.work.charge?.(robot, this.robots) ?? { kind: "refused", why: "no-charger" };
   }
   /**
    * A person says that the robot is not to be waited for: silent, switched off, taken away. Others may begin and drive around what it may

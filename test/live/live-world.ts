@@ -1,8 +1,19 @@
 // A whole fleet in virtual time: virtual robots with true places, bad lines between, the live loop on the other side. The judge
 // looks at the robots' own footprints, never at the ledger.
-import { actedFor, LiveFleet, TransportOrders } from "../../devices/live/index.ts";
+import {
+  actedFor,
+  ChargingWork,
+  chargingPolicyDefault,
+  LiveFleet,
+  TransportOrders,
+} from "../../devices/live/index.ts";
 import { defaultProfile, type RobotProfile, type VdaVersion } from "../../devices/vda5050/index.ts";
-import { type Publication, type Quirk, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
+import {
+  type Publication,
+  type Quirk,
+  type RobotBody,
+  VirtualRobot,
+} from "../../devices/vda5050/robot/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
 import { footprint, touch } from "./footprints.ts";
@@ -21,7 +32,12 @@ export interface LiveWorldOptions {
     readonly version: VdaVersion;
     readonly quirks?: readonly Quirk[];
     readonly profile?: Partial<RobotProfile>;
+    /** Percent. */
+    readonly charge?: number;
+    readonly body?: Partial<RobotBody>;
   };
+  /** Places of chargers; left out: nobody charges. */
+  readonly chargers?: readonly number[];
   readonly afterIntervention?: "ask" | "go-on";
   /** A fleet side that begins anew knows for which orders robots were told to act. */
   readonly hasJournal?: boolean;
@@ -50,6 +66,8 @@ export class LiveWorld {
   readonly robots: readonly VirtualRobot[];
   fleet: LiveFleet;
   transports: TransportOrders;
+  /** Null where there are no chargers. */
+  charging: ChargingWork | null = null;
   readonly random: Random;
   readonly list = new OrderList();
   readonly loads = new LoadWatch();
@@ -76,7 +94,7 @@ export class LiveWorld {
     this.transports = this.newTransports();
     this.fleet = this.newFleet();
     this.robots = cells.map((cell, i) => {
-      const { version, quirks = [] } = make(i);
+      const { version, quirks = [], charge = 90, body: more = {} } = make(i);
       const { x, y } = this.fleet.map.centre(cell);
       const headings = this.ground.headingsAt?.(i, cell) ?? [0, 1, 2, 3].map((n) => (n * Math.PI) / 2);
       const theta = headings[this.random.below(headings.length)]!;
@@ -86,9 +104,10 @@ export class LiveWorld {
         length: front + back,
         width,
         ...(maximumSpeed === undefined ? {} : { maximumSpeed }),
+        ...more,
       };
       return new VirtualRobot(
-        { identity: identity(i), version, quirks, body, start: { x, y, theta, mapId: "floor" } },
+        { identity: identity(i), version, quirks, charge, body, start: { x, y, theta, mapId: "floor" } },
         this.now,
       );
     });
@@ -202,6 +221,15 @@ export class LiveWorld {
     this.runs += 1;
     const transports = new TransportOrders({ robotCount: this.options.robots, runName: `r${this.runs}x` });
     this.list.join(transports, this.options.hasJournal ?? false);
+    const { chargers, robots } = this.options;
+    if (chargers !== undefined)
+      this.charging = new ChargingWork({
+        work: transports,
+        robotCount: robots,
+        chargers: chargers.map((place, i) => ({ name: `charger-${i + 1}`, place })),
+        policy: chargingPolicyDefault,
+        runName: `r${this.runs}x`,
+      });
     return transports;
   }
   private newFleet(): LiveFleet {
@@ -213,7 +241,7 @@ export class LiveWorld {
           const { version, profile } = make(i);
           return { identity: identity(i), profile: { ...defaultProfile(version), ...profile } };
         }),
-        work: this.transports,
+        work: this.charging ?? this.transports,
         idPrefix: `s${seed}-${this.runs}-`,
         settings: { staleMs: 10_000, afterIntervention: this.options.afterIntervention ?? "ask" },
       },
