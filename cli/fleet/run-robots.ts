@@ -1,6 +1,5 @@
 // `peakfleet robots`: virtual robots on a broker.
 import type { Quirk, VdaVersion, VirtualRobotOptions } from "../../devices/vda5050/index.ts";
-import type { FleetFile } from "../../scenarios/node/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
@@ -8,6 +7,7 @@ import { reportBadInput } from "../report/messages.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
 import { loadFleet } from "./load-fleet.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
+import { robotsOnGround } from "./virtual-robots.ts";
 
 export interface RobotWords extends BrokerWords {
   readonly count?: number;
@@ -36,7 +36,7 @@ export async function runRobots(context: CliContext, words: RobotWords): Promise
   }
   const loaded = words.fleet === undefined ? undefined : loadFleet(words.fleet);
   if (loaded?.ok === false) return reportBadInput(context, loaded.problems);
-  const robots = (loaded === undefined ? inRows(words) : await onGround(loaded.value)).map((robot) => ({
+  const robots = (loaded === undefined ? inRows(words) : await robotsOnGround(loaded.value)).map((robot) => ({
     ...robot,
     quirks: quirks as readonly Quirk[],
   }));
@@ -77,24 +77,6 @@ function inRows({ count = 0, manufacturer, vda }: RobotWords): readonly VirtualR
       identity: { manufacturer, serialNumber: `robot-${i + 1}` },
       version: vda,
       start: { x, y, theta: 0, mapId: "floor" },
-    };
-  });
-}
-
-/** The robots of a fleet file, spread over the places of its ground. */
-async function onGround({ ground, mapId, robots }: FleetFile): Promise<readonly VirtualRobotOptions[]> {
-  const { placeCentre, restPlaces, robotOutline } = await import("../../scenarios/node/index.ts");
-  const places = restPlaces(ground);
-  return robots.map(({ identity, profile }, i) => {
-    const place = places[Math.floor((i * places.length) / robots.length)]!;
-    const { front, back, left, right, speed } = robotOutline(ground, i);
-    const { version, versionText } = profile;
-    return {
-      identity,
-      version,
-      ...(versionText === undefined ? {} : { versionText }),
-      body: { length: front + back, width: left + right, maximumSpeed: speed },
-      start: { ...placeCentre(ground, place), mapId },
     };
   });
 }

@@ -1,5 +1,5 @@
 // The commands for brokers and robots: what they write, and what they say to wrong words.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
@@ -78,17 +78,7 @@ it("serves a fleet file: robots of three releases carry things until Ctrl-C", as
   const robotsEnd = robots.run("robots", "--fleet", file, "--broker", url);
   const serve = openStage({ now: Date.now });
   const serveEnds = serve.run(
-    ...[
-      "serve",
-      "--fleet",
-      file,
-      "--broker",
-      url,
-      "--random-orders",
-      "3",
-      "--journal",
-      join(folder, "journal"),
-    ],
+    ...["serve", "--fleet", file, "--broker", url, "--random-orders", "3", "--port", "0"],
   );
   await expect
     .poll(() => serve.stderr(), { timeout: 100_000, interval: 500 })
@@ -99,8 +89,50 @@ it("serves a fleet file: robots of three releases carry things until Ctrl-C", as
     ExitCode.done,
     ExitCode.done,
   ]);
+  // The journal stands beside the fleet file, where it was said to be.
+  expect(serve.stderr()).toContain(join(folder, "fleet.journal"));
+  expect(existsSync(join(folder, "fleet.journal", "CURRENT"))).toBe(true);
   // Nothing else of the fleet file is there: wrong ones are told where and what.
   const wrong = openStage();
   expect(await wrong.run("serve", "--fleet", join(folder, "none.yaml"))).toBe(ExitCode.badInput);
   expect(wrong.stderr()).toContain("none.yaml");
 }, 180_000);
+
+it("makes API keys, shows each once, keeps only hashes, and takes them away", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakfleet-"));
+  folders.push(folder);
+  const file = join(folder, "keys.json");
+  const command = openStage();
+  expect(await command.run("keys", "add", "wms", "--role", "operate", "--keys", file)).toBe(ExitCode.done);
+  const key = command.stdout().trim();
+  expect(key).toMatch(/^pk_[\w-]{43}$/);
+  expect(readFileSync(file, "utf8")).not.toContain(key);
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(await command.run("keys", "add", "wms", "--keys", file)).toBe(ExitCode.badInput);
+  expect(await command.run("keys", "add", "no spaces", "--keys", file)).toBe(ExitCode.badInput);
+  expect(await command.run("keys", "add", "screen", "--keys", file)).toBe(ExitCode.done);
+  const list = openStage();
+  await list.run("keys", "list", "--keys", file);
+  expect(list.stdout()).toBe("wms\toperate\nscreen\tread\n");
+  expect(await command.run("keys", "revoke", "wms", "--keys", file)).toBe(ExitCode.done);
+  expect(await command.run("keys", "revoke", "wms", "--keys", file)).toBe(ExitCode.badInput);
+  expect(command.stderr()).toContain("there is no key wms");
+  writeFileSync(file, "{}");
+  expect(await command.run("keys", "list", "--keys", file)).toBe(ExitCode.badInput);
+});
+
+it("serves beyond this machine only with keys, and says how to make them, in both languages", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakfleet-"));
+  folders.push(folder);
+  const file = join(folder, "fleet.yaml");
+  writeFileSync(file, 'floor: { plan: "..." }\nrobots: [{ name: a/b, vda: "2.1" }]\n');
+  const words = ["serve", "--fleet", file, "--host", "0.0.0.0"];
+  const english = openStage();
+  expect(await english.run(...words)).toBe(ExitCode.badInput);
+  expect(english.stderr()).toContain("peakfleet keys add");
+  const chinese = openStage({ language: "zh" });
+  expect(await chinese.run(...words, "--tls-cert", "cert.pem")).toBe(ExitCode.badInput);
+  expect(chinese.stderr()).toContain("API 密钥");
+  expect(chinese.stderr()).toContain("--tls-key");
+  expect(existsSync(join(folder, "fleet.journal"))).toBe(false);
+});
