@@ -15,6 +15,7 @@ export function addRobotsCommand(kit: CommandKit): void {
   ])
     .option("--count <number>", fleet.count, robotCountValue)
     .option("--fleet <file>", fleet.robotsOfFleet)
+    .option("--scenario <name or file>", fleet.scenario)
     .addOption(new Option("--vda <release>", fleet.vda).choices(["2.0", "2.1", "3.0"]).default("2.1"))
     .option("--quirk <name>", fleet.quirk, repeated)
     .option("--speed-up <factor>", fleet.speedUp, speedUpValue, 1)

@@ -5,13 +5,15 @@ import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
-import { loadFleet } from "./load-fleet.ts";
+import { openFleet } from "./open-fleet.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
 import { robotsOnGround } from "./virtual-robots.ts";
 
 export interface RobotWords extends BrokerWords {
   readonly count?: number;
   readonly fleet?: string;
+  /** In place of the ground that the fleet file names. */
+  readonly scenario?: string;
   readonly vda: VdaVersion;
   readonly quirk?: readonly string[];
   readonly speedUp: number;
@@ -34,12 +36,14 @@ export async function runRobots(context: CliContext, words: RobotWords): Promise
     err.write(`${text.fleet.noSuchQuirk(unknown)}\n${text.fleet.quirkNames(quirkNames.join(", "))}\n`);
     return ExitCode.badInput;
   }
-  const loaded = words.fleet === undefined ? undefined : loadFleet(words.fleet);
+  const loaded = words.fleet === undefined ? undefined : await openFleet(context, words.fleet, words);
   if (loaded?.ok === false) return reportBadInput(context, loaded.problems);
-  const robots = (loaded === undefined ? inRows(words) : await robotsOnGround(loaded.value)).map((robot) => ({
-    ...robot,
-    quirks: quirks as readonly Quirk[],
-  }));
+  const robots = (loaded === undefined ? inRows(words) : await robotsOnGround(loaded.value.file)).map(
+    (robot) => ({
+      ...robot,
+      quirks: quirks as readonly Quirk[],
+    }),
+  );
   const { speedUp } = words;
   const versions = [...new Set(robots.map(({ version }) => version))].join(", ");
   const count = robots.length;

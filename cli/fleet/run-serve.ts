@@ -7,13 +7,14 @@ import { reportBadInput } from "../report/messages.ts";
 import { type ApiWords, apiAccess } from "./api-words.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
 import { hostApi } from "./host-api.ts";
-import { loadFleet } from "./load-fleet.ts";
+import { openFleet, type WarehouseOptions } from "./open-fleet.ts";
 import { journalFolder, openJournal } from "./open-journal.ts";
+import { openWarehouse } from "./open-warehouse.ts";
 import { RandomOrders } from "./random-orders.ts";
 import { ServeStatus } from "./serve-status.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
 
-export interface ServeWords extends BrokerWords, ApiWords {
+export interface ServeWords extends BrokerWords, ApiWords, WarehouseOptions {
   readonly fleet: string;
   readonly randomOrders: number;
   readonly goOn?: boolean;
@@ -27,19 +28,26 @@ const randomSeed = 1;
 
 export async function runServe(context: CliContext, words: ServeWords): Promise<ExitCode> {
   const { err, text } = context;
-  const loaded = loadFleet(words.fleet);
+  const loaded = await openFleet(context, words.fleet, words);
   if (!loaded.ok) return reportBadInput(context, loaded.problems);
+  const { file } = loaded.value;
   const access = await apiAccess(context, words);
   if (!access.ok) return reportBadInput(context, access.problems);
   const folder = journalFolder(words.fleet, words.journal);
   const journal = await openJournal(context, folder);
   if (!journal.ok) return reportBadInput(context, journal.problems);
   const { store } = journal.value;
+  const warehouse = file.warehouse === undefined ? null : await openWarehouse(context, loaded.value, store);
+  if (warehouse?.ok === false) {
+    await store.close();
+    return reportBadInput(context, warehouse.problems);
+  }
   const { openFleetService, openOrderLine } = await import("../../server/live/index.ts");
   const onError = sayOnce(context);
   const broker = brokerAddress(words);
   const opened = await openFleetService({
-    file: words.goOn ? goingOn(loaded.value) : loaded.value,
+    file: words.goOn ? goingOn(file) : file,
+    ...(warehouse !== null && { createTask: () => warehouse.value.task, books: warehouse.value.books }),
     broker,
     store,
     nowMs: context.now,
@@ -47,6 +55,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
     onError,
   });
   if (opened.kind !== "open") {
+    await warehouse?.value.close();
     await store.close();
     const isDamaged = opened.kind === "damaged";
     return reportBadInput(context, [
@@ -60,7 +69,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
     ]);
   }
   const { service } = opened;
-  err.write(`${text.fleet.serving(formatCount(loaded.value.robots.length), words.broker)}\n`);
+  err.write(`${text.fleet.serving(formatCount(file.robots.length), words.broker)}\n`);
   err.write(`${text.fleet.noSafety}\n`);
   err.write(`${folder === null ? text.serve.memoryOnly : text.serve.journalAt(folder)}\n`);
   if (service.recovered > 0) err.write(`${text.serve.recovered(formatCount(service.recovered))}\n`);
@@ -69,15 +78,15 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   const { takeOrderMessages } = await import("../../server/api/index.ts");
   const intake = line === undefined ? undefined : takeOrderMessages(line, service.ports);
   const random = new RandomOrders(
-    randomPlaces(loaded.value, service.placeNames),
-    words.randomOrders,
+    randomPlaces(file, service.placeNames),
+    warehouse === null ? words.randomOrders : 0,
     randomSeed,
   );
   const topUp = setInterval(() => void random.topUp(service.desk), topUpMs);
   const status = new ServeStatus();
   if (api !== undefined)
     await untilInterrupted(context, sayEveryMs, () => {
-      for (const said of status.lines(context, service)) err.write(`${said}\n`);
+      for (const said of status.lines(context, service, warehouse?.value.status())) err.write(`${said}\n`);
     });
   err.write(`${text.serve.stopping}\n`);
   clearInterval(topUp);
@@ -85,6 +94,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   await line?.close();
   await api?.close();
   await service.close();
+  await warehouse?.value.close();
   await store.close();
   return api === undefined ? ExitCode.failedRun : ExitCode.done;
 }

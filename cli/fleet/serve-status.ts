@@ -10,7 +10,11 @@ export class ServeStatus {
   private lastLine = "";
 
   /** Alarms when they begin and end, and a line of counts when it has changed. */
-  lines({ text, language }: CliContext, { view, desk, host }: FleetService): readonly string[] {
+  lines(
+    { text, language }: CliContext,
+    { view, desk, host }: FleetService,
+    work?: string,
+  ): readonly string[] {
     const alarms = view.alarms(language);
     const begun = alarms.filter(({ id }) => !this.told.has(id));
     const over = [...this.told].filter((id) => !alarms.some((alarm) => alarm.id === id));
@@ -21,12 +25,13 @@ export class ServeStatus {
     const line =
       host.fleet.traffic === null
         ? text.serve.waiting(formatCount(known), formatCount(robots))
-        : text.serve.status(
+        : (work ??
+          text.serve.status(
             formatCount(totals.done),
             formatCount(openCount),
             formatCount(totals.failed),
             formatCount(host.counts.received),
-          );
+          ));
     const isNew = line !== this.lastLine;
     this.lastLine = line;
     return [

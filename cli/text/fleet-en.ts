@@ -37,6 +37,12 @@ export const fleetEn = {
   fleetFile: "YAML file with the floor and the robots (docs/vda5050.md)",
   robotsOfFleet: "virtual robots for all robots of a fleet file, on its floor",
   countOrFleet: "say --count or --fleet",
+  scenario: "the robots work in this scenario's warehouse, in place of the ground that the fleet file names",
+  strategy: "who decides in the warehouse (default: the scenario's first strategy)",
+  demand: "customers order as in the scenario (default), or only other systems do: scenario, desk",
+  otherWarehouse: "Name another folder, or serve the warehouse whose books these are",
+  warehouseStatus: (strategy: string, done: string, open: string, units: string) =>
+    `${strategy}: ${done} orders done, ${open} open; ${units} units picked`,
   serve: "drive the robots of a fleet file over an MQTT broker",
   randomOrders: "keep so many transports between random cells open, for a dry run",
   confirmAll: "let robots go on by themselves after a person has had them in hand (dry runs only)",

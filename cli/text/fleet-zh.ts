@@ -37,6 +37,12 @@ export const fleetZh: FleetText = {
   fleetFile: "包含地面与机器人的 YAML 文件（docs/vda5050.md）",
   robotsOfFleet: "为车队文件中的所有机器人运行虚拟机器人，位于其地面上",
   countOrFleet: "请指定 --count 或 --fleet",
+  scenario: "机器人在该场景的仓库中作业，取代车队文件中的地面",
+  strategy: "仓库采用的策略（默认：场景中的第一个）",
+  demand: "订单来源：scenario 按场景产生顾客订单（默认），desk 仅接收其他系统的订单",
+  otherWarehouse: "请指定其他文件夹，或运行该账簿所属的仓库",
+  warehouseStatus: (strategy, done, open, units) =>
+    `${strategy}：完成 ${done} 单，未完成 ${open} 单；已拣 ${units} 件`,
   serve: "通过 MQTT 代理驱动车队文件中的机器人",
   randomOrders: "保持若干随机单元格之间的搬运任务，用于试运行",
   confirmAll: "人工操作后机器人自行继续（仅用于试运行）",

@@ -20,3 +20,4 @@ export { SiteOrders } from "./site-orders.ts";
 export type { TransportOrder, TransportPhase, TransportStatus } from "./transport-order.ts";
 export { type LoadWord, type TransportOptions, TransportOrders } from "./transport-orders.ts";
 export { actedFor, type Begun } from "./transport-recovery.ts";
+export { troubleText } from "./work-trouble-text.ts";

@@ -23,6 +23,7 @@ import { tickMs } from "./live-tick.ts";
 import type { OperationAnswer } from "./operations.ts";
 import { type Fence, type OutCause, type PlaceLack, Placing } from "./placing.ts";
 import { StartUp } from "./start-up.ts";
+import { troubleText } from "./work-trouble-text.ts";
 import { slowDown } from "./zones/slow-down.ts";
 
 export interface LiveRobot {
@@ -142,7 +143,11 @@ export class LiveFleet {
     nowMs: number,
   ): ReasonText & { readonly needsLook: boolean } {
     const status = this.status(robot, nowMs);
-    return { ...reasonText(status, language), needsLook: this.isOut(status) };
+    const isOut = this.isOut(status);
+    const trouble = this.work.troubleOf?.(robot);
+    // What is wrong with the robot itself comes first.
+    if (trouble !== undefined && !isOut) return { ...troubleText(trouble, language), needsLook: true };
+    return { ...reasonText(status, language), needsLook: isOut };
   }
 
   // What people ask of robots.

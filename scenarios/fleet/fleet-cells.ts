@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseMovingAiMap } from "../../sim/floor/index.ts";
 import type { FleetCells } from "./fleet-ground.ts";
 import { type placeSchema, planPlaces } from "./fleet-places.ts";
-import type { GroundReading } from "./ground-reading.ts";
+import type { FieldFault, GroundReading } from "./ground-reading.ts";
 
 /** What robots may be off and still count as having reached a place. */
 export const accuracyMetres = 0.12;
@@ -53,16 +53,24 @@ export function readCells(
     chargers: chargers.map(({ place }) => [place % width, Math.floor(place / width)] as const),
   });
   if (!read.ok) return wrong(["floor", "plan"], "a floor", read.problems[0]?.found ?? "none");
-  const needed = Math.hypot(body.length, body.width) / 2 + body.length / 2 + accuracyMetres;
-  if (needed > cellMetres)
-    return wrong(
-      ["floor", "cellMetres"],
-      `at least ${needed.toFixed(2)} m, so that a robot turns beside another`,
-      `${cellMetres}`,
-      "Make the cells larger, or say how large the robots are with body",
-    );
+  const tight = tooTight(cellMetres, body);
+  if (tight !== undefined) return { ok: false, fault: { path: ["floor", "cellMetres"], ...tight } };
   return {
     ok: true,
     value: { ground: { kind: "cells", floor: read.floor, body, speedMetresPerSecond }, stations, chargers },
+  };
+}
+
+/** What is wrong with cells in which robots cannot turn beside each other; undefined: nothing. */
+export function tooTight(
+  cellMetres: number,
+  { length, width }: FleetCells["body"],
+): Omit<FieldFault, "path"> | undefined {
+  const needed = Math.hypot(length, width) / 2 + length / 2 + accuracyMetres;
+  if (needed <= cellMetres) return undefined;
+  return {
+    expected: `at least ${needed.toFixed(2)} m, so that a robot turns beside another`,
+    found: `${cellMetres}`,
+    advice: "Make the cells larger, or say how large the robots are with body",
   };
 }

@@ -12,7 +12,7 @@ import {
   vdaVersions,
   type ZonePlan,
 } from "../../devices/vda5050/index.ts";
-import { CellKind } from "../../sim/model/index.ts";
+import { CellKind, type Floor } from "../../sim/model/index.ts";
 import { type Checked, formatPath, type InputProblem } from "../load/problem.ts";
 import { yamlProblems } from "../load/yaml-problems.ts";
 import { parseYaml } from "../load/yaml-source.ts";
@@ -21,6 +21,7 @@ import type { FleetGround } from "./fleet-ground.ts";
 import { type FleetPlace, placeSchema } from "./fleet-places.ts";
 import { readRoads, roadTypeSchema } from "./fleet-roads.ts";
 import { placeInBlockedZone, readZones, zonesSchema } from "./fleet-zones.ts";
+import { readWarehouse, type WarehouseWords, warehouseSchema } from "./fleet-warehouse.ts";
 import type { FieldFault, GroundReading } from "./ground-reading.ts";
 import { profileSchema, readProfileFile } from "./profile-file.ts";
 
@@ -34,6 +35,8 @@ export interface FleetFile {
   /** Areas with rules of their own; null = none. */
   readonly zones: ZonePlan | null;
   readonly settings: Partial<LinkSettings>;
+  /** The warehouse that the robots work in; without one they carry out transport orders. */
+  readonly warehouse?: WarehouseWords;
 }
 
 const robotsMax = 2_000;
@@ -57,6 +60,8 @@ const fleetSchema = z
     floor: planSchema.optional(),
     /** A LIF file, by its path from the fleet file. */
     layout: z.string().min(1).optional(),
+    /** The site of a scenario. */
+    warehouse: warehouseSchema.optional(),
     /** What letters of the plan stand for; left out: a station of that name. */
     places: z.record(z.string().regex(/^[A-Za-z0-9]$/), placeSchema).default({}),
     /** Sizes of the layout's robot types, which LIF does not tell. */
@@ -68,10 +73,11 @@ const fleetSchema = z
     staleSeconds: z.number().min(1).max(600).default(35),
     afterIntervention: z.enum(["ask", "go-on"]).default("ask"),
   })
-  .refine(({ floor, layout }) => (floor === undefined) !== (layout === undefined), {
-    message: "either a floor of cells or a layout of roads",
-    path: ["floor"],
-  });
+  .refine(
+    ({ floor, layout, warehouse }) =>
+      [floor, layout, warehouse].filter((ground) => ground !== undefined).length === 1,
+    { message: "either a floor of cells, a layout of roads or a warehouse", path: ["floor"] },
+  );
 type FleetWords = z.output<typeof fleetSchema>;
 
 /** Text of a file that the fleet file names, by its path from there; throws with the reason why not. */
@@ -81,16 +87,35 @@ const nothingBeside: ReadBeside = () => {
   throw new Error("no file beside this one can be read here");
 };
 
-/** Parses a fleet file; every field that is wrong comes back with its line. */
+/** What the fleet file says of its warehouse, before its scenario is loaded; undefined: nothing, or nothing that can be read. */
+export function warehouseOfFleet(text: string, source: string): WarehouseWords | undefined {
+  const parsed = parseYaml(text, source);
+  if (!parsed.ok) return undefined;
+  const words = z.object({ warehouse: warehouseSchema }).safeParse(parsed.value.data);
+  return words.success ? words.data.warehouse : undefined;
+}
+
+/** A warehouse whose scenario has been loaded; it takes the place of the ground that the file names. */
+export interface LoadedWarehouse {
+  readonly words: WarehouseWords;
+  readonly floor: Floor;
+}
+
+/**
+ * Parses a fleet file; every field that is wrong comes back with its line.
+ * @param warehouse the one that the file names, or another in its place.
+ */
 export function readFleetFile(
   text: string,
   source: string,
   readBeside: ReadBeside = nothingBeside,
+  warehouse: LoadedWarehouse | null = null,
 ): Checked<FleetFile> {
   const parsed = parseYaml(text, source);
   if (!parsed.ok) return parsed;
   const yaml = parsed.value;
-  const result = fleetSchema.safeParse(yaml.data);
+  const data = warehouse === null ? yaml.data : withWarehouse(yaml.data, warehouse.words);
+  const result = fleetSchema.safeParse(data);
   if (!result.success)
     return {
       ok: false,
@@ -120,7 +145,7 @@ export function readFleetFile(
     names.add(name);
   }
   const types = made.map(({ i }) => words.robots[i]!.type);
-  const read = readGround(words, types, readBeside);
+  const read = readGround(words, types, readBeside, warehouse?.floor ?? null);
   if (!read.ok) return "fault" in read ? problem(read.fault) : read;
   const free = placesToStand(read.value.ground);
   if (made.length > Math.min(robotsMax, free))
@@ -142,16 +167,25 @@ export function readFleetFile(
       zones,
       robots: made.map(({ live }) => live),
       settings: { staleMs: staleSeconds * 1000, afterIntervention, nodeAccuracy: accuracyMetres },
+      ...(words.warehouse !== undefined && { warehouse: words.warehouse }),
     },
   };
+}
+
+function withWarehouse(data: unknown, warehouse: WarehouseWords): unknown {
+  if (typeof data !== "object" || data === null) return data;
+  const { floor: _floor, layout: _layout, ...rest } = data as Record<string, unknown>;
+  return { ...rest, warehouse };
 }
 
 function readGround(
   words: FleetWords,
   robotTypes: readonly (string | undefined)[],
   readBeside: ReadBeside,
+  scenarioFloor: Floor | null,
 ): GroundReading<FleetGround> {
-  const { floor, layout, map, types, places } = words;
+  const { floor, layout, map, types, places, warehouse } = words;
+  if (warehouse !== undefined) return readWarehouse(warehouse, words, scenarioFloor);
   if (floor !== undefined) return readCells(floor, places, words);
   return readRoads({ path: layout!, mapId: map, sizes: types, robotTypes }, readBeside);
 }

@@ -18,10 +18,11 @@ export type FleetGround =
       readonly typeOf: readonly number[];
     } & FleetRoads);
 
-/** Places where a robot may stand without being in the way of the floor itself: free cells; nodes with a use. */
+/** Places where a robot may stand without being in the way of the floor itself: pod places, or else free cells; nodes with a use. */
 export function restPlaces(ground: FleetGround): readonly number[] {
   if (ground.kind === "cells") {
-    const { kind } = ground.floor;
+    const { kind, podPlaces } = ground.floor;
+    if (podPlaces.length > 0) return [...podPlaces];
     return [...kind.keys()].filter((cell) => kind[cell] !== CellKind.blocked);
   }
   const { nodes } = ground.map;

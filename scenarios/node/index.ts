@@ -5,10 +5,13 @@ export {
   type FleetGround,
   type FleetPlace,
   fleetSite,
+  type LoadedWarehouse,
   placeCentre,
   readFleetFile,
   restPlaces,
   robotOutline,
+  type WarehouseWords,
+  warehouseOfFleet,
 } from "../fleet/index.ts";
 export { type ProfileFile, readProfileFile } from "../fleet/profile-file.ts";
 export { claimExperimentFolder, type ExperimentIdentity, experimentFile } from "./experiment-claim.ts";

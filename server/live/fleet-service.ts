@@ -6,7 +6,7 @@ import {
   type JournalStore,
   LeaseKeeper,
 } from "../../devices/journal/index.ts";
-import { FleetHost, readIntents, sessionRecord } from "../../devices/live/edge/index.ts";
+import { FleetHost, type KeptBooks, readIntents, sessionRecord } from "../../devices/live/edge/index.ts";
 import type { LiveSite } from "../../devices/live/index.ts";
 import { isOver, OrderDesk } from "../../devices/orders/index.ts";
 import type { BrokerAddress } from "../../devices/vda5050/edge/index.ts";
@@ -23,6 +23,8 @@ export interface FleetServiceOptions {
   readonly store: JournalStore;
   /** What the fleet is for. Default: transport orders. */
   readonly createTask?: (request: TaskRequest) => FleetTask;
+  /** Books that have to be safe as well before robots hear of anything. */
+  readonly books?: KeptBooks;
   /** Default: the fleet file's floor. */
   readonly site?: LiveSite;
   /** Wall clock, ms. */
@@ -53,9 +55,9 @@ export type FleetServiceResult =
   /** Another one holds the lease. */
   | { readonly kind: "leased"; readonly to: string };
 
-/** A controller that hangs is found out by itself before this is over, and may be replaced after it. */
 /** Of the planner's choices on cells. */
 const plannerSeed = 1;
+/** A controller that hangs is found out by itself before this is over, and may be replaced after it. */
 const leaseMs = 10_000;
 const renewEveryMs = 2_500;
 const lookEveryMs = 500;
@@ -114,6 +116,7 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
     fencing: () => tokenOf(leases.intents),
     ownIds: history.ownIds,
     isOpen,
+    ...(options.books === undefined ? {} : { books: options.books }),
     now: fleetMs,
     onError: options.onError,
     fleet: {

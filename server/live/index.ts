@@ -9,3 +9,4 @@ export { type FleetTask, type TaskRequest, transportTask } from "./fleet-task.ts
 export { lackTexts } from "./live-texts.ts";
 export { LiveView } from "./live-view.ts";
 export { type OrderLine, openOrderLine } from "./order-line.ts";
+export { warehouseTask } from "./warehouse-task.ts";

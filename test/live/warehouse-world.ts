@@ -89,6 +89,11 @@ export class WarehouseWorld {
   readonly startMs = this.now;
   /** Everything that the journal would have. */
   readonly records: WarehouseRecord[] = [];
+  /** Makes safe what the work has recorded, before robots are told. */
+  keep = async (): Promise<void> => {
+    this.records.push(...this.work.takeRecords());
+    this.work.desk.say(this.work.desk.takeWords());
+  };
   private readonly toRobot: readonly BadLine<{ topic: Publication["topic"]; payload: string }>[];
   private readonly fromRobot: readonly BadLine<Publication>[];
   private readonly connected: boolean[];
@@ -222,8 +227,7 @@ export class WarehouseWorld {
     }
     this.fleet.advance(this.now);
     await this.work.settle();
-    this.records.push(...this.work.takeRecords());
-    this.work.desk.say(this.work.desk.takeWords());
+    await this.keep();
     for (const [i, robot] of this.robots.entries()) {
       for (const message of this.fleet.takeOutbox(i))
         if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);

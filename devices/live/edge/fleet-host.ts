@@ -34,6 +34,15 @@ export interface FleetHostOptions {
   /** What happened to the robots, in the order in which it was seen. */
   readonly onEvent?: (event: FleetEvent) => void;
   readonly watch?: HostWatch;
+  /** Books that have to be safe as well before anything is said. */
+  readonly books?: KeptBooks;
+}
+
+export interface KeptBooks {
+  /** Something waits to be written, even if nothing is to be said. */
+  isDue(): boolean;
+  /** Rejects if it could not be written; then it is written the next time. */
+  keep(fencingToken?: number): Promise<void>;
 }
 
 /** For those who measure. */
@@ -192,10 +201,11 @@ export class FleetHost {
       }
     }
     watch?.turnEnds?.();
-    if (this.outgoing === null && this.waiting.length > 0) this.outgoing = this.speak();
+    const isDue = this.waiting.length > 0 || this.options.books?.isDue() === true;
+    if (this.outgoing === null && isDue) this.outgoing = this.speak();
   }
   private async speak(): Promise<void> {
-    while (this.waiting.length > 0) {
+    do {
       const spoken = this.waiting;
       this.waiting = [];
       try {
@@ -205,7 +215,7 @@ export class FleetHost {
         // What is not in the journal is not said; the link says it again.
         this.options.onError(error instanceof Error ? error.message : String(error));
       }
-    }
+    } while (this.waiting.length > 0);
     this.outgoing = null;
   }
   private recordOf({ robot, message: { intent } }: Spoken): readonly JournalRecord[] {
@@ -221,10 +231,11 @@ export class FleetHost {
   private async write(records: readonly JournalRecord[]): Promise<void> {
     const { journal } = this.options;
     const all = [...this.owed, ...records];
-    if (all.length === 0) return;
     this.owed = all.slice(-owedMax);
     const token = this.options.fencing?.();
     if (token === null) throw new Error("the lease is in doubt: nothing is written or sent");
+    await this.options.books?.keep(token);
+    if (all.length === 0) return;
     await journal.append(all, token);
     this.owed = [];
     const { firstSequence, lastSequence } = journal;

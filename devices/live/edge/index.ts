@@ -5,6 +5,7 @@ export {
   type FleetHostOptions,
   type HostCounts,
   type HostWatch,
+  type KeptBooks,
 } from "./fleet-host.ts";
 export { type IntentHistory, readIntents, sessionRecord } from "./intent-history.ts";
 export type { Rival } from "./rival-ear.ts";

@@ -1,6 +1,6 @@
 // The door to a warehouse as work of a live fleet.
-export type { Handling, HandlingKind } from "./carrier.ts";
-export { podName } from "./pod-names.ts";
+export { Carrier, type Handling, type HandlingKind } from "./carrier.ts";
+export { type LoadWord, loadWord, podName } from "./pod-names.ts";
 export type { BookStep, SavedBooks } from "./site-books.ts";
 export { SiteBooks } from "./site-books.ts";
 export { WarehouseDesk } from "./warehouse-desk.ts";

@@ -33,16 +33,20 @@ export class WarehouseDesk implements FleetOrders {
     for (const [sku, name] of skus.names.entries()) this.skuOf.set(name, sku);
   }
 
-  submit(order: SiteOrder, _known: { readonly started: boolean }): FleetAnswer {
-    if (order.kind !== "warehouse")
-      return { kind: "refused", reason: "this fleet carries out warehouse orders only" };
-    if (order.station !== undefined)
-      return { kind: "refused", reason: "stations are chosen by the strategy; leave station out" };
+  /** Why the order can never be carried out here; null: it can. */
+  refusalOf(order: SiteOrder): string | null {
+    if (order.kind !== "warehouse") return "this fleet carries out warehouse orders only";
+    if (order.station !== undefined) return "stations are chosen by the strategy; leave station out";
     const odd = order.lines.find(({ quantity }) => !Number.isInteger(quantity) || quantity < 1);
-    if (odd !== undefined)
-      return { kind: "refused", reason: `${odd.quantity} of ${odd.sku} cannot be picked` };
+    if (odd !== undefined) return `${odd.quantity} of ${odd.sku} cannot be picked`;
     const unknown = order.lines.find(({ sku }) => !this.skuOf.has(sku));
-    if (unknown !== undefined) return { kind: "refused", reason: `no SKU ${unknown.sku} on this site` };
+    return unknown === undefined ? null : `no SKU ${unknown.sku} on this site`;
+  }
+
+  submit(order: SiteOrder, _known: { readonly started: boolean }): FleetAnswer {
+    const reason = this.refusalOf(order);
+    if (reason !== null || order.kind !== "warehouse")
+      return { kind: "refused", reason: reason ?? "not for this site" };
     const { id, priority, dueMs, lines } = order;
     if (this.waiting.some((other) => other.id === id)) return { kind: "taken" };
     this.waiting.push({

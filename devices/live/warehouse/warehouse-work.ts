@@ -7,8 +7,10 @@ import {
   Activity,
   CellKind,
   type DemandSource,
+  OrderState,
   RobotAction,
   type RobotReport,
+  StationKind,
   type WorldSetup,
 } from "../../../sim/model/index.ts";
 import type {
@@ -120,6 +122,24 @@ export class WarehouseWork implements FleetWork {
     if (this.books === null || this.opened === null) return null;
     const handlings = this.handlings.filter((begun) => begun !== undefined);
     return { opened: this.opened, saved: this.books.save(), handlings };
+  }
+
+  /** Customers' orders so far, and units that people have taken off pods. */
+  get progress(): { readonly done: number; readonly open: number; readonly units: number } {
+    const observation = this.books?.world.observation;
+    if (observation === undefined) return { done: 0, open: 0, units: 0 };
+    const { orders, stations } = observation;
+    let done = 0;
+    let over = 0;
+    for (let order = 0; order < orders.count; order += 1) {
+      if (orders.state[order] === OrderState.done) done += 1;
+      else if (orders.state[order] === OrderState.cancelled) over += 1;
+    }
+    const units = stations.unitsDone.reduce(
+      (sum, count, station) => sum + (stations.kind[station] === StationKind.pick ? count : 0),
+      0,
+    );
+    return { done, open: orders.count - done - over, units };
   }
 
   // What the live loop asks.
