@@ -15,6 +15,8 @@ export interface RobotReport {
   readonly busy: boolean;
   /** Does not go on until somebody or something helps it. */
   readonly out: boolean;
+  /** It is not known to stand anywhere: its cell is where it was last, and it is in nobody's way there. */
+  readonly absent: boolean;
   /** Share of a full battery. */
   readonly charge: number;
 }

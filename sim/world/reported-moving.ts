@@ -36,13 +36,14 @@ function takeReport(state: WorldState, robot: number, report: RobotReport): void
   robots.heading[robot] = report.heading;
   robots.entering[robot] = report.entering;
   robots.energyWh[robot] = report.charge * robots.types.batteryWh[robots.type[robot]!]!;
+  takePod(state, robot, report);
+  takeTime(state, robot, report);
+  if (report.absent) return;
   const other = occupant[report.cell]!;
   if (other >= 0 && robots.cell[other] === report.cell && other !== robot)
     throw new IllegalMoveError(state.step, "two robots report one cell", [other, robot], [report.cell]);
   occupant[report.cell] = robot;
   if (report.entering >= 0 && occupant[report.entering]! < 0) occupant[report.entering] = robot;
-  takePod(state, robot, report);
-  takeTime(state, robot, report);
 }
 
 function takePod(state: WorldState, robot: number, { pod, cell }: RobotReport): void {

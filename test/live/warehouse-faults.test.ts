@@ -1,5 +1,6 @@
 // What befalls a live warehouse of 20 robots of three releases on bad lines: no order lost, nothing touches, no pod where the books do
-// not have it. RELIABILITY=1 prints the rows of docs/warehouse-live.md.
+// not have it. ALL=1 takes all rows, RELIABILITY=1 prints
+// those of docs/warehouse-live.md.
 import { afterAll, describe, expect, it } from "vitest";
 import { Random } from "../../sim/kernel/index.ts";
 import { badLine, closeSolver, WarehouseWorld } from "./warehouse-world.ts";
@@ -18,14 +19,17 @@ interface FaultRow {
   readonly end?: (world: WarehouseWorld, i: number) => void;
   /** Only a robot with a pod on it is hit. */
   readonly laden?: boolean;
+  /** Only with ALL=1: robots and links have their own tests of it. */
+  readonly onRequest?: boolean;
 }
 const everybody = (world: WarehouseWorld, act: (i: number) => void) => {
   for (let i = 0; i < world.robots.length; i += 1) act(i);
 };
 
-const rows: readonly FaultRow[] = [
+const allRows: readonly FaultRow[] = [
   {
     name: "broker restart: all lines cut",
+    onRequest: true,
     seconds: 10,
     begin: (world) => everybody(world, (i) => world.cut(i)),
     end: (world) => everybody(world, (i) => world.connect(i)),
@@ -39,6 +43,7 @@ const rows: readonly FaultRow[] = [
   },
   {
     name: "laden robot reboots and forgets its order",
+    onRequest: true,
     seconds: 20,
     laden: true,
     begin: (world, i) => world.cut(i),
@@ -49,6 +54,7 @@ const rows: readonly FaultRow[] = [
   },
   {
     name: "obstacle before a laden robot for two minutes",
+    onRequest: true,
     seconds: 120,
     laden: true,
     begin: (world, i) => world.robots[i]!.setObstructed(true),
@@ -56,18 +62,21 @@ const rows: readonly FaultRow[] = [
   },
   {
     name: "manual mode in the middle of an order",
+    onRequest: true,
     seconds: 60,
     begin: (world, i) => world.robots[i]!.setOperatingMode("MANUAL"),
     end: (world, i) => world.robots[i]!.setOperatingMode("AUTOMATIC"),
   },
   {
     name: "order cancelled by somebody at the robot",
+    onRequest: true,
     seconds: 1,
     laden: true,
     begin: (world, i) => world.robots[i]!.driver.cancel(),
   },
   {
     name: "every robot's next lift fails",
+    onRequest: true,
     seconds: 1,
     begin: (world) => everybody(world, (i) => world.robots[i]!.failNextAction("pick")),
   },
@@ -84,12 +93,23 @@ const rows: readonly FaultRow[] = [
     end: (world, i) => world.giveBackPod(i),
   },
   {
+    name: "laden robot carried to another place by hand",
+    seconds: 20,
+    laden: true,
+    begin: (world, i) => {
+      world.robots[i]!.setOperatingMode("MANUAL");
+      world.carryAway(i);
+    },
+    end: (world, i) => world.robots[i]!.setOperatingMode("AUTOMATIC"),
+  },
+  {
     name: "fleet side dies and begins anew",
     seconds: 5,
     begin: (world) => world.restartFleet(),
   },
 ];
 
+const rows = allRows.filter(({ onRequest }) => !onRequest || process.env.ALL !== undefined);
 const results: string[] = [];
 afterAll(() => closeSolver());
 

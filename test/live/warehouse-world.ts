@@ -202,6 +202,21 @@ export class WarehouseWorld {
     }));
     return { kind: "warehouse", id, priority: 0, lines };
   }
+  /** Somebody carries the robot, its pod on it, to a place without pod and robot. */
+  carryAway(i: number): void {
+    const { floor } = this.work.options.setup;
+    const { map } = this.fleet;
+    const taken = [...this.standing, ...this.robots.map(({ pose }) => pose)].flatMap((at) =>
+      at === null ? [] : [map.placeAt(at.x, at.y)],
+    );
+    const place = floor.podPlaces.find(
+      (cell) =>
+        !taken.includes(cell) &&
+        !this.robots.some((_, k) => this.fleet.traffic!.heldPlaces(k).includes(cell)),
+    )!;
+    const { x, y } = map.centre(place);
+    this.robots[i]!.moveByHand(x, y, this.robots[i]!.pose.theta);
+  }
   /** Somebody takes the pod off the robot and keeps it, and puts it back. */
   takePod(i: number): void {
     this.robots[i]!.condition.loads = [];

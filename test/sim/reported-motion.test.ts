@@ -13,6 +13,7 @@ const stands: RobotReport = {
   activity: Activity.waiting,
   busy: false,
   out: false,
+  absent: false,
   charge: 0.5,
 };
 
@@ -119,6 +120,17 @@ describe("reported motion", () => {
     say({ cell: 1 });
     say({ cell: 1 }, 1);
     expect(() => world.step()).toThrow(IllegalMoveError);
+  });
+
+  test("a robot that nobody knows to stand anywhere is in nobody's way", () => {
+    const { world, say, see } = tiny({ robots: [{ at: 1 }, { at: 2 }] });
+    say({ cell: 1, out: true, absent: true });
+    say({ cell: 1 }, 1);
+    world.step();
+    expect([...see.robots.cell]).toEqual([1, 1]);
+    say({ cell: 3 });
+    world.step();
+    expect(see.robots.cell[0]).toBe(3);
   });
 
   test("robots that follow each other in one step are no fault, whatever their numbers", () => {

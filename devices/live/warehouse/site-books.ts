@@ -1,20 +1,22 @@
 // The books of a live warehouse, step by step: stock, orders, stations and pods by the world's own rules, robots as they have
 // reported. Everything that enters a step is in its record, so that the same records lead to the same books after a crash.
 import type { RobotPort } from "../../../controller/robot-port.ts";
-import type {
-  Activity,
-  Commands,
-  DemandSource,
-  DispatchCommand,
-  Observation,
-  RobotReport,
-  WorldSetup,
+import {
+  type Activity,
+  type Commands,
+  type DemandSource,
+  type DispatchCommand,
+  type Observation,
+  OrderState,
+  type RobotReport,
+  StationKind,
+  type WorldSetup,
 } from "../../../sim/model/index.ts";
 import { World, type WorldSnapshot } from "../../../sim/world/index.ts";
 import type { JournalRecord } from "../../journal/index.ts";
 import { type DeskArrival, DeskDemand } from "./desk-demand.ts";
 
-/** A report as numbers: robot, cell, heading, entering, pod, activity, busy, out, thousandths of a full battery. */
+/** A report as numbers: robot, cell, heading, entering, pod, activity, busy, out, absent, thousandths of a full battery. */
 export type ReportRow = readonly [
   robot: number,
   cell: number,
@@ -24,6 +26,7 @@ export type ReportRow = readonly [
   activity: number,
   busy: 0 | 1,
   out: 0 | 1,
+  absent: 0 | 1,
   charge: number,
 ];
 
@@ -36,6 +39,13 @@ export interface BookStep extends JournalRecord {
   readonly orders?: readonly DeskArrival[];
   /** Orders that their customers want cancelled. */
   readonly cancels?: readonly number[];
+}
+
+/** Customers' orders so far, and units that people have taken off pods. */
+export interface BookProgress {
+  readonly done: number;
+  readonly open: number;
+  readonly units: number;
 }
 
 export interface SavedBooks {
@@ -92,6 +102,7 @@ export class SiteBooks implements RobotPort {
       report.activity,
       report.busy ? 1 : 0,
       report.out ? 1 : 0,
+      report.absent ? 1 : 0,
       Math.round(report.charge * 1000),
     ];
     if (this.told[robot]?.every((value, i) => value === row[i])) return;
@@ -135,6 +146,20 @@ export class SiteBooks implements RobotPort {
     for (const [i, { id }] of orders.entries()) this.name(first + i, id);
   }
 
+  progress(): BookProgress {
+    const { orders, stations } = this.world.observation;
+    let done = 0;
+    let cancelled = 0;
+    for (let order = 0; order < orders.count; order += 1) {
+      if (orders.state[order] === OrderState.done) done += 1;
+      else if (orders.state[order] === OrderState.cancelled) cancelled += 1;
+    }
+    let units = 0;
+    for (let station = 0; station < stations.count; station += 1)
+      if (stations.kind[station] === StationKind.pick) units += stations.unitsDone[station]!;
+    return { done, open: orders.count - done - cancelled, units };
+  }
+
   save(): SavedBooks {
     const reports = this.told.filter((row) => row !== undefined);
     return { world: this.world.snapshot(), orderIds: [...this.idOf], reports };
@@ -156,7 +181,7 @@ export class SiteBooks implements RobotPort {
 }
 
 function reportOf(row: ReportRow): RobotReport {
-  const [, cell, heading, entering, pod, activity, busy, out, charge] = row;
+  const [, cell, heading, entering, pod, activity, busy, out, absent, charge] = row;
   return {
     cell,
     heading,
@@ -165,6 +190,7 @@ function reportOf(row: ReportRow): RobotReport {
     activity: activity as Activity,
     busy: busy === 1,
     out: out === 1,
+    absent: absent === 1,
     charge: charge / 1000,
   };
 }

@@ -1,6 +1,8 @@
 // What a live warehouse leaves in the journal, and how it comes back: where robots stood when it was opened, a copy of the books
 // now and then, every step since, and what robots were told to do with their pods.
+import { CellKind, type Floor } from "../../../sim/model/index.ts";
 import type { JournalRecord } from "../../journal/index.ts";
+import type { FleetRobots } from "../fleet-work-port.ts";
 import type { HandlingKind } from "./carrier.ts";
 import type { BookStep, SavedBooks } from "./site-books.ts";
 
@@ -47,4 +49,24 @@ export function historyOf(
   }
   if (opened === null) return null;
   return { opened, saved: copy?.saved ?? null, steps, handlings: [...handlings.values()] };
+}
+
+/** Robots that are not known to stand anywhere get a place in the books that nobody has, out of the way. */
+export function openedWith(robots: FleetRobots, floor: Floor): WarehouseOpened {
+  const each = Array.from({ length: robots.count }, (_, robot) => robot);
+  const taken = new Set(each.map((robot) => robots.placeOf(robot)));
+  const spare = [...floor.podPlaces, ...floor.kind.keys()].filter(
+    (cell) => !taken.has(cell) && floor.kind[cell] !== CellKind.blocked,
+  );
+  return {
+    kind: "warehouse-opened",
+    cell: each.map((robot) => {
+      const place = robots.placeOf(robot);
+      if (place >= 0) return place;
+      const cell = spare.find((other) => !taken.has(other))!;
+      taken.add(cell);
+      return cell;
+    }),
+    heading: each.map((robot) => robots.headingOf(robot)),
+  };
 }

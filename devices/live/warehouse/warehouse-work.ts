@@ -7,10 +7,8 @@ import {
   Activity,
   CellKind,
   type DemandSource,
-  OrderState,
   RobotAction,
   type RobotReport,
-  StationKind,
   type WorldSetup,
 } from "../../../sim/model/index.ts";
 import type {
@@ -23,13 +21,14 @@ import type {
 import { Carrier, type HandlingKind } from "./carrier.ts";
 import { GoalTraffic } from "./goal-traffic.ts";
 import { loadWord, podName } from "./pod-names.ts";
-import { SiteBooks } from "./site-books.ts";
+import { type BookProgress, SiteBooks } from "./site-books.ts";
 import { WarehouseDesk } from "./warehouse-desk.ts";
-import type {
-  HandlingBegun,
-  WarehouseHistory,
-  WarehouseOpened,
-  WarehouseRecord,
+import {
+  type HandlingBegun,
+  openedWith,
+  type WarehouseHistory,
+  type WarehouseOpened,
+  type WarehouseRecord,
 } from "./warehouse-history.ts";
 
 export interface WarehouseWorkOptions {
@@ -124,22 +123,9 @@ export class WarehouseWork implements FleetWork {
     return { opened: this.opened, saved: this.books.save(), handlings };
   }
 
-  /** Customers' orders so far, and units that people have taken off pods. */
-  get progress(): { readonly done: number; readonly open: number; readonly units: number } {
-    const observation = this.books?.world.observation;
-    if (observation === undefined) return { done: 0, open: 0, units: 0 };
-    const { orders, stations } = observation;
-    let done = 0;
-    let over = 0;
-    for (let order = 0; order < orders.count; order += 1) {
-      if (orders.state[order] === OrderState.done) done += 1;
-      else if (orders.state[order] === OrderState.cancelled) over += 1;
-    }
-    const units = stations.unitsDone.reduce(
-      (sum, count, station) => sum + (stations.kind[station] === StationKind.pick ? count : 0),
-      0,
-    );
-    return { done, open: orders.count - done - over, units };
+  /** How it goes; all zero before robots have begun. */
+  get progress(): BookProgress {
+    return this.books?.progress() ?? { done: 0, open: 0, units: 0 };
   }
 
   // What the live loop asks.
@@ -213,7 +199,7 @@ export class WarehouseWork implements FleetWork {
       if (this.isElsewhere(word.pod, robot)) return;
       this.pod[robot] = word.pod;
     } else if (word.kind === "none" && this.pod[robot]! >= 0) {
-      if (!this.isFreePlace(robots.placeOf(robot))) return;
+      if (robots.placeOf(robot) < 0 || !this.isFreePlace(robots.placeOf(robot))) return;
       this.pod[robot] = -1;
     }
     carrier.confirm();
@@ -225,7 +211,7 @@ export class WarehouseWork implements FleetWork {
 
   private begin(robots: FleetRobots, nowMs: number): SiteBooks {
     const { setup, createDemand, history } = this.options;
-    const opened = history?.opened ?? openedWith(robots);
+    const opened = history?.opened ?? openedWith(robots, setup.floor);
     const start = {
       type: setup.robots.type,
       cell: Int32Array.from(opened.cell),
@@ -248,7 +234,9 @@ export class WarehouseWork implements FleetWork {
   private takeOver({ world }: SiteBooks, robots: FleetRobots, nowMs: number): void {
     const { observation } = world;
     for (let robot = 0; robot < robots.count; robot += 1) {
-      this.place[robot] = robots.placeOf(robot);
+      this.place[robot] = observation.robots.cell[robot]!;
+      const place = robots.placeOf(robot);
+      if (place >= 0) this.place[robot] = place;
       this.pod[robot] = observation.robots.pod[robot]!;
     }
     for (const begun of this.options.history?.handlings ?? []) {
@@ -274,9 +262,14 @@ export class WarehouseWork implements FleetWork {
   private look(robots: FleetRobots, robot: number, nowMs: number): void {
     const carrier = this.carriers[robot]!;
     const word = loadWord(robots.state(robot), this.books!.world.observation.pods.count);
-    this.place[robot] = robots.placeOf(robot);
-    const news = carrier.settle(word, this.pod[robot]!, nowMs);
-    if (news !== null) this.pod[robot] = news.kind === "lifted" ? news.pod : -1;
+    const place = robots.placeOf(robot);
+    if (place >= 0) this.place[robot] = place;
+    const news = place < 0 ? null : carrier.settle(word, this.pod[robot]!, nowMs);
+    if (news?.kind === "lifted") this.pod[robot] = news.pod;
+    // Somebody has moved it since: who knows where it left the pod.
+    else if (news !== null && this.handlings[robot]?.place !== place)
+      carrier.trouble = { kind: "load-lost", load: podName(news.pod) };
+    else if (news !== null) this.pod[robot] = -1;
     const isOut = !robots.isFree(robot);
     if (!isOut) this.outSinceMs[robot] = Infinity;
     else if (this.outSinceMs[robot] === Infinity) this.outSinceMs[robot] = nowMs;
@@ -285,6 +278,7 @@ export class WarehouseWork implements FleetWork {
     const carrier = this.carriers[robot]!;
     const { handling } = carrier;
     const cell = this.place[robot]!;
+    const isAbsent = robots.placeOf(robot) < 0;
     const entering = robots.nextPlaceOf(robot);
     const power = robots.state(robot)?.powerSupply;
     const charging = power?.charging === true;
@@ -297,7 +291,8 @@ export class WarehouseWork implements FleetWork {
       activity: activityOf(handling?.kind, charging),
       // On its way through the cell where it is to stand: it has to come to rest first.
       busy: handling !== null || (entering >= 0 && cell === this.goals.goal[robot]),
-      out: carrier.trouble !== null || nowMs - this.outSinceMs[robot]! > outMs,
+      out: isAbsent || carrier.trouble !== null || nowMs - this.outSinceMs[robot]! > outMs,
+      absent: isAbsent,
       charge: (power?.stateOfCharge ?? chargeUnknown * 100) / 100,
     };
   }
@@ -387,13 +382,4 @@ function activityOf(kind: HandlingKind | undefined, charging: boolean): Activity
   if (kind === "lift") return Activity.lifting;
   if (kind === "set-down") return Activity.settingDown;
   return charging ? Activity.charging : Activity.waiting;
-}
-
-function openedWith(robots: FleetRobots): WarehouseOpened {
-  const each = Array.from({ length: robots.count }, (_, robot) => robot);
-  return {
-    kind: "warehouse-opened",
-    cell: each.map((robot) => robots.placeOf(robot)),
-    heading: each.map((robot) => robots.headingOf(robot)),
-  };
 }
