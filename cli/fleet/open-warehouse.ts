@@ -1,5 +1,5 @@
 // The warehouse of `peakfleet serve`: its work, and its books in the journal.
-import type { JournalStore } from "../../devices/journal/index.ts";
+import type { Journal, JournalStore } from "../../devices/journal/index.ts";
 import type { KeptBooks } from "../../devices/live/edge/index.ts";
 import { WarehouseJournal } from "../../devices/live/warehouse/index.ts";
 import { type Checked, createLiveWarehouse } from "../../scenarios/index.ts";
@@ -10,7 +10,7 @@ import type { OpenedFleet } from "./open-fleet.ts";
 
 export interface ServedWarehouse {
   readonly task: FleetTask;
-  readonly books: KeptBooks;
+  readonly books: KeptBooks & { readonly journal: Journal };
   /** How it goes, in one line. */
   status(): string;
   close(): Promise<void>;
@@ -29,7 +29,8 @@ export async function openWarehouse(
   const strategy = strategies[0]!;
   const seed = words.seed ?? scenario.seed;
   const of = `${scenario.name}, seed ${seed}, ${robots.length} robots, demand of ${words.demand}`;
-  const opened = await WarehouseJournal.open(await store.journal("warehouse"), of);
+  const journal = await store.journal("warehouse");
+  const opened = await WarehouseJournal.open(journal, of);
   if (opened.kind === "other") {
     const found = opened.of;
     return {
@@ -66,7 +67,11 @@ export async function openWarehouse(
     ok: true,
     value: {
       task: warehouseTask(work),
-      books: { isDue: () => opened.journal.isDue(work), keep: (token) => opened.journal.keep(work, token) },
+      books: {
+        journal,
+        isDue: () => opened.journal.isDue(work),
+        keep: (token) => opened.journal.keep(work, token),
+      },
       status: () => {
         const { done, open, units } = work.progress;
         return text.fleet.warehouseStatus(

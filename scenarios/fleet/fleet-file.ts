@@ -20,8 +20,8 @@ import { accuracyMetres, bodySchema, planSchema, readCells } from "./fleet-cells
 import type { FleetGround } from "./fleet-ground.ts";
 import { type FleetPlace, placeSchema } from "./fleet-places.ts";
 import { readRoads, roadTypeSchema } from "./fleet-roads.ts";
-import { placeInBlockedZone, readZones, zonesSchema } from "./fleet-zones.ts";
 import { readWarehouse, type WarehouseWords, warehouseSchema } from "./fleet-warehouse.ts";
+import { placeInBlockedZone, readZones, zonesSchema } from "./fleet-zones.ts";
 import type { FieldFault, GroundReading } from "./ground-reading.ts";
 import { profileSchema, readProfileFile } from "./profile-file.ts";
 

@@ -24,7 +24,7 @@ export interface FleetServiceOptions {
   /** What the fleet is for. Default: transport orders. */
   readonly createTask?: (request: TaskRequest) => FleetTask;
   /** Books that have to be safe as well before robots hear of anything. */
-  readonly books?: KeptBooks;
+  readonly books?: KeptBooks & { readonly journal: Journal };
   /** Default: the fleet file's floor. */
   readonly site?: LiveSite;
   /** Wall clock, ms. */
@@ -81,8 +81,13 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
   const owner = `${name}-${randomBytes(4).toString("hex")}`;
   const keeper = (journal: Journal) =>
     new LeaseKeeper({ journal, owner, ttlMs: leaseMs, nowMs: monotonicMs });
-  const leases = { orders: keeper(orders), intents: keeper(intents) };
-  for (const lease of [leases.orders, leases.intents]) {
+  const leases = {
+    orders: keeper(orders),
+    intents: keeper(intents),
+    ...(options.books === undefined ? {} : { books: keeper(options.books.journal) }),
+  };
+  const allLeases: readonly LeaseKeeper[] = Object.values(leases);
+  for (const lease of allLeases) {
     const state = await lease.take();
     if (state.kind !== "held") return { kind: "leased", to: state.kind === "lost" ? state.to : "nobody" };
   }
@@ -116,7 +121,7 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
     fencing: () => tokenOf(leases.intents),
     ownIds: history.ownIds,
     isOpen,
-    ...(options.books === undefined ? {} : { books: options.books }),
+    ...(options.books === undefined ? {} : { books: fenced(options.books, leases.books!) }),
     now: fleetMs,
     onError: options.onError,
     fleet: {
@@ -140,8 +145,7 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
   });
   view.attach(desk);
   const renewing = setInterval(() => {
-    void leases.orders.renew();
-    void leases.intents.renew();
+    for (const lease of allLeases) void lease.renew();
   }, renewEveryMs);
   const looking = setInterval(() => view.look(), lookEveryMs);
   const ports: ApiPorts = { orders: desk, fleet: view, audit, nowMs, monotonicMs };
@@ -160,9 +164,20 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
         await host.close();
         await desk.close();
         clearInterval(renewing);
-        await leases.orders.giveUp();
-        await leases.intents.giveUp();
+        for (const lease of allLeases) await lease.giveUp();
       },
+    },
+  };
+}
+
+/** Books are kept under the lease of their own journal. */
+function fenced(books: KeptBooks, lease: LeaseKeeper): KeptBooks {
+  return {
+    isDue: () => books.isDue(),
+    keep: async () => {
+      const token = tokenOf(lease);
+      if (token === null) throw new Error("the lease of the books is in doubt: nothing is written or sent");
+      await books.keep(token);
     },
   };
 }

@@ -136,3 +136,37 @@ it("serves beyond this machine only with keys, and says how to make them, in bot
   expect(chinese.stderr()).toContain("--tls-key");
   expect(existsSync(join(folder, "fleet.journal"))).toBe(false);
 });
+
+it("serves a scenario's warehouse: pods come to people until Ctrl-C, and its books are those of one warehouse", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "peakfleet-"));
+  folders.push(folder);
+  const file = join(folder, "fleet.yaml");
+  const fleet = (count: number) =>
+    `warehouse: { scenario: smoke, strategy: pod-match }\nspeedMetresPerSecond: 1.5\nrobots:\n  - { name: test/r, count: ${count}, vda: "2.1" }\n`;
+  writeFileSync(file, fleet(8));
+  const journal = ["--journal", join(folder, "journal")];
+  const broker = openStage();
+  const brokerEnds = broker.run("broker", "--port", "0");
+  await expect.poll(() => broker.stderr(), { timeout: 20_000 }).toContain("mqtt://127.0.0.1:");
+  const url = /mqtt:\/\/127\.0\.0\.1:\d+/.exec(broker.stderr())![0];
+  const robots = openStage();
+  const robotsEnd = robots.run("robots", "--fleet", file, "--broker", url);
+  const serve = openStage({ now: Date.now });
+  const serveEnds = serve.run("serve", "--fleet", file, "--broker", url, ...journal);
+  await expect
+    .poll(() => serve.stderr(), { timeout: 200_000, interval: 500 })
+    .toMatch(/pod-match: \d+ orders done, \d+ open; [1-9]\d* units picked/);
+  for (const stage of [serve, robots, broker]) stage.pressCtrlC();
+  expect(await Promise.all([serveEnds, robotsEnd, brokerEnds])).toEqual([
+    ExitCode.done,
+    ExitCode.done,
+    ExitCode.done,
+  ]);
+  writeFileSync(file, fleet(9));
+  const other = openStage();
+  expect(await other.run("serve", "--fleet", file, "--broker", url, ...journal)).toBe(ExitCode.badInput);
+  expect(other.stderr()).toContain("smoke, seed 1, 8 robots");
+  const wrong = openStage();
+  expect(await wrong.run("serve", "--fleet", file, "--scenario", "smok")).toBe(ExitCode.badInput);
+  expect(wrong.stderr()).toContain("smoke");
+}, 300_000);

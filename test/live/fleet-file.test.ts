@@ -1,8 +1,9 @@
 // Fleet files: what they give, and what is said when something is wrong in them.
 import { describe, expect, it } from "vitest";
 import { writeLif } from "../../scenarios/layouts/index.ts";
-import { fleetSite, readFleetFile } from "../../scenarios/node/index.ts";
+import { fleetSite, readFleetFile, restPlaces, warehouseOfFleet } from "../../scenarios/node/index.ts";
 import { cart, type NodeRow, roadMap, truck } from "../roads/tiny-roads.ts";
+import { drawFloor } from "../traffic/tiny-floor.ts";
 
 const good = `map: hall
 floor:
@@ -220,5 +221,37 @@ describe("zones", () => {
     const station = zoned.replace(".....\n    .##..", "....A\n    .##..");
     expect(problems(station)).toMatchObject([{ path: "zones", found: "A in spill" }]);
     expect(problems(zoned.replace("release", "releese"))).toMatchObject([{ path: "zones.list[0].kind" }]);
+  });
+});
+
+describe("a warehouse in a fleet file", () => {
+  const text = good.replace(
+    /floor:[\s\S]*?robots:/,
+    "warehouse: { scenario: smoke, strategy: lp-plan }\nrobots:",
+  );
+  const floor = drawFloor(["pp..", "...."]);
+  const words = { scenario: "smoke", strategy: "lp-plan", demand: "scenario" } as const;
+
+  it("is found before its scenario is loaded, and gives the scenario's floor; robots begin beneath pods", () => {
+    expect(warehouseOfFleet(text, "fleet.yaml")).toEqual(words);
+    expect(warehouseOfFleet(good, "fleet.yaml")).toBeUndefined();
+    const read = readFleetFile(text, "fleet.yaml", undefined, { words, floor });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(read.value.warehouse).toEqual(words);
+    expect(restPlaces(read.value.ground)).toEqual([0, 1]);
+  });
+  it("may take the place of the ground that the file names", () => {
+    const read = readFleetFile(good, "fleet.yaml", undefined, { words, floor });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    if (read.value.ground.kind !== "cells") throw new Error("no cells");
+    expect(read.value.ground.floor).toBe(floor);
+  });
+  it("is told about where nobody has loaded it, stands beside a floor, or is too tight for the robots", () => {
+    expect(problems(text)[0]).toMatchObject({ path: "warehouse.scenario", line: 2 });
+    const both = good.replace("robots:", "warehouse: { scenario: smoke }\nrobots:");
+    expect(problems(both)[0]?.found).toContain("either a floor of cells, a layout of roads or a warehouse");
+    const large = `${text}body: { length: 1.2, width: 0.9 }\n`;
+    const read = readFleetFile(large, "fleet.yaml", undefined, { words, floor });
+    expect(read.ok ? "" : read.problems[0]?.expected).toContain("turns beside another");
   });
 });

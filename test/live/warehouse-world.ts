@@ -12,12 +12,8 @@ import type { SiteOrder } from "../../devices/orders/index.ts";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
 import { type Publication, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
-import {
-  createLiveWarehouse,
-  formatProblem,
-  type LiveWarehouseRequest,
-  openBundledLibrary,
-} from "../../scenarios/index.ts";
+import { createLiveWarehouse, formatProblem, type LiveWarehouseRequest } from "../../scenarios/index.ts";
+import { openNodeLibrary } from "../../scenarios/node/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import type { Observation } from "../../sim/model/index.ts";
 import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
@@ -62,7 +58,7 @@ export function loadLive(
   { strategy, seed, robots, demand = "scenario", overrides = [] }: WarehouseWorldOptions,
   history: WarehouseHistory | null = null,
 ): LiveWarehouseRequest {
-  const library = openBundledLibrary();
+  const library = openNodeLibrary();
   if (!library.ok) throw new Error(library.problems.map(formatProblem).join("\n"));
   const loaded = library.value.load("smoke", { strategies: [strategy], overrides });
   if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
