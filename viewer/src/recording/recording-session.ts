@@ -162,8 +162,7 @@ export class RecordingSession {
     this.group = recording.groupAt(from);
     this.frames = null;
     this.held = null;
-    // Frames before the first group's are those of its first one.
-    this.step = Math.min(recording.groupSteps(this.group).from, from) - 1;
+    this.step = from - 1;
   }
   /** False when there are no more frames. */
   private async readFrame(recording: Recording, sender: FrameSender): Promise<boolean> {
@@ -177,8 +176,12 @@ export class RecordingSession {
     }
     const words = read.value;
     const step = words[0]!;
-    if (step <= this.step) return true;
+    // Before the very first frame there is nothing else to show.
     this.held ??= words.slice();
+    if (step <= this.step) {
+      this.held.set(words);
+      return true;
+    }
     for (let missing = this.step + 1; missing < step; missing += 1) this.send(recording, sender, missing);
     this.held.set(words);
     this.send(recording, sender, step);
