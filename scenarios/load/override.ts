@@ -49,7 +49,8 @@ export function applyOverrides(data: unknown, overrides: readonly Override[]): C
   const problems: InputProblem[] = [];
   for (const override of overrides) {
     const problem = unknownPath(override, result);
-    if (problem === null) result = withValue(result, override.path, override.value);
+    // null leaves the field out, as if the file did not have it.
+    if (problem === null) result = withValue(result, override.path, override.value ?? undefined);
     else problems.push(problem);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: result };

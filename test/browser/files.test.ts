@@ -66,6 +66,25 @@ describeInChromium("files", (viewer) => {
       );
       await waitForStep(page, 1);
 
+      // An order list is played in the scenario that is chosen, without its bad rows, which are told; without a good one it is refused.
+      const head = "order_id,time,sku,quantity\n";
+      await drop(page, "none.csv", `${head}1,soon,A,1\n`);
+      await page.waitForSelector(".file-problem");
+      expect(await page.textContent(".file-problem h2")).toBe("none.csv cannot be used");
+      await drop(
+        page,
+        "day.csv",
+        `${head}1,2025-11-10T20:01,A,1\n2,2025-11-10T20:02,B,-3\n3,2025-11-10 20:02,A,2\n`,
+      );
+      await page.waitForFunction(
+        () => document.querySelector<HTMLSelectElement>("#scenario")?.value === "day",
+      );
+      await waitForStep(page, 1);
+      expect(await page.locator(".file-problem li").allTextContents()).toEqual([
+        "day.csv:3: quantity: expected a whole number above 0; found -3",
+      ]);
+      await page.keyboard.press(" ");
+
       await page.click("#edit-scenario");
       await page.waitForFunction(
         () => document.querySelector("#scenario-problems")?.textContent === "Can be run.",

@@ -149,7 +149,7 @@ describeInChromium("a recording", (viewer) => {
       await drop(page, "cut.pfrec", cut);
       await page.waitForFunction(() => document.querySelectorAll("figcaption .recorded").length === 1);
       expect(await page.textContent(".file-problem h2")).toBe(
-        "cut.pfrec is damaged; what is whole of it is played",
+        "cut.pfrec: some of it cannot be used; the rest is played",
       );
       const lines = await page.locator(".file-problem li").allTextContents();
       expect(lines.length).toBe(2);

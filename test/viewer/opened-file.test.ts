@@ -30,7 +30,7 @@ describe("a file dropped onto the page", () => {
     expect(withOrders(own, orders)).toEqual({
       name: "day",
       text: own.text,
-      overrides: ['demand={kind: orders, file: "Day.csv"}', 'start="2025-11-13T06:00"'],
+      overrides: ['demand={kind: orders, file: "Day.csv"}', "skus.count=null", 'start="2025-11-13T06:00"'],
       files: { "Day.csv": orders.text },
     });
   });

@@ -202,7 +202,7 @@ export const en = {
     save: "Save view",
     drop: "Drop a scenario (YAML), an order list (CSV), a recording (.pfrec) or a saved view (JSON)",
     bad: (file: string) => `${file} cannot be used`,
-    partly: (file: string) => `${file} is damaged; what is whole of it is played`,
+    partly: (file: string) => `${file}: some of it cannot be used; the rest is played`,
     close: "Close",
   },
   recording: {

@@ -201,7 +201,7 @@ export const zh = {
     save: "保存视图",
     drop: "将场景（YAML）、订单表（CSV）、录制（.pfrec）或已存视图（JSON）拖到此处",
     bad: (file: string) => `无法使用 ${file}`,
-    partly: (file: string) => `${file} 已损坏；播放其中完好的部分`,
+    partly: (file: string) => `${file} 有部分内容无法使用；播放其余部分`,
     close: "关闭",
   },
   recording: {

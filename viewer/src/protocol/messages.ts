@@ -109,6 +109,8 @@ export interface ScenarioCheck {
   readonly lines: readonly string[];
   readonly entry: ScenarioEntry | null;
   readonly floor: Floor | null;
+  /** Rows of its order list that are left out, each with place, expected and found. */
+  readonly skipped?: readonly string[];
 }
 export interface StrategyEntry {
   readonly name: string;

@@ -40,6 +40,8 @@ export function withOrders(
     overrides: [
       ...base.overrides,
       `demand={kind: orders, file: ${JSON.stringify(file)}}`,
+      // The SKUs are those of the list.
+      "skus.count=null",
       ...(start === null ? [] : [`start="${start}"`]),
     ],
     files: { ...base.files, [file]: text },

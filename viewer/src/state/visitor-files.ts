@@ -79,8 +79,7 @@ export class VisitorFiles {
   private async open(file: File): Promise<FileProblem | null> {
     if (this.signals.catalog() === null) return null;
     if (isRecordingName(file.name)) return this.openRecording(file);
-    const lines = await this.openText(file);
-    return lines.length === 0 ? null : unusable(file, lines);
+    return this.openText(file);
   }
   /** Plays a recording: beside the recordings of the same scenario that are shown, else alone. */
   private async openRecording(file: File): Promise<FileProblem | null> {
@@ -121,21 +120,22 @@ export class VisitorFiles {
     const unknown = { name: scenario, summary, seed, hours: hours ?? 0, strategies: [strategy], robots: 0 };
     this.useOwn(own, check.entry ?? unknown);
   }
-  /** What is wrong with any other file, line by line. */
-  private async openText(file: File): Promise<readonly string[]> {
+  /** What is wrong with any other file. */
+  private async openText(file: File): Promise<FileProblem | null> {
     const { catalog, settings, setSettings, setLayers } = this.signals;
     if (file.size > fileBytesMax) {
-      return [`${file.name}: expected at most ${fileBytesMax} bytes; found ${file.size}`];
+      return unusable(file, [`${file.name}: expected at most ${fileBytesMax} bytes; found ${file.size}`]);
     }
     const opened = openedFile(file.name, await file.text());
-    if (opened.kind === "bad") return opened.lines;
+    if (opened.kind === "bad") return unusable(file, opened.lines);
     const scenario = opened.kind === "orders" ? withOrders(await this.scenarioNow(), opened) : opened.own;
     const check = scenario === null ? null : await this.desk.check(scenario);
     if (scenario !== null && check !== null) {
-      if (check.entry === null) return check.lines;
+      if (check.entry === null) return unusable(file, check.lines);
       if (opened.kind !== "view") {
         this.runOwn(scenario, check.entry);
-        return [];
+        const { skipped = [] } = check;
+        return skipped.length === 0 ? null : { file: file.name, lost: "part", lines: () => skipped };
       }
       this.useOwn(scenario, check.entry);
     }
@@ -145,7 +145,7 @@ export class VisitorFiles {
       setLayers(seen.layers);
       this.life.run(seen);
     }
-    return [];
+    return null;
   }
   /** The scenario in the settings as text. */
   private async scenarioNow(): Promise<OwnScenario> {

@@ -13,6 +13,7 @@ import {
 import { arrivalsPerMinute } from "../../../scenarios/recording/index.ts";
 import type { Catalog, OwnScenario, RunRequest, ScenarioCheck } from "../protocol/messages.ts";
 import { InvalidInput, type RunHost } from "./run-host.ts";
+import { skippedRows } from "./skipped-rows.ts";
 
 export function createScenariosHost(): RunHost {
   let library: ScenarioLibrary | null = null;
@@ -69,7 +70,9 @@ function check(library: ScenarioLibrary, { name, text, overrides, files }: OwnSc
   }
   const { description, hours, seed, fleet, strategies } = scenario;
   const entry = { name, summary: description, seed, hours, strategies, robots: fleet.count };
-  return { lines: [], entry, floor: site.value.setup.floor };
+  const { orderFile } = loaded.value;
+  const skipped = orderFile === null ? [] : skippedRows(orderFile);
+  return { lines: [], entry, floor: site.value.setup.floor, skipped };
 }
 
 function load(library: ScenarioLibrary, request: RunRequest, injections: readonly string[]): LoadedScenario {
