@@ -101,32 +101,34 @@ function KeyForm(props: Asked): JSX.Element {
           </p>
         )}
       </Show>
-      <label class="field">
-        <span>{liveText().connection.key}</span>
-        <input
-          id="api-key"
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          value={key()}
-          aria-invalid={props.asked}
-          aria-describedby="api-key-hint"
-          onInput={(event) => setKey(event.currentTarget.value)}
-        />
-      </label>
-      <p class="note" id="api-key-hint">
-        {liveText().connection.keyHint}
-      </p>
-      <div class="act-row">
-        <button type="submit" class="plain-button" id="use-key" disabled={key().trim() === ""}>
-          {liveText().connection.useKey}
-        </button>
-        <Show when={operator.hasKey()}>
-          <button type="button" class="plain-button" id="drop-key" onClick={() => operator.useKey("")}>
-            {liveText().connection.dropKey}
+      <Show when={caller()?.name !== "open"}>
+        <label class="field">
+          <span>{liveText().connection.key}</span>
+          <input
+            id="api-key"
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            value={key()}
+            aria-invalid={props.asked}
+            aria-describedby="api-key-hint"
+            onInput={(event) => setKey(event.currentTarget.value)}
+          />
+        </label>
+        <p class="note" id="api-key-hint">
+          {liveText().connection.keyHint}
+        </p>
+        <div class="act-row">
+          <button type="submit" class="plain-button" id="use-key" disabled={key().trim() === ""}>
+            {liveText().connection.useKey}
           </button>
-        </Show>
-      </div>
+          <Show when={operator.hasKey()}>
+            <button type="button" class="plain-button" id="drop-key" onClick={() => operator.useKey("")}>
+              {liveText().connection.dropKey}
+            </button>
+          </Show>
+        </div>
+      </Show>
     </form>
   );
 }

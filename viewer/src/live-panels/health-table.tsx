@@ -4,6 +4,7 @@ import { formatNumber, text } from "../i18n/index.ts";
 import { liveText, shortTime } from "../i18n/live-text.ts";
 import type { LiveRobot } from "../live/live-feed.ts";
 import type { LiveState } from "../state/live-state.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 
 const rowsMax = 60;
 
@@ -48,7 +49,7 @@ export function HealthTable(props: { readonly app: LiveState }): JSX.Element {
         when={rows().length > 0}
         fallback={<p class="note">{app.isKnown() ? liveText().health.none : liveText().unknown}</p>}
       >
-        <div class="table-box">
+        <ScrollBox label={liveText().health.title}>
           <table id="health-table" class="robot-cells">
             <thead>
               <tr>
@@ -81,7 +82,7 @@ export function HealthTable(props: { readonly app: LiveState }): JSX.Element {
               </Index>
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
         <Show when={app.feed.robots.length > rowsMax}>
           <p class="note">
             {text().table.shown(formatNumber(rows().length), formatNumber(app.feed.robots.length))}

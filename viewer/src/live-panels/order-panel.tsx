@@ -6,6 +6,7 @@ import type { ServerOrder } from "../live/server-answers.ts";
 import { whyNot } from "./ask.tsx";
 import { OrderForm } from "./order-form.tsx";
 import type { ActionProps } from "./robot-actions.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
 
 const rowsMax = 50;
 
@@ -41,7 +42,7 @@ export function OrderPanel(props: ActionProps): JSX.Element {
         when={rows().length > 0}
         fallback={<p class="note">{props.app.isKnown() ? liveText().orders.none : liveText().unknown}</p>}
       >
-        <div class="table-box">
+        <ScrollBox label={liveText().orders.title}>
           <table id="order-table" class="robot-cells">
             <thead>
               <tr>
@@ -62,7 +63,7 @@ export function OrderPanel(props: ActionProps): JSX.Element {
               </For>
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
         <Show when={operator.hasMore() || operator.orders().length > rowsMax}>
           <p class="note">{liveText().orders.more}</p>
         </Show>
