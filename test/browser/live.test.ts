@@ -10,9 +10,11 @@ import { type FleetToWatch, manufacturer, startFleetToWatch } from "./live-fleet
 
 const robotCount = 7;
 
-/** What a browser itself says of a connection that cannot be had, or of a key that is missing: it says so in any case. */
+/** What a browser itself says of a connection that cannot be had, of a missing key and of a refusal: it says so in any case. */
 const ownWords = (errors: readonly string[]) =>
-  errors.filter((text) => !/ERR_CONNECTION_REFUSED|WebSocket connection to|ERR_INCOMPLETE|401/.test(text));
+  errors.filter(
+    (text) => !/ERR_CONNECTION_REFUSED|WebSocket connection to|ERR_INCOMPLETE|status of (401|409)/.test(text),
+  );
 
 /** On a busy machine the page takes its time. */
 const soon = <Seen>(look: () => Seen | Promise<Seen>) => expect.poll(look, { timeout: 40_000 });

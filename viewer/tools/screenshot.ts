@@ -1,5 +1,6 @@
 // Makes the pictures of the documentation from the built viewer, small enough to be kept: docs/viewer.png as a first visitor
 // sees it, and those of docs/viewer.md. Run `npm run build:viewer` first, then `npm run screenshot` (or with some of the names).
+// docs/viewer-live.png is of a fleet that runs: `npm run screenshot -- live http://127.0.0.1:8420`, with `peakfleet serve` there.
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -75,15 +76,38 @@ async function take(browser: Browser, address: string, picture: Picture): Promis
   await page.waitForTimeout(1500);
   await picture.act?.(page);
   await page.waitForTimeout(800);
-  const target = here(`../../docs/${picture.name}.png`);
-  writeFileSync(target, shrinkPng(await page.screenshot()));
+  save(picture.name, await page.screenshot());
   await context.close();
+}
+function save(name: string, png: Buffer): void {
+  const target = here(`../../docs/${name}.png`);
+  writeFileSync(target, shrinkPng(png));
   const bytes = statSync(target).size;
   if (bytes > bytesMax) throw new Error(`${target} has ${bytes} bytes, more than ${bytesMax}`);
-  console.log(`docs/${picture.name}.png: ${Math.round(bytes / 1024)} KB`);
+  console.log(`docs/${name}.png: ${Math.round(bytes / 1024)} KB`);
+}
+
+/** A robot of the fleet is selected; the picture is taken once it has driven for a while. */
+async function takeLive(browser: Browser, address: string): Promise<void> {
+  const context = await browser.newContext({ width: 1280, height: 800 });
+  const page = await context.newPage();
+  await page.goto(`${address}/?live&lang=en&theme=dark&layers=numbers`);
+  await page.waitForSelector(".canvas-box > canvas", { timeout: waitMilliseconds });
+  await page.keyboard.press("n");
+  await page.waitForTimeout(20_000);
+  save("viewer-live", await page.screenshot());
+  await context.close();
 }
 
 async function main(): Promise<void> {
+  const [first, liveAddress] = process.argv.slice(2);
+  if (first === "live") {
+    if (liveAddress === undefined)
+      throw new Error("which fleet server? npm run screenshot -- live http://127.0.0.1:8420");
+    const browser = await startChromium();
+    await takeLive(browser, liveAddress).finally(() => browser.close());
+    return;
+  }
   if (!existsSync(`${built}/index.html`)) {
     throw new Error("no built viewer in dist/viewer. Run: npm run build:viewer");
   }

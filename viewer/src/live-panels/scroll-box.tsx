@@ -3,7 +3,6 @@ import type { JSX } from "solid-js";
 
 export function ScrollBox(props: { readonly label: string; readonly children: JSX.Element }): JSX.Element {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys
     <section class="table-box" aria-label={props.label} tabindex="0">
       {props.children}
     </section>
