@@ -4,6 +4,7 @@ import { GrantDesk, ZoneGate } from "../zones/index.ts";
 import { ActionWatch } from "./action-policy.ts";
 import { GrantClerk } from "./grant-clerk.ts";
 import type { RobotLinkOptions } from "./link-options.ts";
+import type { LinkTeller } from "./link-teller.ts";
 import type { LinkVoice } from "./link-voice.ts";
 import type { OrderIntent } from "./order-intent.ts";
 import { Readiness } from "./readiness.ts";
@@ -28,6 +29,7 @@ export class LinkDuties {
     { identity, profile, zones, maps = [] }: RobotLinkOptions,
     private readonly watch: RobotWatch,
     private readonly voice: LinkVoice,
+    private readonly teller: LinkTeller,
     settings: LinkSettings,
   ) {
     this.robot = identityText(identity);
@@ -46,8 +48,12 @@ export class LinkDuties {
   withdraw(): void {
     this.desk.withdraw(this.robot);
   }
+  press(state: RobotState, intent: OrderIntent | null, queued: readonly RouteNode[], nowMs: number): void {
+    this.pressGrants(state, intent, queued, nowMs);
+    this.tidy(state, nowMs);
+  }
   /** Answers its requests and gives back zones that it has left; `sent`: what it may drive still, `queued`: what it is to. */
-  pressGrants(
+  private pressGrants(
     state: RobotState,
     intent: OrderIntent | null,
     queued: readonly RouteNode[],
@@ -66,7 +72,7 @@ export class LinkDuties {
    * Has the robot forget instant and zone actions that are over when many have piled up (3.0). Only when none of ours is under
    * way: an outcome that is forgotten before it was heard would be asked for again.
    */
-  tidy({ instantActionStates, zoneActionStates }: RobotState, nowMs: number): void {
+  private tidy({ instantActionStates, zoneActionStates }: RobotState, nowMs: number): void {
     if (nowMs < this.tidyMs || !this.voice.isQuiet || this.voice.codec.version !== "3.0") return;
     const overIn = (states: readonly ActionState[]) =>
       states.filter(({ status }) => status === "FINISHED" || status === "FAILED").length;
@@ -78,13 +84,16 @@ export class LinkDuties {
     this.tidyMs = nowMs + tidyPauseMs;
     this.voice.instruct(type, [], nowMs);
   }
-  /** Tries again or skips what is RETRIABLE. Returns actions that have run for too long. */
-  pressActions({ openActions }: OrderIntent, state: RobotState, nowMs: number) {
+  /** Tries again or skips what is RETRIABLE. Returns whether an action has run for too long: it ends with its order. */
+  hasTimedOut({ openActions }: OrderIntent, state: RobotState, nowMs: number): boolean {
+    let isLate = false;
     const typeOf = (actionId: string) => openActions.get(actionId)?.actionType;
-    return this.actions.follow(state, typeOf, nowMs).flatMap((step) => {
-      if (step.kind === "timed-out") return [step];
-      this.voice.instruct(step.kind, [{ key: "actionId", value: step.actionId }], nowMs);
-      return [];
-    });
+    for (const step of this.actions.follow(state, typeOf, nowMs)) {
+      if (step.kind === "timed-out") {
+        this.teller.timeOut(step.actionId, step.seconds);
+        isLate = true;
+      } else this.voice.instruct(step.kind, [{ key: "actionId", value: step.actionId }], nowMs);
+    }
+    return isLate;
   }
 }

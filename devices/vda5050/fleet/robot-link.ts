@@ -56,7 +56,7 @@ export class RobotLink {
     this.rejections = new RejectionRow(this.settings);
     this.stuck = new StuckWatch(this.settings);
     this.teller = new LinkTeller(this.settings);
-    this.duties = new LinkDuties(options, this.watch, this.voice, this.settings);
+    this.duties = new LinkDuties(options, this.watch, this.voice, this.teller, this.settings);
     this.sender = new OrderSender(profile.version, this.watch, this.voice, this.settings);
     this.way = new WayQueue(profile.version, this.duties.gate);
   }
@@ -155,12 +155,11 @@ export class RobotLink {
   }
 
   status(nowMs: number): LinkStatus {
-    const { cancelling, rejections, displaced, foreign, intent } = this;
+    const { cancelling, rejections, displaced, foreign, intent, stop } = this;
     const hindrance = this.hindrance(nowMs);
     const { state } = this.watch;
     const foreignWaits = state !== null && this.foreignWaits(state);
     const queued = this.way.list.length;
-    const { stop } = this;
     return linkStatus(
       { state, hindrance, cancelling, rejections, displaced, foreign, foreignWaits, intent, queued, stop },
       nowMs,
@@ -292,9 +291,13 @@ export class RobotLink {
     }
     this.duties.readiness.press(state, this.way.mapIds(this.at), !this.way.isEmpty, nowMs);
     if (this.watch.isHibernating) return;
-    this.duties.pressGrants(state, this.intent, this.way.list, nowMs);
-    this.duties.tidy(state, nowMs);
-    if (this.intent !== null && this.cancelling === null) this.giveUp(this.intent, state, nowMs);
+    this.duties.press(state, this.intent, this.way.list, nowMs);
+    if (
+      this.intent !== null &&
+      this.cancelling === null &&
+      this.duties.hasTimedOut(this.intent, state, nowMs)
+    )
+      this.beginCancel("timed-out", nowMs);
     if (this.cancelling !== null) this.pressCancel(this.cancelling, nowMs);
     else if (this.intent === null) this.mayBegin(state, nowMs);
     else if (!this.intent.isShown) this.repeat(this.intent, nowMs);
@@ -371,12 +374,6 @@ export class RobotLink {
       this.way.list.map(({ nodeId }) => nodeId),
     );
     return this.way.take(count);
-  }
-  /** Actions that have run for too long end with their order. */
-  private giveUp(intent: OrderIntent, state: RobotState, nowMs: number): void {
-    const late = this.duties.pressActions(intent, state, nowMs);
-    for (const { actionId, seconds } of late) this.teller.timeOut(actionId, seconds);
-    if (late.length > 0) this.beginCancel("timed-out", nowMs);
   }
   private mayOrder(nowMs: number): boolean {
     return this.hindrance(nowMs) === undefined && this.sender.isIntervalOver(nowMs);

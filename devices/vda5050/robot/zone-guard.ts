@@ -62,6 +62,10 @@ export class ZoneGuard {
     private readonly errors: ErrorBook,
   ) {}
 
+  /** Half the robot's diagonal, metres. */
+  private get reach(): number {
+    return Math.hypot(this.body.length, this.body.width) / 2;
+  }
   get states(): readonly ZoneSetState[] {
     return this.sets.map(({ zoneSetId, mapId }) => ({
       zoneSetId,
@@ -187,8 +191,9 @@ export class ZoneGuard {
     const limits: { distance: number; speed: number }[] = [];
     for (const zone of set.zones) {
       if (!["BLOCKED", "RELEASE", "SPEED_LIMIT"].includes(zone.zoneType)) continue;
-      const inside = this.isIn(zone, here!);
-      const first = inside ? here : path.find((pose) => this.isIn(zone, pose));
+      const isNear = distanceToArea(zone.vertices, here!) < path.at(-1)!.distance + this.reach;
+      const inside = isNear && this.isIn(zone, here!);
+      const first = inside ? here : isNear ? path.find((pose) => this.isIn(zone, pose)) : undefined;
       if (zone.zoneType === "BLOCKED") {
         if (inside) isViolated = true;
         else if (first !== undefined) metres = Math.min(metres, first.before - marginMetres);
@@ -247,9 +252,8 @@ export class ZoneGuard {
   }
   private isIn({ vertices }: Zone, pose: PathPose): boolean {
     const { length, width } = this.body;
-    const reach = Math.hypot(length, width) / 2;
     const distance = distanceToArea(vertices, pose);
-    if (distance >= reach) return false;
+    if (distance >= this.reach) return false;
     if (distance === 0 || pose.turns) return true;
     return areasMeet(vertices, boxAt(pose, pose.theta, length, width));
   }

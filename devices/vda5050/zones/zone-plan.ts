@@ -5,6 +5,8 @@ import { distanceToArea, type Point } from "./polygon.ts";
 
 export interface MapPoint extends Point {
   readonly mapId: string;
+  /** How one comes to it, both ends included; left out: straight. */
+  readonly way?: { readonly course: readonly Point[] };
 }
 
 export class ZonePlan {
@@ -28,14 +30,17 @@ export class ZonePlan {
   }
 
   /**
-   * Zones of a type that a robot comes into on the straight way between two places of one map.
+   * Zones of a type that a robot comes into on the way between two places of one map.
    * @param clearance metres around the robot's middle that are the robot. Touching the border is not entering.
    */
   touched(type: ZoneType, from: MapPoint, to: MapPoint, clearance: number): readonly Zone[] {
     const zones = this.sets.get(to.mapId)?.zones ?? [];
     const start = from.mapId === to.mapId ? from : to;
+    const course = from === to ? [to] : [start, ...(to.way?.course ?? []), to];
     return zones.filter(
-      ({ zoneType, vertices }) => zoneType === type && meets(distanceToArea(vertices, start, to), clearance),
+      ({ zoneType, vertices }) =>
+        zoneType === type &&
+        course.some((point, i) => meets(distanceToArea(vertices, course[i - 1] ?? point, point), clearance)),
     );
   }
 }

@@ -63,6 +63,16 @@ describe("the gate", () => {
     expect(gate.admit(node(0, 1), [node(4, 1)]).count).toBe(1);
   });
 
+  it("looks at the way as it is driven: around a zone, or in a bow through it", () => {
+    const blocked: Zone = { zoneId: "b", zoneType: "BLOCKED", vertices: square(1.5, -0.5) };
+    const gate = new ZoneGate("r", new ZonePlan([set(blocked)]), new GrantDesk(), 0.4);
+    const around = { ...node(4), way: { course: [node(0), node(0, 2), node(4, 2), node(4)] } };
+    expect(gate.admit(node(0), [around]).count).toBe(1);
+    const through = { ...node(4, 2), way: { course: [node(0, 2), node(2, 0), node(4, 2)] } };
+    expect(gate.admit(node(0, 2), [through]).count).toBe(0);
+    expect(gate.admit(node(0, 2), [node(4, 2)]).count).toBe(1);
+  });
+
   it("lets one robot into a release zone and the next when it has left, wherever the way goes on", () => {
     const desk = new GrantDesk();
     const plan = new ZonePlan([set(release("z", 3))]);
