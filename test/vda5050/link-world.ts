@@ -154,15 +154,15 @@ export class LinkWorld {
   private judgeMessage({ topic, payload }: LinkMessage): void {
     const parsed: unknown = JSON.parse(payload);
     const { version } = this.options;
-    const found = [...this.shapeFaults(topic, parsed), ...officialFaults(version, topic, parsed)];
     this.judged += 1;
-    if (found.length > 0) this.faults.push(`${topic}: ${found[0]}`);
-  }
-  /** The name of the list of instant actions is an affair of the robot's profile. */
-  private shapeFaults(topic: LinkMessage["topic"], parsed: unknown): string[] {
     const key = this.options.profile.instantActionsKey ?? "actions";
-    if (topic === "instantActions" && key !== "actions") return [];
-    return shapeFaults(this.options.version, topic, parsed);
+    const isAsked = topic === "instantActions" && key !== "actions";
+    // A robot that wants another name for the list gets what no schema knows.
+    const found = [
+      ...(isAsked ? [] : shapeFaults(version, topic, parsed)),
+      ...(isAsked && key === "instantActions" ? [] : officialFaults(version, topic, parsed)),
+    ];
+    if (found.length > 0) this.faults.push(`${topic}: ${found[0]}`);
   }
   /** Another robot wants a zone now and then, has it for a while, and leaves. */
   private takeZones(): void {
