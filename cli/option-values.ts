@@ -40,6 +40,20 @@ export function openTransportsValue(text: string): number {
   return integer(text, 0, 10_000);
 }
 
+/** On the floor of the demo. */
+export function demoRobotsValue(text: string): number {
+  return integer(text, 1, 60);
+}
+
+/** `60s`, `5m`, `1h` → milliseconds. */
+export function durationValue(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text);
+  if (found === null) {
+    throw new InvalidArgumentError(`Expected a time such as 60s or 5m; found ${JSON.stringify(text)}.`);
+  }
+  return Number(found[1]) * { s: 1_000, m: 60_000, h: 3_600_000 }[found[2] as "s" | "m" | "h"];
+}
+
 export function speedUpValue(text: string): number {
   const factor = text.trim() === "" ? Number.NaN : Number(text);
   if (!Number.isFinite(factor) || factor <= 0 || factor > 1000) {

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { CommandKit } from "./command-kit.ts";
 import { addBrokerCommand } from "./commands/broker.ts";
 import { addCompareCommand } from "./commands/compare.ts";
+import { addDemoCommand } from "./commands/demo.ts";
 import { addForecastCommand } from "./commands/forecast.ts";
 import { addKeysCommand } from "./commands/keys.ts";
 import { addLayoutCommand } from "./commands/layout.ts";
@@ -95,6 +96,7 @@ function createProgram(context: CliContext, exit: CommandKit["exit"]): Command {
   addForecastCommand(kit);
   addPlanCommand(kit);
   addLorrCommand(kit);
+  addDemoCommand(kit);
   addServeCommand(kit);
   addRobotsCommand(kit);
   addProbeCommand(kit);

@@ -16,6 +16,7 @@ export * from "./experiments/warm-up.ts";
 export { reasonSentence } from "./explain/rule-reasons.ts";
 export * as layouts from "./layouts/index.ts";
 export * from "./league/index.ts";
+export { type FestivalRhythm, festivalRhythm } from "./live/festival-rhythm.ts";
 export * from "./live/live-warehouse.ts";
 export type { LoadedScenario, LoadOptions } from "./load/finish-loading.ts";
 export { injectForms, parseInjection } from "./load/inject-text.ts";

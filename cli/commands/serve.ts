@@ -21,6 +21,7 @@ export function addServeCommand(kit: CommandKit): void {
     .option("--strategy <name>", fleet.strategy)
     .addOption(new Option("--demand <whose>", fleet.demand).choices(["scenario", "desk"]))
     .option("--journal <folder>", context.text.serve.journal)
+    .option("--salvage", context.text.serve.salvage)
     .option("--mqtt-orders", context.text.serve.mqttOrders)
     .option("--go-on", fleet.confirmAll)
     .action(async (words: ServeWords) => {

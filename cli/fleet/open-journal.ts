@@ -19,7 +19,10 @@ export function journalFolder(fleetFile: string, asked: string | undefined): str
 export async function openJournal(
   { text }: CliContext,
   folder: string | null,
-): Promise<Checked<OpenedJournal>> {
+): Promise<
+  | Extract<Checked<OpenedJournal>, { ok: true }>
+  | (Extract<Checked<OpenedJournal>, { ok: false }> & { readonly isDamaged: boolean })
+> {
   const { createMemoryStore, openJournalStore } = await import("../../devices/journal/index.ts");
   if (folder === null) return { ok: true, value: { store: createMemoryStore(), folder } };
   const opened = await openJournalStore(folder);
@@ -27,6 +30,7 @@ export async function openJournal(
   const isLocked = opened.kind === "locked";
   return {
     ok: false,
+    isDamaged: !isLocked,
     problems: [
       {
         source: `--journal ${folder}`,

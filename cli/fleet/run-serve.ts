@@ -8,10 +8,10 @@ import { type ApiWords, apiAccess } from "./api-words.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
 import { hostApi } from "./host-api.ts";
 import { openFleet, type WarehouseOptions } from "./open-fleet.ts";
-import { journalFolder, openJournal } from "./open-journal.ts";
-import { openWarehouse } from "./open-warehouse.ts";
+import { journalFolder } from "./open-journal.ts";
 import { RandomOrders } from "./random-orders.ts";
 import { ServeStatus } from "./serve-status.ts";
+import { sayOnce, startService } from "./start-service.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
 
 export interface ServeWords extends BrokerWords, ApiWords, WarehouseOptions {
@@ -20,6 +20,7 @@ export interface ServeWords extends BrokerWords, ApiWords, WarehouseOptions {
   readonly goOn?: boolean;
   readonly journal?: string;
   readonly mqttOrders?: boolean;
+  readonly salvage?: boolean;
 }
 
 const sayEveryMs = 5_000;
@@ -34,42 +35,14 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   const access = await apiAccess(context, words);
   if (!access.ok) return reportBadInput(context, access.problems);
   const folder = journalFolder(words.fleet, words.journal);
-  const journal = await openJournal(context, folder);
-  if (!journal.ok) return reportBadInput(context, journal.problems);
-  const { store } = journal.value;
-  const warehouse = file.warehouse === undefined ? null : await openWarehouse(context, loaded.value, store);
-  if (warehouse?.ok === false) {
-    await store.close();
-    return reportBadInput(context, warehouse.problems);
-  }
-  const { openFleetService, openOrderLine } = await import("../../server/live/index.ts");
+  const started = await startService(context, words, loaded.value, folder);
+  if (!started.ok) return reportBadInput(context, started.problems);
+  const { service, store, warehouse } = started.value;
+  const { openOrderLine } = await import("../../server/live/index.ts");
   const onError = sayOnce(context);
   const broker = brokerAddress(words);
-  const opened = await openFleetService({
-    file: words.goOn ? goingOn(file) : file,
-    ...(warehouse !== null && { createTask: () => warehouse.value.task, books: warehouse.value.books }),
-    broker,
-    store,
-    nowMs: context.now,
-    monotonicMs: () => performance.now(),
-    onError,
-  });
-  if (opened.kind !== "open") {
-    await warehouse?.value.close();
-    await store.close();
-    const isDamaged = opened.kind === "damaged";
-    return reportBadInput(context, [
-      {
-        source: `--journal ${folder}`,
-        path: "",
-        expected: isDamaged ? text.serve.journalWhole : text.serve.journalFree,
-        found: isDamaged ? opened.reason : text.serve.leasedTo(opened.to),
-        advice: isDamaged ? text.serve.salvageHint(String(folder)) : text.serve.endTheOther,
-      },
-    ]);
-  }
-  const { service } = opened;
-  err.write(`${text.fleet.serving(formatCount(file.robots.length), words.broker)}\n`);
+  err.write(`${text.fleet.serving(formatCount(file.robots.length), words.broker)}
+`);
   err.write(`${text.fleet.noSafety}\n`);
   err.write(`${folder === null ? text.serve.memoryOnly : text.serve.journalAt(folder)}\n`);
   if (service.recovered > 0) err.write(`${text.serve.recovered(formatCount(service.recovered))}\n`);
@@ -86,7 +59,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   const status = new ServeStatus();
   if (api !== undefined)
     await untilInterrupted(context, sayEveryMs, () => {
-      for (const said of status.lines(context, service, warehouse?.value.status())) err.write(`${said}\n`);
+      for (const said of status.lines(context, service, warehouse?.status())) err.write(`${said}\n`);
     });
   err.write(`${text.serve.stopping}\n`);
   clearInterval(topUp);
@@ -94,22 +67,9 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   await line?.close();
   await api?.close();
   await service.close();
-  await warehouse?.value.close();
+  await warehouse?.close();
   await store.close();
   return api === undefined ? ExitCode.failedRun : ExitCode.done;
-}
-
-/** The same trouble again is told once. */
-function sayOnce({ err }: CliContext): (message: string) => void {
-  let last = "";
-  return (message) => {
-    if (message !== last) err.write(`${message}\n`);
-    last = message;
-  };
-}
-
-function goingOn(file: FleetFile): FleetFile {
-  return { ...file, settings: { ...file.settings, afterIntervention: "go-on" } };
 }
 
 /** Stations where there are some, all cells otherwise. */

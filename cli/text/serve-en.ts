@@ -25,6 +25,9 @@ export const serveEn = {
     `Keep a copy of ${folder}. With --salvage it is set aside, and serve goes on with every order that can still be read`,
   salvaged: (orders: string, lost: string, aside: string) =>
     `Salvaged ${orders} open orders; ${lost} records could not be read. The damaged journal is kept at ${aside}. Compare with the systems that ordered; where a load may be under way, an alarm asks where it is`,
+  streamDamaged: (stream: string) => `damage in "${stream}", which looking at robots cannot make good`,
+  streamAdvice:
+    "Put the newest backup of the folder back, or begin with another --journal and count what is there",
   journalAt: (folder: string) => `Journal: ${folder}`,
   memoryOnly: "No journal (--journal none): all orders are lost when this process ends",
   recovered: (orders: string) => `${orders} open orders from the journal go on`,
@@ -60,7 +63,6 @@ export const serveEn = {
   demoFor: "end by itself after this time, e.g. 60s or 5m",
   demoNoOpen: "do not open a browser",
   demoRobots: "how many virtual robots",
-  demoTask: "what the fleet does: transports between docks, stations and racks",
   demoFleet: (robots: string, versions: string, quirks: string) =>
     `${robots} virtual robots of VDA 5050 ${versions}; ${quirks} of them behave otherwise than the standard says`,
   demoDemand: (from: string, peak: string) =>

@@ -26,6 +26,8 @@ export const serveZh: ServeText = {
     `请保留 ${folder} 的副本。使用 --salvage 会将其移到一旁，并以仍可读取的全部订单继续`,
   salvaged: (orders, lost, aside) =>
     `已挽救 ${orders} 个未完成订单；${lost} 条记录无法读取。损坏的日志保存在 ${aside}。请与下单系统核对；货物可能在途时会有警报询问其位置`,
+  streamDamaged: (stream) => `“${stream}”已损坏，无法通过查看机器人来补救`,
+  streamAdvice: "请恢复该文件夹的最新备份，或用 --journal 另起日志并清点现场",
   journalAt: (folder) => `日志：${folder}`,
   memoryOnly: "没有日志（--journal none）：进程结束时所有订单都会丢失",
   recovered: (orders) => `日志中的 ${orders} 个未完成订单继续执行`,
@@ -58,7 +60,6 @@ export const serveZh: ServeText = {
   demoFor: "经过此时间后自动结束，例如 60s 或 5m",
   demoNoOpen: "不打开浏览器",
   demoRobots: "虚拟机器人数量",
-  demoTask: "车队的任务：在月台、工作站与货架之间搬运",
   demoFleet: (robots, versions, quirks) =>
     `${robots} 台 VDA 5050 ${versions} 虚拟机器人；其中 ${quirks} 台的行为与标准不同`,
   demoDemand: (from, peak) =>

@@ -10,3 +10,4 @@ export {
 } from "./journal-store.ts";
 export { LeaseKeeper, type LeaseKeeperOptions, type LeaseState } from "./lease-keeper.ts";
 export { createMemoryJournal, type MemoryJournalOptions } from "./memory-journal.ts";
+export { type SalvagedStream, salvageFolder } from "./salvage.ts";

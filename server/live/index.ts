@@ -9,4 +9,5 @@ export { type FleetTask, type TaskRequest, transportTask } from "./fleet-task.ts
 export { lackTexts } from "./live-texts.ts";
 export { LiveView } from "./live-view.ts";
 export { type OrderLine, openOrderLine } from "./order-line.ts";
+export { type Salvage, salvageJournal } from "./salvage-journal.ts";
 export { warehouseTask } from "./warehouse-task.ts";
