@@ -27,7 +27,7 @@ const festivalSeed = 1;
 /** One minute of the evening takes two seconds here. */
 const minuteMs = 2_000;
 /** What one robot can carry on this floor, so that the peak is a little more than all can. */
-const ordersPerRobotHour = 40;
+const ordersPerRobotHour = 70;
 const ordersEveryMs = 250;
 const sayEveryMs = 5_000;
 const host = "127.0.0.1";
@@ -118,7 +118,7 @@ async function festivalNight(context: CliContext): Promise<Night | ExitCode> {
   });
   const peak = ordersPerMinute.indexOf(Math.max(...ordersPerMinute));
   const begin = Math.max(0, peak - beforePeakMinutes);
-  const from = formatClock(startSecondsOf(scenario), begin * 60, "time");
+  const from = formatClock(startSecondsOf(scenario), begin * 60, "date-time");
   return { from, ordersPerMinute: ordersPerMinute.slice(begin) };
 }
 

@@ -66,7 +66,7 @@ export const serveEn = {
   demoFleet: (robots: string, versions: string, quirks: string) =>
     `${robots} virtual robots of VDA 5050 ${versions}; ${quirks} of them behave otherwise than the standard says`,
   demoDemand: (from: string, peak: string) =>
-    `Orders come as on the evening of 11 November from ${from} on: ${peak} an hour at the peak, at this fleet's size`,
+    `Orders come as in a Double 11 night from ${from} on, 30 times as fast: ${peak} an hour at the peak, at this fleet's size`,
   demoOver: (done: string, accepted: string, failed: string, metres: string) =>
     `${accepted} orders came in, ${done} are done, ${failed} failed; robots drove ${metres} m`,
 };

@@ -63,7 +63,7 @@ export const serveZh: ServeText = {
   demoFleet: (robots, versions, quirks) =>
     `${robots} 台 VDA 5050 ${versions} 虚拟机器人；其中 ${quirks} 台的行为与标准不同`,
   demoDemand: (from, peak) =>
-    `订单按 11 月 11 日前夜 ${from} 起的节奏到来：按此车队规模，高峰每小时 ${peak} 个`,
+    `订单按双 11 之夜自 ${from} 起的节奏、以 30 倍速到来：按此车队规模，高峰每小时 ${peak} 个`,
   demoOver: (done, accepted, failed, metres) =>
     `受理订单 ${accepted} 个，完成 ${done} 个，失败 ${failed} 个；机器人共行驶 ${metres} 米`,
 };
