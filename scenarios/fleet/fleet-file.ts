@@ -1,6 +1,6 @@
 // The fleet file: what real robots drive on, and which robots there are.
 import { z } from "zod";
-import type { LiveRobot } from "../../devices/live/index.ts";
+import { type ChargingPolicy, chargingPolicyDefault, type LiveRobot } from "../../devices/live/index.ts";
 import {
   defaultProfile,
   identityText,
@@ -31,6 +31,10 @@ export interface FleetFile {
   /** Places with a name: transport orders go from one to another. */
   readonly stations: readonly FleetPlace[];
   readonly chargers: readonly FleetPlace[];
+  /** When robots charge, where there are chargers. */
+  readonly charging: ChargingPolicy;
+  /** What becomes of a load whose order is cancelled. */
+  readonly cancelledLoads: "deliver" | "bring-back";
   readonly robots: readonly LiveRobot[];
   /** Areas with rules of their own; null = none. */
   readonly zones: ZonePlan | null;
@@ -54,6 +58,18 @@ const robot = z.strictObject({
   /** A file that `peakfleet probe` has written, beside this one; `profile` counts before it. */
   profileFile: z.string().min(1).optional(),
 });
+const percent = z.number().min(0).max(100);
+const chargingSchema = z
+  .strictObject({
+    low: percent.default(chargingPolicyDefault.lowPercent),
+    resume: percent.default(chargingPolicyDefault.resumePercent),
+    critical: percent.default(chargingPolicyDefault.criticalPercent),
+    whenIdle: z.boolean().default(chargingPolicyDefault.whenIdle),
+  })
+  .refine(({ low, resume, critical }) => critical < low && low < resume, {
+    message: "critical below low, and low below resume",
+  })
+  .prefault({});
 const fleetSchema = z
   .strictObject({
     map: z.string().min(1).default("floor"),
@@ -72,6 +88,8 @@ const fleetSchema = z
     speedMetresPerSecond: z.number().min(0.05).max(5).default(1),
     staleSeconds: z.number().min(1).max(600).default(35),
     afterIntervention: z.enum(["ask", "go-on"]).default("ask"),
+    charging: chargingSchema,
+    cancelledLoads: z.enum(["deliver", "bring-back"]).default("deliver"),
   })
   .refine(
     ({ floor, layout, warehouse }) =>
@@ -165,6 +183,13 @@ export function readFleetFile(
       mapId: map,
       ...read.value,
       zones,
+      charging: {
+        lowPercent: words.charging.low,
+        resumePercent: words.charging.resume,
+        criticalPercent: words.charging.critical,
+        whenIdle: words.charging.whenIdle,
+      },
+      cancelledLoads: words.cancelledLoads,
       robots: made.map(({ live }) => live),
       settings: { staleMs: staleSeconds * 1000, afterIntervention, nodeAccuracy: accuracyMetres },
       ...(words.warehouse !== undefined && { warehouse: words.warehouse }),

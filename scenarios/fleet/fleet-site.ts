@@ -11,8 +11,9 @@ export function fleetSite({ ground, mapId, zones: plan }: FleetFile, seed: numbe
     const { map, types, typeOf } = ground;
     return roadSite({ map, types, typeOf, mapId, ...(plan === null ? {} : { zones: plan }) });
   }
-  const { floor, speedMetresPerSecond } = ground;
+  const { floor, body, speedMetresPerSecond } = ground;
+  const bodyRadius = Math.hypot(body.length, body.width) / 2;
   const forwardMs = (1_000 * floor.cellMetres) / speedMetresPerSecond;
   const zones = plan === null ? {} : { zones: { plan, clearance: robotClearance(ground) } };
-  return gridSite({ floor, mapId, seed, forwardMs, turnMs, ...zones });
+  return gridSite({ floor, mapId, seed, forwardMs, turnMs, bodyRadius, ...zones });
 }

@@ -49,7 +49,7 @@ export interface AlarmView {
   readonly sinceMs: number;
 }
 
-export const robotOperations = ["hold", "resume", "charge", "cancel", "confirm"] as const;
+export const robotOperations = ["hold", "resume", "charge", "cancel", "confirm", "fence", "unfence"] as const;
 export type RobotOperation = (typeof robotOperations)[number];
 export const loadPlaces = ["at-pickup", "delivered", "gone"] as const;
 export type LoadPlace = (typeof loadPlaces)[number];

@@ -35,6 +35,11 @@ const operations: readonly (readonly [RobotOperation, string])[] = [
     "confirm",
     "A person has looked at the robot, and it may go on. Not a safety function: it clears no emergency stop",
   ],
+  [
+    "fence",
+    "Others do not wait for the robot and drive around what it may touch, as far as that is known: it is silent, or taken off the floor",
+  ],
+  ["unfence", "The robot may take part again; of a silent one the fence ends by itself when it reports"],
 ];
 
 export const fleetRoutes: readonly Route[] = [

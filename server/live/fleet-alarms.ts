@@ -1,5 +1,5 @@
 // What is wrong with a live fleet at this moment: the fleet side itself first, then its robots.
-
+import type { ChargerFailure } from "../../devices/live/index.ts";
 import type { Seen } from "./alarm-board.ts";
 import { alarmTexts } from "./live-texts.ts";
 import type { LiveViewOptions } from "./live-view.ts";
@@ -12,15 +12,19 @@ export interface AlarmSources {
   readonly journalFailed: boolean;
   /** Orders of which nobody knows where their load is. */
   readonly loadsUnknown: readonly string[];
+  readonly chargersFailed: readonly ChargerFailure[];
+  readonly cannotCharge: (robot: number) => boolean;
+  readonly isStray: (robot: number) => boolean;
 }
 
 /** What ends by itself so soon is no alarm. */
 const brokerMs = 2_000;
 const robotMs = 5_000;
 const startMs = 15_000;
+const strayMs = 10_000;
 
 export function fleetAlarms(sources: AlarmSources): readonly Seen[] {
-  const { host, journalFailed, loadsUnknown } = sources;
+  const { host, journalFailed, loadsUnknown, chargersFailed } = sources;
   const doubt = host.doubt();
   const what = doubt?.kind === "rival" ? `${doubt.rival.robot} ${doubt.rival.id}` : "";
   return [
@@ -29,6 +33,9 @@ export function fleetAlarms(sources: AlarmSources): readonly Seen[] {
     ...(journalFailed ? [own("journal", "error", "journal", "")] : []),
     ...[...host.strangers].map((name) => own("stranger", "warning", name, name)),
     ...loadsUnknown.map((id) => own("load-unknown", "error", id, id)),
+    ...chargersFailed.map(({ charger, robot }) =>
+      own("charger-failed", "error", charger.name, host.fleet.nameOf(robot)),
+    ),
     ...host.fleet.links.flatMap((_, robot) => robotAlarms(sources, robot)),
   ];
 }
@@ -45,12 +52,22 @@ function own(
   return { id, severity, about, say: (language) => texts[language], afterMs };
 }
 
-function robotAlarms({ host: { fleet }, looks, nowMs }: AlarmSources, robot: number): readonly Seen[] {
+function robotAlarms(
+  { host: { fleet }, looks, nowMs, cannotCharge, isStray }: AlarmSources,
+  robot: number,
+): readonly Seen[] {
   const about = fleet.nameOf(robot);
-  const { lastRefusal, counts, stateMs } = fleet.links[robot]!.watch;
+  const { lastRefusal, counts, stateMs, state } = fleet.links[robot]!.watch;
   const alarms: Seen[] = [];
+  const cause = fleet.outCauseOf(robot);
   const isBeginning = fleet.traffic === null && fleet.lacks[robot] != null;
-  if (isBeginning || looks.isStanding(robot, nowMs))
+  if (cause === "moved" || cause === "stopped") alarms.push(own(cause, "warning", about, ""));
+  if (cannotCharge(robot)) alarms.push(own("cannot-charge", "error", about, ""));
+  if (fleet.traffic !== null && state?.loads?.length && isStray(robot))
+    alarms.push(
+      own("stray-load", "error", about, state.loads.map(({ loadId = "?" }) => loadId).join(", "), strayMs),
+    );
+  if (isBeginning || cause === "fenced" || cause === "start" || looks.isStanding(robot, nowMs))
     alarms.push({
       id: `robot ${about}`,
       severity: looks.needsPerson(robot, nowMs) ? "error" : "warning",

@@ -135,6 +135,49 @@ export const alarmTexts = {
       ],
       [`发送无法读取的消息（${what}）`, "检查车队文件中的 VDA 5050 版本及其软件"],
     ),
+  moved: (_: string) =>
+    both(
+      [
+        "has been moved off its way: its order is ended, and it takes its place again where it stands",
+        "Leave it in the middle of a cell, in automatic mode; confirm if it asks for that",
+      ],
+      [
+        "已被移离其路线：订单已结束，将在所处位置重新入列",
+        "请将其停在单元格中央并保持自动模式；若要求确认请确认",
+      ],
+    ),
+  stopped: (_: string) =>
+    both(
+      [
+        "was stopped: another robot stands on the way that it had been given",
+        "Clear the way if it does not go on",
+      ],
+      ["已停下：其已放行的路段上有另一机器人", "若未继续行驶，请清理道路"],
+    ),
+  "charger-failed": (what: string) =>
+    both(
+      [
+        `${what} stood there and was not charged: no robot is sent there for half an hour`,
+        "Look at the charger and its contacts",
+      ],
+      [`${what} 在此停靠但未充电：半小时内不再派机器人前往`, "请检查充电桩及其触点"],
+    ),
+  "cannot-charge": (_: string) =>
+    both(
+      [
+        "no charger has charged it: it is sent to none any more",
+        "Look at its contacts and battery, then confirm",
+      ],
+      ["多个充电桩均未能为其充电：不再派往充电", "检查其触点与电池，然后确认"],
+    ),
+  "stray-load": (what: string) =>
+    both(
+      [
+        `carries something that belongs to no order (${what}): it gets no work`,
+        "Take it off, and report that at the robot",
+      ],
+      [`载有不属于任何订单的货物（${what}）：不再分配任务`, "请取下货物，并在机器人上更新载货状态"],
+    ),
   "load-unknown": (what: string) =>
     both(
       [

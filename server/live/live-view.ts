@@ -190,6 +190,9 @@ export class LiveView implements FleetView {
       nowMs,
       journalFailed: this.desk?.hasFailed ?? false,
       loadsUnknown: task.loadsUnknown?.() ?? [],
+      chargersFailed: task.chargersFailed?.() ?? [],
+      isStray: (robot) => task.isStray?.(robot) ?? false,
+      cannotCharge: (robot) => task.cannotCharge?.(robot) ?? false,
     });
     for (const id of this.alarmBoard.update(seen, this.options.nowMs())) this.tell({ kind: "alarm", id });
     void this.remember();
@@ -208,6 +211,10 @@ export class LiveView implements FleetView {
         return fleet.chargeRobot(robot);
       case "cancel":
         return fleet.cancelWork(robot);
+      case "fence":
+        return fleet.fenceRobot(robot, "by an operator", this.options.fleetMs());
+      case "unfence":
+        return fleet.unfenceRobot(robot);
       case "confirm":
         if (this.unconfirmed.delete(robot) && !this.held.robots.has(robot)) fleet.resumeRobot(robot);
         fleet.confirm(robot, this.options.fleetMs());

@@ -255,3 +255,16 @@ describe("a warehouse in a fleet file", () => {
     expect(read.ok ? "" : read.problems[0]?.expected).toContain("turns beside another");
   });
 });
+
+it("says when robots charge, and refuses thresholds that cross", () => {
+  const read = readFleetFile(`${good}charging: { low: 30 }\n`, "fleet.yaml");
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  expect(read.value.charging).toEqual({
+    lowPercent: 30,
+    resumePercent: 80,
+    criticalPercent: 10,
+    whenIdle: true,
+  });
+  expect(read.value.cancelledLoads).toBe("deliver");
+  expect(problems(`${good}charging: { low: 30, resume: 20 }\n`)[0]).toMatchObject({ path: "charging" });
+});
