@@ -38,7 +38,15 @@ export async function startService(
   const journal = await openJournal(context, folder);
   if (!journal.ok) return journal.isDamaged && maySalvage ? again() : journal;
   const { store } = journal.value;
-  const warehouse = fleet.file.warehouse === undefined ? null : await openWarehouse(context, fleet, store);
+  const { DamagedEntryError } = await import("../../devices/journal/index.ts");
+  let warehouse: Checked<ServedWarehouse> | null;
+  try {
+    warehouse = fleet.file.warehouse === undefined ? null : await openWarehouse(context, fleet, store);
+  } catch (error) {
+    if (!(error instanceof DamagedEntryError)) throw error;
+    await store.close();
+    return maySalvage ? again() : damaged(context, folder, error.message);
+  }
   if (warehouse?.ok === false) {
     await store.close();
     return warehouse;
@@ -57,17 +65,31 @@ export async function startService(
     return { ok: true, value: { service: opened.service, store, warehouse: warehouse?.value ?? null } };
   await warehouse?.value.close();
   await store.close();
-  const isDamaged = opened.kind === "damaged";
-  if (isDamaged && maySalvage) return again();
+  if (opened.kind === "damaged") return maySalvage ? again() : damaged(context, folder, opened.reason);
   return {
     ok: false,
     problems: [
       {
         source: `--journal ${folder}`,
         path: "",
-        expected: isDamaged ? text.serve.journalWhole : text.serve.journalFree,
-        found: isDamaged ? opened.reason : text.serve.leasedTo(opened.to),
-        advice: isDamaged ? text.serve.salvageHint(String(folder)) : text.serve.endTheOther,
+        expected: text.serve.journalFree,
+        found: text.serve.leasedTo(opened.to),
+        advice: text.serve.endTheOther,
+      },
+    ],
+  };
+}
+
+function damaged({ text }: CliContext, folder: string | null, found: string): Checked<never> {
+  return {
+    ok: false,
+    problems: [
+      {
+        source: `--journal ${folder}`,
+        path: "",
+        expected: text.serve.journalWhole,
+        found,
+        advice: text.serve.salvageHint(String(folder)),
       },
     ],
   };
