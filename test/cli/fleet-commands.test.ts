@@ -152,7 +152,7 @@ it("serves a scenario's warehouse: pods come to people until Ctrl-C, and its boo
   const robots = openStage();
   const robotsEnd = robots.run("robots", "--fleet", file, "--broker", url);
   const serve = openStage({ now: Date.now });
-  const serveEnds = serve.run("serve", "--fleet", file, "--broker", url, ...journal);
+  const serveEnds = serve.run("serve", "--fleet", file, "--broker", url, "--port", "0", ...journal);
   await expect
     .poll(() => serve.stderr(), { timeout: 200_000, interval: 500 })
     .toMatch(/pod-match: \d+ orders done, \d+ open; [1-9]\d* units picked/);
