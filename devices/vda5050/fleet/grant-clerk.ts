@@ -18,6 +18,7 @@ const askedMax = 64;
 
 export class GrantClerk {
   private readonly asked = new Map<string, Asked>();
+  private place: RobotState["position"] = undefined;
   /** Things that the robot says it has been granted and that another has: both are there. */
   contested: string | null = null;
 
@@ -39,7 +40,8 @@ export class GrantClerk {
     return named;
   }
 
-  hear({ zoneRequests = [], edgeRequests = [] }: RobotState): void {
+  hear({ zoneRequests = [], edgeRequests = [], position }: RobotState): void {
+    this.place = position;
     const now = new Map<string, Asked>();
     const note = (requestId: string, resource: string | null, status: RequestStatus, isEdge: boolean) => {
       if (now.size >= askedMax) return;
@@ -91,7 +93,8 @@ export class GrantClerk {
     const isWanted = status === "REQUESTED" || status === "QUEUED";
     if (resource === null) return isWanted ? "REJECTED" : status === "GRANTED" ? "REVOKED" : null;
     if (isWanted) {
-      // Taken back before it was used: in the queue again when it has been given back.
+      // Taken back: it has stopped inside and can only leave with a new grant, or it is outside and has to give it back first.
+      if (desk.has(robot, resource) && this.isInside(resource)) desk.restore(resource);
       if (desk.has(robot, resource) && desk.isRevoked(resource)) return "QUEUED";
       return desk.ask(robot, [resource]) === "granted" ? "GRANTED" : "QUEUED";
     }
@@ -102,6 +105,9 @@ export class GrantClerk {
     }
     if (status !== "GRANTED") return null;
     return desk.isRevoked(resource) ? "REVOKED" : "GRANTED";
+  }
+  private isInside(resource: string): boolean {
+    return this.place !== undefined && this.gate?.isIn(this.place, resource) === true;
   }
   private zoneOf({ requestType, zoneSetId, zoneId }: ZoneRequest): string | null {
     const zone = this.gate?.plan.zone(zoneSetId, zoneId);

@@ -89,6 +89,13 @@ export class GrantDesk {
   revoke(resource: string): void {
     if (this.holders.has(resource)) this.revoked.add(resource);
   }
+  isClosed(resource: string): boolean {
+    return this.closed.has(resource);
+  }
+  /** It has been taken back from a robot that now stands in it: the robot gets it again, so that it can leave. */
+  restore(resource: string): void {
+    if (!this.closed.has(resource)) this.revoked.delete(resource);
+  }
   /** Nobody gets it any more; who has it is told to leave. */
   close(resource: string): void {
     this.closed.add(resource);

@@ -74,6 +74,11 @@ export class ZoneGate {
     }
   }
 
+  /** The robot at that place is in the zone, or may be. */
+  isIn(place: MapPoint, resource: string): boolean {
+    const zone = this.zoneOf(resource);
+    return zone !== undefined && distanceToArea(zone.vertices, place) < this.clearance;
+  }
   zoneOf(resource: string) {
     const slash = resource.indexOf("/");
     return this.plan.zone(resource.slice(0, slash), resource.slice(slash + 1));

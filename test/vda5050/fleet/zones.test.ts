@@ -262,7 +262,22 @@ describe("a lease", () => {
     expect(test.robot.pose.x).toBeCloseTo(6, 6);
   });
 
-  it("that is taken back in the zone counts until the robot has said so and is out", () => {
+  it("that is taken back in the zone is given again to who has stopped there, so that it leaves", () => {
+    const desk = new GrantDesk();
+    const test = pair([long], { desk });
+    driveIn(test);
+    desk.ask("other", ["s1/z"]);
+    desk.revoke("s1/z");
+    let isLost = false;
+    test.pass(20, () => {
+      if (test.robot.errors.list.some(({ errorType }) => errorType === "RELEASE_LOST")) isLost = true;
+    });
+    expect(isLost).toBe(true);
+    expect(test.robot.pose.x).toBeCloseTo(6, 6);
+    expect(desk.holderOf("s1/z")).toBe("other");
+  });
+
+  it("that is taken back in the zone for good counts until the robot has said so and is out", () => {
     const desk = new GrantDesk();
     const test = pair([long], { desk });
     driveIn(test);
