@@ -48,6 +48,11 @@ const startFleet = (profile?: string): Fleet =>
   new Helper("fleet-process.ts", [broker.url, robots, join(folder, "journal")], profile);
 const groups: Robots[] = [];
 let fleet: Fleet | undefined;
+// Broken off from outside: the helpers end with the channel to them, the broker would not.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    void broker.stop().finally(() => process.exit(1));
+  });
 
 try {
   const say = (text: string) => console.error(text);

@@ -52,6 +52,8 @@ export class Placing {
   private readonly out: (Out | null)[];
   private readonly fences: (Fence | null)[];
   private begun = false;
+  /** x, y per robot; NaN = not known. */
+  private readonly at: Float64Array;
 
   constructor(
     private readonly links: readonly RobotLink[],
@@ -61,6 +63,7 @@ export class Placing {
     nowMs: number,
   ) {
     this.fences = links.map(() => null);
+    this.at = new Float64Array(2 * links.length);
     this.out = links.map(() => this.newOut("start", nowMs));
   }
 
@@ -81,6 +84,7 @@ export class Placing {
 
   /** Looks after robots that are not in traffic. `entered` gets those that are again. */
   advance(nowMs: number, tick: number, entered: (robot: number) => void): void {
+    if (this.out.some((out) => out !== null)) this.noteWhere();
     for (let robot = 0; robot < this.out.length; robot += 1) {
       const out = this.out[robot];
       if (out === null || out === undefined) continue;
@@ -235,12 +239,23 @@ export class Placing {
   /** A robot that stands too near for this one to turn and drive to the middle of its place; −1 = none. */
   private nearTo(robot: number, x: number, y: number, cell: number): number {
     const centre = this.map.centre(cell);
-    return this.links.findIndex(({ watch }, other) => {
-      const position = watch.state?.position;
-      if (other === robot || position === undefined) return false;
-      const distance = (at: { readonly x: number; readonly y: number }) =>
-        Math.hypot(position.x - at.x, position.y - at.y);
-      return Math.min(distance({ x, y }), distance(centre)) < 2 * this.radius;
-    });
+    const { at } = this;
+    const reach = 2 * this.radius;
+    const isNear = (dx: number, dy: number) =>
+      dx < reach && dx > -reach && dy < reach && dy > -reach && Math.hypot(dx, dy) < reach;
+    for (let other = 0; other < this.links.length; other += 1) {
+      const [otherX, otherY] = [at[2 * other]!, at[2 * other + 1]!];
+      if (other === robot) continue;
+      if (isNear(otherX - x, otherY - y) || isNear(otherX - centre.x, otherY - centre.y)) return other;
+    }
+    return -1;
+  }
+  /** Takes down where robots are: each that is brought to its place is compared with all others. */
+  private noteWhere(): void {
+    for (let robot = 0; robot < this.links.length; robot += 1) {
+      const position = this.links[robot]!.watch.state?.position;
+      this.at[2 * robot] = position?.x ?? Number.NaN;
+      this.at[2 * robot + 1] = position?.y ?? Number.NaN;
+    }
   }
 }

@@ -28,7 +28,7 @@ export type LoadWord = "at-pickup" | "delivered" | "gone";
 /** Times that a pick or drop is tried. */
 const triesMax = 3;
 /** Free robots that get work at a time; the others have their turn at the next. Bounds the time that it takes. */
-const robotsAtOnceMax = 128;
+const robotsAtOnceMax = 96;
 const openMax = 100_000;
 /** Orders that are over and still known. */
 const overMax = 1_000;
