@@ -60,6 +60,8 @@ export interface FleetWork {
   arrive(robot: number, nowMs: number): WorkAction | null;
   /** What came of an action. */
   finish(robot: number, actionId: string, result: WorkActionResult, robots: FleetRobots): void;
+  /** The robot can never carry out the action, by what it says of itself: nothing was sent. Left out: it counts as failed. */
+  refuse?(robot: number, actionId: string, reason: string): void;
   /** The robot will not go on for now: what another can do is taken from it. True if it was. */
   unassign(robot: number, reason: string): boolean;
   /** A person sends the robot to charge. Left out: this work knows no chargers. */

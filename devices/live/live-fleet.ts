@@ -4,10 +4,12 @@ import { assert } from "../../sim/kernel/index.ts";
 import {
   GrantDesk,
   identityText,
+  type LimitFault,
   type LinkEvent,
   type LinkMessage,
   type LinkSettings,
   type LinkStatus,
+  ownId,
   type ReasonLanguage,
   type ReasonText,
   type RobotIdentity,
@@ -15,6 +17,7 @@ import {
   type RobotProfile,
   reasonText,
   type TopicName,
+  takesWork,
 } from "../vda5050/index.ts";
 import type { FleetRobots, FleetWork } from "./fleet-work-port.ts";
 import { Holds } from "./holds.ts";
@@ -322,6 +325,7 @@ export class LiveFleet {
         if (this.acting[robot] === event.actionId) this.acting[robot] = null;
         this.work.finish(robot, event.actionId, event.status, this.robots);
       }
+      if (event.kind === "unfit") this.takeBack(robot, event.faults, nowMs);
       if (event.kind === "displaced") this.placing?.takeOut(robot, "moved", nowMs);
       // Nodes with actions are where the robot stands already.
       if (event.kind !== "passed" || event.node.actions.length > 0 || this.traffic === null) continue;
@@ -330,6 +334,20 @@ export class LiveFleet {
       assert(place >= 0, `robot ${robot} passed ${event.node.nodeId}, which is no place`);
       this.traffic.reached(robot, place, this.tick);
     }
+  }
+  /** The robot's factsheet does not allow what it was to do: another may, and it is free for something else. */
+  private takeBack(robot: number, faults: readonly LimitFault[], nowMs: number): void {
+    const withdrawn = this.links[robot]!.withdrawQueued();
+    const reason = `its factsheet does not allow it: ${faults.map(({ detail }) => detail).join(", ")}`;
+    for (const { actions } of withdrawn)
+      for (const action of actions) {
+        const actionId = ownId(action.actionId);
+        if (this.acting[robot] === actionId) this.acting[robot] = null;
+        if (this.work.refuse === undefined) this.work.finish(robot, actionId, "FAILED", this.robots);
+        else this.work.refuse(robot, actionId, reason);
+      }
+    // It has places that it will never drive to: it takes its place anew.
+    if (withdrawn.some(({ actions }) => actions.length === 0)) this.placing?.takeOut(robot, "stopped", nowMs);
   }
   private robotsView(): FleetRobots {
     return {
@@ -343,15 +361,7 @@ export class LiveFleet {
     };
   }
   /** Nothing new is released to it. Waiting for an answer or for the way ahead is not that. */
-  private isOut({ reason }: LinkStatus): boolean {
-    return ![
-      "driving",
-      "working",
-      "idle",
-      "waiting-for-release",
-      "waiting-for-answer",
-      "cancelling",
-      "backing-off",
-    ].includes(reason);
+  private isOut(status: LinkStatus): boolean {
+    return !takesWork(status);
   }
 }

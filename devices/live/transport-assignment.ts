@@ -9,6 +9,8 @@ export interface WaitingTransport {
   readonly dueMs?: number;
   /** Since when it waits. */
   readonly sinceMs: number;
+  /** Robots that cannot do it. */
+  readonly unable?: ReadonlySet<number>;
 }
 
 /** Steps that one step of priority is worth: more than any way and any due time, and as much as 6 h 40 min of waiting. */
@@ -54,7 +56,9 @@ export function assignTransports<Waiting extends WaitingTransport>(
   const costs = chosen.map(({ transport, urgency, crowd }) =>
     free.map((robot) => {
       const way = robots.distance(robot, transport.from);
-      return way === Infinity ? never : way + crowdSteps * crowd - urgency;
+      return way === Infinity || transport.unable?.has(robot) === true
+        ? never
+        : way + crowdSteps * crowd - urgency;
     }),
   );
   const isWide = chosen.length >= free.length;

@@ -43,6 +43,8 @@ export interface TransportEntry {
   /** Since when it waits; NaN: it has not been looked at. */
   sinceMs: number;
   cancelReason: string | null;
+  /** Robots that cannot do it, by what they say of themselves. */
+  readonly unable: Set<number>;
 }
 
 export function isOver(phase: TransportPhase): boolean {

@@ -76,6 +76,7 @@ export class TransportOrders implements FleetWork {
       note: begun === undefined ? "" : "begun before the restart; its load is looked for",
       sinceMs: Number.NaN,
       cancelReason: null,
+      unable: new Set(),
     };
     this.entries.set(order.id, entry);
     if (begun === undefined) this.waiting.add(entry);
@@ -163,7 +164,12 @@ export class TransportOrders implements FleetWork {
     this.askNext = next;
     if (free.length === 0 || this.waiting.size === 0) return;
     for (const entry of this.waiting) if (Number.isNaN(entry.sinceMs)) entry.sinceMs = nowMs;
-    const asked = [...this.waiting].map((entry) => ({ ...entry.order, sinceMs: entry.sinceMs, entry }));
+    const asked = [...this.waiting].map((entry) => ({
+      ...entry.order,
+      sinceMs: entry.sinceMs,
+      unable: entry.unable,
+      entry,
+    }));
     for (const { robot, transport } of assignTransports(asked, free, this.going(), robots, nowMs))
       this.start(transport.entry, robot);
   }
@@ -200,6 +206,20 @@ export class TransportOrders implements FleetWork {
     else if (picks && entry.cancelReason !== null) this.end(entry, "cancelled", entry.cancelReason);
     else if (entry.tries < triesMax) entry.phase = picks ? "to-pickup" : "to-drop";
     else this.end(entry, "failed", `${picks ? "pick" : "drop"} ${result}, ${triesMax} times`);
+  }
+
+  refuse(robot: number, actionId: string, reason: string): void {
+    const entry = this.carried[robot];
+    if (entry?.actionId !== actionId) return;
+    entry.unable.add(robot);
+    if (entry.phase === "picking" && entry.cancelReason !== null)
+      this.end(entry, "cancelled", entry.cancelReason);
+    else if (entry.phase !== "picking" || entry.unable.size === this.options.robotCount)
+      this.end(entry, "failed", reason);
+    else {
+      this.carried[robot] = null;
+      this.putBack(entry, reason);
+    }
   }
 
   private start(entry: TransportEntry, robot: number): void {

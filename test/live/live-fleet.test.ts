@@ -72,3 +72,31 @@ describe("24 robots of three releases", () => {
     600_000,
   );
 });
+
+describe("robots that cannot pick, by their factsheets", () => {
+  it("leave orders to those that can", () => {
+    const world = new LiveWorld({
+      seed: 1,
+      robots: 8,
+      plan: hall,
+      line: goodLine,
+      make: (robot) => ({
+        ...mixed(robot),
+        ...(robot % 2 === 0 && {
+          factsheet: (own) => ({
+            ...own,
+            actions: own.actions.filter(({ actionType }) => actionType !== "pick"),
+          }),
+        }),
+      }),
+    });
+    for (let i = 0; i < 20; i += 1) world.order();
+    const refused = new Set<number>();
+    run(world, 30, () => {
+      for (const event of world.fleet.takeFleetEvents()) if (event.kind === "unfit") refused.add(event.robot);
+    });
+    expect(world.doneCount).toBe(20);
+    expect(refused.size).toBeGreaterThan(0);
+    expect([...refused].every((robot) => robot % 2 === 0)).toBe(true);
+  }, 120_000);
+});

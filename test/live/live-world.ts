@@ -7,7 +7,12 @@ import {
   LiveFleet,
   TransportOrders,
 } from "../../devices/live/index.ts";
-import { defaultProfile, type RobotProfile, type VdaVersion } from "../../devices/vda5050/index.ts";
+import {
+  defaultProfile,
+  type Factsheet,
+  type RobotProfile,
+  type VdaVersion,
+} from "../../devices/vda5050/index.ts";
 import {
   type Publication,
   type Quirk,
@@ -35,6 +40,8 @@ export interface LiveWorldOptions {
     /** Percent. */
     readonly charge?: number;
     readonly body?: Partial<RobotBody>;
+    /** What it says of itself, other than its own. */
+    readonly factsheet?: (own: Factsheet) => Factsheet;
   };
   /** Places of chargers; left out: nobody charges. */
   readonly chargers?: readonly number[];
@@ -94,7 +101,7 @@ export class LiveWorld {
     this.transports = this.newTransports();
     this.fleet = this.newFleet();
     this.robots = cells.map((cell, i) => {
-      const { version, quirks = [], charge = 90, body: more = {} } = make(i);
+      const { version, quirks = [], charge = 90, body: more = {}, factsheet } = make(i);
       const { x, y } = this.fleet.map.centre(cell);
       const headings = this.ground.headingsAt?.(i, cell) ?? [0, 1, 2, 3].map((n) => (n * Math.PI) / 2);
       const theta = headings[this.random.below(headings.length)]!;
@@ -107,7 +114,15 @@ export class LiveWorld {
         ...more,
       };
       return new VirtualRobot(
-        { identity: identity(i), version, quirks, charge, body, start: { x, y, theta, mapId: "floor" } },
+        {
+          identity: identity(i),
+          version,
+          quirks,
+          charge,
+          body,
+          start: { x, y, theta, mapId: "floor" },
+          ...(factsheet === undefined ? {} : { factsheet }),
+        },
         this.now,
       );
     });

@@ -266,3 +266,28 @@ describe("orders by names of places", () => {
     ).toBe("refused");
   });
 });
+
+describe("a robot that cannot, by what it says of itself", () => {
+  it("gives the order to one that can, and is not asked for it again", () => {
+    const { transports, order, carrier, view, events } = start([5, 90]);
+    order("a", 6);
+    transports.assign(view, 0);
+    expect(carrier("a")).toBe(0);
+    const { actionId } = transports.arrive(0);
+    transports.refuse(0, actionId, "its factsheet does not allow it: pick");
+    transports.assign(view, 0);
+    expect(carrier("a")).toBe(1);
+    expect(events.map(({ kind }) => kind)).toEqual(["started", "returned", "started"]);
+  });
+
+  it("is the end of an order that nobody can do", () => {
+    const { transports, order, view, events } = start([5, 90]);
+    order("a", 6);
+    for (const robot of [0, 1]) {
+      transports.assign(view, 0);
+      transports.refuse(robot, transports.arrive(robot).actionId, "pick");
+    }
+    expect(transports.status("a")).toMatchObject({ phase: "failed", note: "pick" });
+    expect(events.at(-1)).toEqual({ kind: "failed", id: "a", reason: "pick" });
+  });
+});

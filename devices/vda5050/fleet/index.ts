@@ -16,5 +16,5 @@ export {
 } from "./reasons.ts";
 export { RobotLink } from "./robot-link.ts";
 export { RobotWatch, type WatchCounts } from "./robot-watch.ts";
-export type { RouteNode, RouteWay } from "./route.ts";
+export { ownId, type RouteNode, type RouteWay } from "./route.ts";
 export { type LinkSettings, linkSettingsDefault } from "./settings.ts";
