@@ -38,8 +38,6 @@ interface Out {
   /** What it touches is reserved, though it has an order or does not stand where it should. */
   isKnown: boolean;
   movingTo: number;
-  /** We have paused it. */
-  paused: boolean;
   lack: PlaceLack;
 }
 
@@ -47,10 +45,15 @@ interface Out {
 const offCentreMetres = 0.1;
 /** A robot that does not end its order for so long is left where it is, with all that it may come to, so that others can begin. */
 const patienceMs = 10_000;
+/** An instant action is given up after half a minute; so long a repetition of ours may still come. */
+const pauseWordMs = 35_000;
+const pauseAgainMs = 3_000;
 
 export class Placing {
   private readonly out: (Out | null)[];
   private readonly fences: (Fence | null)[];
+  /** Pauses of ours that may still hold a robot. */
+  private readonly pauses = new Map<number, { readonly sinceMs: number; endedMs: number }>();
   private begun = false;
   /** x, y per robot; NaN = not known. */
   private readonly at: Float64Array;
@@ -94,8 +97,22 @@ export class Placing {
         entered(robot);
       } else out.lack = lack;
     }
+    for (const robot of this.pauses.keys()) this.endPause(robot, nowMs);
     if (this.begun) return;
     this.begun = this.out.every((out, robot) => out === null || out.isKnown || this.fences[robot] !== null);
+  }
+
+  /** Until it is not paused and no word of ours that is repeated can pause it once more: words may come late and out of order. */
+  private endPause(robot: number, nowMs: number): void {
+    const pause = this.pauses.get(robot)!;
+    const link = this.links[robot]!;
+    const isPaused = link.watch.state?.paused === true;
+    const isEnded = pause.endedMs !== -Infinity;
+    if (isEnded && !isPaused && nowMs - pause.sinceMs >= pauseWordMs) this.pauses.delete(robot);
+    if (this.out[robot] !== null && !link.isFree) return;
+    if (isEnded && (!isPaused || nowMs - pause.endedMs < pauseAgainMs)) return;
+    pause.endedMs = nowMs;
+    link.instruct("stopPause", [], nowMs);
   }
 
   /** The robot is not where traffic thinks, or must not go on: it is stopped, and keeps all that it may touch until it stands. */
@@ -112,8 +129,10 @@ export class Placing {
     const held = this.traffic.heldPlaces(robot);
     this.traffic.suspend!(robot);
     if (cause === "stopped" || cause === "moved") {
-      out.paused = link.watch.state?.driving === true;
-      if (out.paused) link.instruct("startPause", [], nowMs);
+      if (link.watch.state?.driving === true) {
+        link.instruct("startPause", [], nowMs);
+        this.pauses.set(robot, { sinceMs: nowMs, endedMs: -Infinity });
+      }
     }
     link.abandon(nowMs);
     this.reserve(robot, out, held, nowMs);
@@ -133,7 +152,7 @@ export class Placing {
 
   private newOut(cause: OutCause, sinceMs: number): Out {
     const lack = { kind: "no-state" } as const;
-    return { cause, sinceMs, seenMs: -Infinity, isKnown: false, movingTo: -1, paused: false, lack };
+    return { cause, sinceMs, seenMs: -Infinity, isKnown: false, movingTo: -1, lack };
   }
 
   private look(robot: number, out: Out, nowMs: number, tick: number): PlaceLack | null {
@@ -156,10 +175,6 @@ export class Placing {
       if (out.movingTo >= 0) return { kind: "moving-in" };
       this.reserve(robot, out, [], nowMs);
       return { kind: "busy" };
-    }
-    if (out.paused) {
-      out.paused = false;
-      link.instruct("stopPause", [], nowMs);
     }
     const { x, y } = position;
     const cell = this.map.placeAt(x, y);

@@ -58,7 +58,7 @@ describe("at the start", () => {
     until(world, "in traffic", () => world.fleet.outCauseOf(5) === undefined, 60);
     expect(world.fleet.fenceOf(5)).toBeNull();
     until(world, "all done", () => world.isAllDone);
-  });
+  }, 600_000);
 
   it.each(seeds)(
     "a robot that cannot end its order keeps all that it may still come to; the others begin, seed %i",
