@@ -40,12 +40,20 @@ export function checkRobots(see: Observation, before: { cell: Int32Array; headin
     const cell = robots.cell[robot]!;
     must(!robotAt.has(cell), `robots ${robotAt.get(cell)} and ${robot} share cell ${cell}`);
     robotAt.set(cell, robot);
-    must(floor.kind[cell] !== CellKind.blocked, `robot ${robot} in blocked cell ${cell}`);
+    // In the yard robots stand in blocked cells, on the floor never.
+    const isAway = robots.away?.[robot] === 1;
+    must(
+      (floor.kind[cell] === CellKind.blocked) === isAway,
+      `robot ${robot} in cell ${cell}, away: ${isAway}`,
+    );
   }
   for (let robot = 0; robot < robots.count; robot += 1) {
     const cell = robots.cell[robot]!;
     const from = before.cell[robot]!;
     const activity = robots.activity[robot]!;
+    // Nobody drives between the yard and the floor.
+    const changesFleet = [cell, from].some((at) => floor.kind[at] === CellKind.blocked);
+    if (changesFleet) continue;
     if (cell !== from) {
       const heading = before.heading[robot]!;
       must(

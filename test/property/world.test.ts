@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withYard, withYardRobots } from "../../scenarios/build/yard.ts";
 import { generateFloor } from "../../sim/floor/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import {
@@ -30,6 +31,9 @@ const cases = fc.record({
 });
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
+/** Robots that come and leave in the course of each world. */
+const changing = { join: 1, leave: 1 };
+
 /** Random orders of one or two lines and now and then a bundle; restorable. */
 function randomDemand(seed: number): DemandSource {
   const random = new Random(seed, "test demand");
@@ -53,13 +57,13 @@ function newWorld(input: Case): { world: World; driver: RandomDriver } {
   const options = { ...size, pickStations: 1, replenishStations: 1, chargers: 2, zoneCount: 2 };
   const result = generateFloor(options);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  const { floor } = result;
+  const floor = withYard(result.floor, changing);
   const random = new Random(seed, "test setup");
   const places = [...floor.podPlaces].sort(() => random.uniform() - 0.5);
   const podCount = Math.max(1, Math.floor(places.length * 0.7));
   const freeCells = [...floor.kind.keys()].filter((cell) => floor.kind[cell] === CellKind.aisle);
   const starts = [...places, ...freeCells].slice(0, Math.min(robotCount, places.length + 3));
-  const setup = tinySetup({
+  const plain = tinySetup({
     floor,
     seed,
     robots: starts.map((at) => ({
@@ -96,6 +100,7 @@ function newWorld(input: Case): { world: World; driver: RandomDriver } {
     },
     late: { share: 0.5, secondsMin: 1, secondsMax: 60 },
   });
+  const setup = { ...plain, robots: withYardRobots(plain.robots, floor, changing) };
   const world = new World(setup, randomDemand(seed));
   return { world, driver: new RandomDriver(world.observation, seed) };
 }
@@ -122,6 +127,8 @@ function plannedFaults(floor: Floor, seed: number): PlannedFault[] {
     { kind: "stock-lost", step: at(), sku: random.below(skuCount), units: 3 },
     { kind: "supplier-stops", step: at(), steps: steps() },
     { kind: "orders-cancelled", step: at(), share: 0.5 },
+    { kind: "robots-join", step: at(), robots: 1 },
+    { kind: "robots-leave", step: at(), robots: 1 },
     { kind: "orders-surge", step: at(), steps: steps(), factor: 1.5 },
   ];
 }
