@@ -1,7 +1,7 @@
 // The page of the frame benchmark: the viewer's own scene over a made floor, with as many robots as asked, drawn picture by
 // picture. Only JavaScript is timed: positions, overlays and what the drawing library does until it hands over to the card.
 import { CellKind, type Floor } from "../../sim/model/index.ts";
-import { FloorScene, openFloorRenderer } from "../../viewer/src/floor/floor-scene.ts";
+import { closeFloorRenderer, FloorScene, openFloorRenderer } from "../../viewer/src/floor/floor-scene.ts";
 import type { Overlays } from "../../viewer/src/floor/overlays.ts";
 import { type FrameLayout, frameLayout } from "../../viewer/src/protocol/frame-codec.ts";
 import type { RunFacts } from "../../viewer/src/protocol/messages.ts";
@@ -54,6 +54,7 @@ window.measureFrames = async (robots, pictures) => {
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   scene.destroy();
+  closeFloorRenderer(scene);
   // The first pictures build the layers.
   const steady = times.slice(picturesPerStep).sort((a, b) => a - b);
   return { median: steady[Math.floor(steady.length / 2)]!, p95: steady[Math.floor(steady.length * 0.95)]! };

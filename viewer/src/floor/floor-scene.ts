@@ -7,6 +7,7 @@ import type { Shown } from "../run/playback.ts";
 import type { Camera, Size } from "./camera.ts";
 import { ChuteLayer } from "./chute-layer.ts";
 import { floorLooks, type ThemeName } from "./floor-look.ts";
+import { withContext } from "./gl-context.ts";
 import { makeGround } from "./ground-layer.ts";
 import { interpolatePoses, makePoses, type RobotPoses } from "./interpolate.ts";
 import { NumberLayer } from "./number-layer.ts";
@@ -31,15 +32,19 @@ export interface FloorRenderer {
  * being made. Throws where the browser has no WebGL.
  */
 export async function openFloorRenderer(canvas: HTMLCanvasElement, theme: ThemeName): Promise<FloorRenderer> {
-  const renderer = new WebGLRenderer();
-  await renderer.init({
-    canvas,
-    width: Math.max(1, canvas.clientWidth),
-    height: Math.max(1, canvas.clientHeight),
-    resolution: Math.min(2, globalThis.devicePixelRatio || 1),
-    // Glyphs carry their own soft edges; multisampling would only cost.
-    antialias: false,
-    background: floorLooks[theme].background,
+  const renderer = await withContext(canvas, async (context) => {
+    const opening = new WebGLRenderer();
+    await opening.init({
+      canvas,
+      context,
+      width: Math.max(1, canvas.clientWidth),
+      height: Math.max(1, canvas.clientHeight),
+      resolution: Math.min(2, globalThis.devicePixelRatio || 1),
+      // Glyphs carry their own soft edges; multisampling would only cost.
+      antialias: false,
+      background: floorLooks[theme].background,
+    });
+    return opening;
   });
   const atlas = makeAtlas();
   const unseen = new Container({ isRenderGroup: true });
@@ -49,6 +54,7 @@ export async function openFloorRenderer(canvas: HTMLCanvasElement, theme: ThemeN
   return { renderer, atlas };
 }
 
+/** For good: the browser takes the context away, and the canvas can never be opened again. */
 export function closeFloorRenderer({ renderer, atlas }: FloorRenderer): void {
   atlas.solid.destroy(true);
   renderer.destroy();
@@ -72,7 +78,7 @@ export class FloorScene implements FloorRenderer {
   private drawnStep = -1;
   private theme: ThemeName;
 
-  /** Takes over the renderer and destroys it in the end. */
+  /** The renderer stays with whoever opened it, for the next scene on the same canvas. */
   constructor(
     { renderer, atlas }: FloorRenderer,
     private facts: RunFacts,
@@ -167,6 +173,5 @@ export class FloorScene implements FloorRenderer {
   }
   destroy(): void {
     this.world.destroy({ children: true });
-    closeFloorRenderer(this);
   }
 }

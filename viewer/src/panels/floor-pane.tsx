@@ -76,17 +76,15 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
     opened.catch(() => {});
   });
   onCleanup(() => {
-    const unused = opened;
-    opened = null;
-    unused
+    // Only now: a canvas whose renderer has been closed cannot be opened again.
+    opened
       ?.then(async (renderer) => (await import("../floor/floor-scene.ts")).closeFloorRenderer(renderer))
       .catch(() => {});
   });
 
   createEffect(() => {
     const stage = app.stage();
-    isReady();
-    if (stage === null || pane.facts === null || pane.layout === null) return;
+    if (!isReady() || stage === null || pane.facts === null || pane.layout === null) return;
     const { facts, layout } = pane;
     const labels = new StationLabels(labelBox, facts);
     const names = new NameLabels(nameBox, facts);
@@ -120,11 +118,10 @@ export function FloorPane(props: FloorPaneProps): JSX.Element {
       minimap.draw(shown.previous, stage.camera, view, stage.selected, app.theme(), performance.now());
       setWaitsMost(over.heat?.waitsMost ?? 0);
     };
-    const renderer = opened ?? openRenderer();
-    opened = null;
-    Promise.all([renderer, import("../floor/floor-scene.ts")])
+    opened ??= openRenderer();
+    Promise.all([opened, import("../floor/floor-scene.ts")])
       .then(([opening, floor]) => {
-        if (ended) return floor.closeFloorRenderer(opening);
+        if (ended) return;
         scene = new floor.FloorScene(opening, facts, layout, app.theme());
         scene.resize(size());
         stage.viewResized(size());
