@@ -116,9 +116,10 @@ export class TransportRecovery {
 }
 
 /**
- * The robot still has what it was told last, and neither a load nor an action of this order in it: it had not come to the pick.
+ * The robot still has what it was told last, no load, and no action of this order in it: it had not come to the pick. A load
+ * without a loadId may be anybody's, also this order's.
  * What was told after the drop would be another order, begun only when the drop had been written down.
  */
 function hadNotLoaded(state: RobotState | null): boolean {
-  return state !== null && state.orderId !== "" && state.loads !== undefined;
+  return state !== null && state.orderId !== "" && state.loads?.length === 0;
 }

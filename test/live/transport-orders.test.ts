@@ -196,6 +196,11 @@ describe("after a restart", () => {
     expect(events[0]).toMatchObject({ kind: "returned", id: "a" });
     expect(transports.status("a")!.phase).toBe("to-pickup");
   });
+  it("a robot that carries a load without a loadId may carry this one", () => {
+    const { transports, events } = restarted({ ...robotState([]), loads: [{ loadType: "EPAL" }] });
+    expect(events).toEqual([]);
+    expect(transports.unclear.map(({ id }) => id)).toEqual(["a"]);
+  });
   it.each([
     ["picked, and nobody carries it", robotState([], { "a-pick-r4": "FINISHED" }), "0"],
     ["its robot has forgotten all", robotState([], {}, ""), "0"],
