@@ -89,6 +89,8 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
             ...axis,
             size: props.title ? 42 : 30,
             space: 26,
+            // A label must not round: 2.5 would be told as 3.
+            ...(props.format(2.5) === props.format(3) ? { incrs: wholeSteps } : {}),
             values: (_, ticks) => ticks.map((tick) => props.format(tick)),
           },
         ],
@@ -203,6 +205,11 @@ export function ChartLegend(props: ChartLegendProps): JSX.Element {
     </ul>
   );
 }
+
+/** 1, 2, 5, 10 … up to a thousand million. */
+const wholeSteps = Array.from({ length: 10 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
 
 /** Seconds between two marks: labels tell hours and minutes, so none are closer than a minute. */
 const clockSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map(

@@ -13,6 +13,7 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
   const horizon = () => view().facts?.horizonSteps ?? 1;
   const local = (step: number) =>
     (view().facts?.startLocalSeconds ?? 0) + Math.max(0, step) * (view().facts?.stepSeconds ?? 0);
+  const plays = () => view().playing && !view().ended;
   const share = (step: number) => `${Math.min(100, Math.max(0, (step / horizon()) * 100))}%`;
 
   return (
@@ -20,8 +21,8 @@ export function TransportBar(props: { readonly app: AppState }): JSX.Element {
       <div class="buttons">
         <ClockButton does="stepBack" key="←" id="step-back" onPress={() => app.stepBy(-1)} />
         <IconButton
-          icon={view().playing ? "pause" : "play"}
-          label={view().playing ? text().transport.pause : text().transport.play}
+          icon={plays() ? "pause" : "play"}
+          label={plays() ? text().transport.pause : text().transport.play}
           key="Space"
           id="play"
           primary
