@@ -55,6 +55,8 @@ export const loadPlaces = ["at-pickup", "delivered", "gone"] as const;
 export type LoadPlace = (typeof loadPlaces)[number];
 export type OperationAnswer =
   | { readonly kind: "done" }
+  /** Done, but the journal does not take it: a restart would forget it. */
+  | { readonly kind: "unsafe" }
   | { readonly kind: "unknown-robot" }
   | { readonly kind: "refused"; readonly reason: string; readonly advice: string };
 

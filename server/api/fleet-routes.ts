@@ -12,6 +12,19 @@ const byName = z.object({ name: z.string().min(1).max(128) });
 function reply(answer: OperationAnswer, what: string): RouteReply {
   if (answer.kind === "done") return { status: 200, body: { status: "done" } };
   if (answer.kind === "unknown-robot") throw unknownRobot(what);
+  if (answer.kind === "unsafe")
+    throw new ApiProblem(
+      "unavailable",
+      [
+        {
+          where: "journal",
+          expected: "a journal that takes records",
+          found: "one that does not: it is done, and a restart would forget it",
+          advice: "See to disk and journal, then ask again.",
+        },
+      ],
+      { "retry-after": "5" },
+    );
   const { reason: found, advice } = answer;
   throw new ApiProblem("refused", [{ where: what, expected: "a fleet that can do it now", found, advice }]);
 }

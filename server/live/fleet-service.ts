@@ -114,6 +114,8 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
     fencing: () => tokenOf(leases.orders),
     onFailure: (error) => options.onError(error instanceof Error ? error.message : String(error)),
   });
+  // Read before the loop runs: who was held is held again in the same turn in which the loop begins.
+  const holds = await HoldMemory.open(held);
   const host = new FleetHost({
     broker,
     clientId: `peakfleet-${name}`,
@@ -138,7 +140,7 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
     site,
     host,
     task,
-    holds: await HoldMemory.open(held),
+    holds,
     session: `${name}-${runName}`,
     nowMs,
     fleetMs,

@@ -13,8 +13,12 @@ const nobody: Held = { all: false, robots: [], unconfirmed: [] };
 const compactAfterRecords = 1_000;
 
 export class HoldMemory {
+  /** One write after the other: each is compared with what is safe by then. */
+  private writing: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly journal: Journal,
+    /** What is safe. */
     public held: Held,
   ) {}
 
@@ -26,13 +30,19 @@ export class HoldMemory {
     return new HoldMemory(journal, held);
   }
 
-  /** Resolves when it is safe; nothing is written where nothing has changed. */
-  async write(held: Held): Promise<void> {
+  /** Resolves when it is safe, and rejects where it could not be written; nothing is written where nothing has changed. */
+  write(held: Held): Promise<void> {
+    const written = this.writing.then(() => this.append(held));
+    this.writing = written.catch(() => {});
+    return written;
+  }
+
+  private async append(held: Held): Promise<void> {
     if (JSON.stringify(held) === JSON.stringify(this.held)) return;
-    this.held = held;
     await this.journal.append([{ kind: "held", held }]);
+    this.held = held;
     const { firstSequence, lastSequence } = this.journal;
     if (lastSequence - firstSequence < compactAfterRecords) return;
-    await this.journal.compact({ throughSequence: lastSequence, state: this.held });
+    await this.journal.compact({ throughSequence: lastSequence, state: held });
   }
 }

@@ -148,9 +148,7 @@ export class LiveView implements FleetView {
       const { message, advice } = refusalTexts[answer.why][language];
       return { kind: "refused", reason: message, advice };
     }
-    await this.remember();
-    this.look();
-    return { kind: "done" };
+    return this.done();
   }
   async operateAll(operation: "hold" | "resume"): Promise<OperationAnswer> {
     const { fleet } = this;
@@ -161,9 +159,7 @@ export class LiveView implements FleetView {
       this.options.host.forgetRival();
     }
     this.held.all = operation === "hold";
-    await this.remember();
-    this.look();
-    return { kind: "done" };
+    return this.done();
   }
 
   /** To be called about twice a second: tells listeners what is otherwise than at the last look. */
@@ -195,7 +191,18 @@ export class LiveView implements FleetView {
       cannotCharge: (robot) => task.cannotCharge?.(robot) ?? false,
     });
     for (const id of this.alarmBoard.update(seen, this.options.nowMs())) this.tell({ kind: "alarm", id });
-    void this.remember();
+    // A disk that takes nothing is told by the journal's own alarm.
+    this.remember().catch(() => {});
+  }
+
+  /** What is done holds now; it is answered as done when a restart will know of it too. */
+  private async done(): Promise<OperationAnswer> {
+    const isSafe = await this.remember().then(
+      () => true,
+      () => false,
+    );
+    this.look();
+    return { kind: isSafe ? "done" : "unsafe" };
   }
 
   private carryOut(robot: number, operation: RobotOperation): LiveAnswer {
@@ -236,10 +243,7 @@ export class LiveView implements FleetView {
     const names = (robots: Iterable<number>) => [...robots].map((robot) => this.fleet.nameOf(robot)).sort();
     const waiting = this.fleet.links.flatMap((_, robot) => (this.waitsForWord(robot, nowMs) ? [robot] : []));
     const { all, robots } = this.held;
-    // A disk that takes nothing is told by the journal's own alarm.
-    await this.options.holds
-      .write({ all, robots: names(robots), unconfirmed: names(waiting) })
-      .catch(() => {});
+    await this.options.holds.write({ all, robots: names(robots), unconfirmed: names(waiting) });
   }
   /** What a restarted process could not know from the robot's state. */
   private waitsForWord(robot: number, nowMs: number): boolean {
