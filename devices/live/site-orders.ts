@@ -29,9 +29,11 @@ export class SiteOrders implements FleetOrders {
       ...(known.robot === undefined ? {} : { robot: known.robot }),
       neverActed: this.acted !== undefined && !this.acted.has(id),
     };
+    // That it was begun is written down by itself, and may have been lost where what its robot was told was not.
+    const isBegun = known.started || this.acted?.has(id) === true;
     if (
       this.transports.status(id) === undefined &&
-      !this.transports.submit({ id, from, to, priority, ...due }, known.started ? begun : undefined)
+      !this.transports.submit({ id, from, to, priority, ...due }, isBegun ? begun : undefined)
     )
       return { kind: "refused", reason: "too many open orders" };
     return { kind: "taken" };

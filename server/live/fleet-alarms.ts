@@ -29,7 +29,8 @@ export function fleetAlarms(sources: AlarmSources): readonly Seen[] {
   const what = doubt?.kind === "rival" ? `${doubt.rival.robot} ${doubt.rival.id}` : "";
   return [
     ...(host.isConnected ? [] : [own("broker", "error", "broker", "", brokerMs)]),
-    ...(doubt === null ? [] : [own(doubt.kind, "error", "fleet side", what)]),
+    // The journal's alarm says it for both.
+    ...(doubt === null || doubt.kind === "journal" ? [] : [own(doubt.kind, "error", "fleet side", what)]),
     ...(journalFailed ? [own("journal", "error", "journal", "")] : []),
     ...[...host.strangers].map((name) => own("stranger", "warning", name, name)),
     ...loadsUnknown.map((id) => own("load-unknown", "error", id, id)),

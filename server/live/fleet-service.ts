@@ -123,6 +123,7 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
     fencing: () => tokenOf(leases.intents),
     ownIds: history.ownIds,
     isOpen,
+    ordersFailed: () => desk.hasFailed,
     ...(options.books === undefined ? {} : { books: fenced(options.books, leases.books!) }),
     now: fleetMs,
     onError: options.onError,

@@ -298,6 +298,8 @@ function doubtWord(doubt: Doubt): string {
       return "the lease is in doubt: nothing is released";
     case "rival":
       return `another fleet side commands ${doubt.rival.robot}: nothing is released`;
+    case "journal":
+      return "what becomes of orders cannot be written down: nothing is released";
     case "unsteady-line":
       return "the broker ends the connection again and again: nothing is released";
     default:

@@ -236,6 +236,18 @@ describe("after a restart", () => {
     expect(events.map(({ kind, id }) => `${kind} ${id}`)).toEqual(["returned z", "started z"]);
     expect(transports.unclear.map(({ id }) => id)).toEqual(["a"]);
   });
+  it("an order for which a robot was told to act has begun, even if its start was never written down", () => {
+    const { transports, view, events } = start([0]);
+    const places = new Map([
+      ["x", 1],
+      ["y", 2],
+    ]);
+    const orders = new SiteOrders(transports, places, new Set(["a"]));
+    orders.submit({ kind: "transport", id: "a", priority: 0, from: "x", to: "y" }, { started: false });
+    transports.assign(view, 0);
+    expect(transports.unclear.map(({ id }) => id)).toEqual(["a"]);
+    expect(events).toEqual([]);
+  });
   it("a person may say that it has been delivered, or that it is gone", () => {
     for (const [word, kind] of [
       ["delivered", "done"],

@@ -53,7 +53,8 @@ function side(
     lease,
     clientId = name,
     clock = now,
-  }: { lease?: LeaseKeeper; clientId?: string; clock?: () => number } = {},
+    ordersFailed = () => false,
+  }: { lease?: LeaseKeeper; clientId?: string; clock?: () => number; ordersFailed?: () => boolean } = {},
 ) {
   const transports = new TransportOrders({ robotCount: robots.length, runName: name });
   const host = new FleetHost({
@@ -62,6 +63,7 @@ function side(
     journal,
     now: clock,
     onError: () => {},
+    ordersFailed,
     ...(lease === undefined ? {} : { fencing: () => tokenOf(lease) }),
     fleet: { site, robots, work: transports, idPrefix: `${name}-`, foreignOrders: () => "wait" },
   });
@@ -146,4 +148,16 @@ it("on one journal: only who holds the lease sends orders; a hung one that wakes
   await expect.poll(() => b.transports.doneCount, patient).toBe(3);
   expect(a.host.counts.sent).toBe(lastOfA);
   expect([b.host.rival, b.host.doubt()]).toEqual([null, null]);
+}, 180_000);
+
+it("whose journal of orders has failed releases nothing: it could not write down what comes of it", async () => {
+  const { url } = await robotsOnBroker();
+  let failed = true;
+  const { host, transports, order } = side(url, "a", createMemoryJournal(), { ordersFailed: () => failed });
+  order("a");
+  await expect.poll(() => host.counts.received, patient).toBeGreaterThan(30);
+  expect(host.doubt()).toEqual({ kind: "journal" });
+  expect([host.counts.sent, host.fleet.traffic]).toEqual([0, null]);
+  failed = false;
+  await expect.poll(() => transports.doneCount, patient).toBe(3);
 }, 180_000);

@@ -28,6 +28,8 @@ export interface FleetHostOptions {
   readonly ownIds?: readonly string[];
   /** The order is not over: what robots have been told for it is kept in the journal. Default: none is. */
   readonly isOpen?: (orderId: string) => boolean;
+  /** What becomes of orders can be written down no more, so nothing goes out. Default: it can. */
+  readonly ordersFailed?: () => boolean;
   /** Our clock, ms; it must not jump back. */
   readonly now: () => number;
   readonly onError: (message: string) => void;
@@ -61,7 +63,9 @@ export type Doubt =
   | { readonly kind: "lease" }
   /** Until a person has decided. */
   | { readonly kind: "rival"; readonly rival: Rival }
-  | { readonly kind: "unsteady-line" };
+  | { readonly kind: "unsteady-line" }
+  /** What becomes of orders cannot be written down: after a restart they would be carried out again. */
+  | { readonly kind: "journal" };
 
 export interface HostCounts {
   received: number;
@@ -142,6 +146,7 @@ export class FleetHost {
   doubt(): Doubt | null {
     if (this.rival !== null) return { kind: "rival", rival: this.rival };
     if (this.options.fencing?.() === null) return { kind: "lease" };
+    if (this.options.ordersFailed?.() === true) return { kind: "journal" };
     return this.line.isUnsteady(this.options.now()) ? { kind: "unsteady-line" } : null;
   }
   /** A person has seen to it that nobody else commands these robots. */
