@@ -21,7 +21,7 @@ export interface OrderDeskOptions {
   readonly limits?: OrderBookLimits;
   /** Records after which the journal is compacted; the older half is kept for listeners that come back. */
   readonly compactAfterRecords?: number;
-  /** Token of the lease under which the desk writes; null: the lease is in doubt, so nothing is taken in now. */
+  /** Token of the lease under which the desk writes; null: the lease is in doubt, so nothing is written or taken in now. */
   readonly fencing?: () => number | null;
   /** Called once when the journal takes nothing any more: the desk refuses everything from then on. */
   readonly onFailure?: (error: unknown) => void;
@@ -42,12 +42,16 @@ const compactAfterDefault = 50_000;
 const waitingCharactersMax = 8_000_000;
 /** UTF-8 bytes of one character of JSON text, at most. */
 const bytesPerCharacterMax = 3;
+/** Words of the fleet that wait for the lease. */
+const unheardMax = 10_000;
 
 export class OrderDesk {
   readonly book: OrderBook;
   private readonly listeners = new Set<(stored: StoredOrderEvent) => void>();
   private readonly unsubscribe: () => void;
   private failure: unknown = null;
+  /** What the fleet has said while the lease was in doubt. */
+  private unheard: FleetOrderEvent[] = [];
   private unsafe: Promise<unknown> = Promise.resolve();
   private waitingCharacters = 0;
   private sinceCopy = 0;
@@ -91,6 +95,13 @@ export class OrderDesk {
     const decision = this.book.setPriority(id, priority, this.options.nowMs());
     return this.carryOut(decision, () => this.options.fleet.setPriority(id, priority));
   }
+  /** Takes what the fleet has said while the lease was in doubt, unless it still is. To be called now and then. */
+  catchUp(): void {
+    if (this.unheard.length === 0 || this.token() === null) return;
+    const words = this.unheard;
+    this.unheard = [];
+    for (const word of words) this.hear(word);
+  }
   status(id: string): OrderStatus | undefined {
     return this.book.status(id);
   }
@@ -127,6 +138,7 @@ export class OrderDesk {
   }
   async close(): Promise<void> {
     this.unsubscribe();
+    this.catchUp();
     await this.settle();
   }
 
@@ -145,11 +157,12 @@ export class OrderDesk {
         return { kind: "refused", why: "too-large", id };
       if (this.waitingCharacters + characters > waitingCharactersMax)
         return { kind: "refused", why: "too-busy", id };
-      if (this.options.fencing?.() === null) return { kind: "refused", why: "too-busy", id };
+      const token = this.token();
+      if (token === null) return { kind: "refused", why: "too-busy", id };
       this.book.apply(event);
       this.waitingCharacters += characters;
       try {
-        await this.write(event, () => afterwards(decision));
+        await this.write(event, token, () => afterwards(decision));
       } finally {
         this.waitingCharacters -= characters;
       }
@@ -175,18 +188,27 @@ export class OrderDesk {
   }
   private hear(word: FleetOrderEvent): void {
     if (this.failure !== null) return;
+    this.catchUp();
+    const token = this.token();
+    // Another one may write now, and what both write would be no one's book.
+    if (token === null) {
+      if (this.unheard.length < unheardMax) this.unheard.push(word);
+      else
+        this.fail(new Error("the lease of orders was in doubt for too long: what became of orders is lost"));
+      return;
+    }
     const event = this.book.hear(word, this.options.nowMs());
     if (event === null) return;
     this.book.apply(event);
     // A failure is told by onFailure.
-    this.write(event, () => {}).catch(() => {});
+    this.write(event, token, () => {}).catch(() => {});
   }
 
   /** Called right after the book has taken the event, so that a copy of the book is exactly what the journal leads to. */
-  private write(event: OrderEvent, afterwards: () => void): Promise<void> {
-    const { journal, fencing } = this.options;
+  private write(event: OrderEvent, token: number | undefined, afterwards: () => void): Promise<void> {
+    const { journal } = this.options;
     const copy = this.copyIfDue();
-    const written = journal.append([event], fencing?.() ?? undefined).then(
+    const written = journal.append([event], token).then(
       (sequence) => {
         if (copy !== null) this.compact({ throughSequence: sequence, state: copy });
         for (const listener of this.listeners) listener({ sequence, event });
@@ -199,6 +221,10 @@ export class OrderDesk {
     );
     this.unsafe = Promise.allSettled([this.unsafe, written]);
     return written;
+  }
+  /** Undefined: there is no lease; null: it is in doubt. */
+  private token(): number | undefined | null {
+    return this.options.fencing?.();
   }
   private fail(error: unknown): void {
     if (this.failure !== null) return;

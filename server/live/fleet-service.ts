@@ -150,7 +150,10 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
   const renewing = setInterval(() => {
     for (const lease of allLeases) void lease.renew();
   }, renewEveryMs);
-  const looking = setInterval(() => view.look(), lookEveryMs);
+  const looking = setInterval(() => {
+    desk.catchUp();
+    view.look();
+  }, lookEveryMs);
   const ports: ApiPorts = { orders: desk, fleet: view, audit, nowMs, monotonicMs };
   return {
     kind: "open",

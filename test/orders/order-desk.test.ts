@@ -1,14 +1,24 @@
 // The order desk: what is answered is safe, what is asked twice is done once, and a crash loses nothing.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMemoryJournal, type Journal } from "../../devices/journal/index.ts";
-import { isOver, type NewOrder, OrderDesk, type StoredOrderEvent } from "../../devices/orders/index.ts";
+import { createMemoryJournal, type Journal, LeaseKeeper } from "../../devices/journal/index.ts";
+import {
+  isOver,
+  type NewOrder,
+  OrderDesk,
+  type OrderDeskOptions,
+  type StoredOrderEvent,
+} from "../../devices/orders/index.ts";
 import { StandInFleet } from "./stand-in-fleet.ts";
 
 const move = (from: string, to: string, more: Partial<NewOrder> = {}): NewOrder =>
   ({ kind: "transport", from, to, priority: 0, ...more }) as NewOrder;
 
-async function desk(journal: Journal = createMemoryJournal(), fleet = new StandInFleet()) {
+async function desk(
+  journal: Journal = createMemoryJournal(),
+  fleet = new StandInFleet(),
+  more: Partial<OrderDeskOptions> = {},
+) {
   let nowMs = 0;
   const opened = await OrderDesk.open({
     journal,
@@ -18,8 +28,17 @@ async function desk(journal: Journal = createMemoryJournal(), fleet = new StandI
       return nowMs;
     },
     compactAfterRecords: 20,
+    ...more,
   });
   return { desk: opened, fleet, journal };
+}
+
+async function leased() {
+  const journal = createMemoryJournal({ nowMs: () => 0 });
+  const taken = await new LeaseKeeper({ journal, owner: "a", ttlMs: 1_000, nowMs: () => 0 }).take();
+  if (taken.kind !== "held") throw new Error(taken.kind);
+  const doubt = { isThere: false };
+  return { journal, doubt, fencing: () => (doubt.isThere ? null : taken.fencingToken) };
 }
 
 describe("the order desk", () => {
@@ -104,6 +123,35 @@ describe("the order desk", () => {
     await expect(orders.accept(move("a", "d"))).rejects.toThrow("disk full");
     expect(fleet.submissions).toEqual(["order-1"]);
     expect(orders.hasFailed).toBe(true);
+  });
+
+  it("writes nothing while its lease is in doubt: the fleet's words wait, in their order, and nothing is taken in", async () => {
+    const { journal, doubt, fencing } = await leased();
+    const { desk: orders, fleet } = await desk(journal, undefined, { fencing });
+    await orders.accept(move("a", "b"));
+    doubt.isThere = true;
+    fleet.start("order-1");
+    fleet.end("order-1", "done");
+    expect(await orders.accept(move("a", "c"))).toMatchObject({ kind: "refused", why: "too-busy" });
+    orders.catchUp();
+    await orders.settle();
+    expect([journal.lastSequence, orders.status("order-1")?.state]).toEqual([1, "accepted"]);
+    doubt.isThere = false;
+    orders.catchUp();
+    await orders.settle();
+    expect([journal.lastSequence, orders.status("order-1")?.state]).toEqual([3, "done"]);
+  });
+
+  it("fails if too much waits for its lease, instead of forgetting what became of orders", async () => {
+    const { journal, doubt, fencing } = await leased();
+    const { desk: orders, fleet } = await desk(journal, undefined, { fencing });
+    await orders.accept(move("a", "b"));
+    doubt.isThere = true;
+    for (let i = 0; i < 10_000; i += 1) fleet.tell({ kind: "returned", id: "order-1", reason: "" });
+    expect(orders.hasFailed).toBe(false);
+    fleet.tell({ kind: "done", id: "order-1" });
+    expect(orders.hasFailed).toBe(true);
+    await expect(orders.accept(move("a", "c"))).rejects.toThrow("lease");
   });
 
   it("lets whoever reads the book wait until the journal holds what it says", async () => {
