@@ -1,7 +1,7 @@
 // Robots that are not in traffic: at the start all of them, later those that a person has moved off their way, has fenced, or that
 // had to be stopped before such a robot. Each keeps what it may touch; when it stands, free of orders, it takes its place again.
 import { assert } from "../../sim/kernel/index.ts";
-import type { RobotLink, RouteNode } from "../vda5050/index.ts";
+import { type RobotLink, type RouteNode, takesWork } from "../vda5050/index.ts";
 import type { FleetTraffic, SiteMap } from "./live-site-port.ts";
 import { reachOfState } from "./reach-of-state.ts";
 
@@ -142,7 +142,7 @@ export class Placing {
     const { state } = this.links[robot]!.watch;
     const untilHeard = state === null || this.links[robot]!.watch.isStale(nowMs);
     this.fences[robot] = { reason, sinceMs: nowMs, untilHeard };
-    if (this.out[robot] === null) this.takeOut(robot, "fenced", nowMs);
+    this.takeOut(robot, "fenced", nowMs);
     const reach = state === null ? [] : (reachOfState(state, this.map) ?? []);
     this.claim(robot, [...new Set([...places, ...reach])], nowMs);
   }
@@ -158,6 +158,11 @@ export class Placing {
   private look(robot: number, out: Out, nowMs: number, tick: number): PlaceLack | null {
     const link = this.links[robot]!;
     const { state, stateMs } = link.watch;
+    const isFit = this.isFit(link, nowMs);
+    if (out.movingTo >= 0 && !link.hasOrder && !(isFit && this.isStillIn(link, out.movingTo))) {
+      link.withdrawQueued();
+      out.movingTo = -1;
+    }
     const fence = this.fences[robot];
     if (fence?.untilHeard && stateMs > fence.sinceMs) this.fences[robot] = null;
     if (this.fences[robot] !== null) {
@@ -193,8 +198,18 @@ export class Placing {
     out.isKnown = true;
     const near = this.nearTo(robot, x, y, cell);
     if (near >= 0) return { kind: "too-near", cell, other: near };
-    if (this.begun && link.released.length === 0) this.moveIn(robot, out, cell, nowMs);
+    if (this.begun && isFit && link.released.length === 0) this.moveIn(robot, out, cell, nowMs);
     return { kind: "moving-in" };
+  }
+  /** Who has it in hand may set it down anywhere: until it can set off at once, nothing waits for it. */
+  private isFit(link: RobotLink, nowMs: number): boolean {
+    const status = link.status(nowMs);
+    // A displaced robot is given a new start with the way to its place.
+    return takesWork(status) || status.reason === "displaced";
+  }
+  private isStillIn({ watch }: RobotLink, place: number): boolean {
+    const position = watch.state?.position;
+    return position !== undefined && this.map.placeAt(position.x, position.y) === place;
   }
 
   private enter(robot: number, cell: number, tick: number, isNew: boolean, nowMs: number): PlaceLack | null {
@@ -211,6 +226,7 @@ export class Placing {
       tick,
     );
     assert(entered, `place ${cell} belongs to nobody else than robot ${robot}`);
+    link.withdrawQueued();
     link.place(this.map.node(cell));
     return null;
   }
