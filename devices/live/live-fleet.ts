@@ -196,8 +196,20 @@ export class LiveFleet {
     this.placing?.unfence(robot);
     return { kind: "done" };
   }
+  /** Its fence stands until a person ends it, also when it reports. */
+  keepFenced(robot: number): void {
+    this.placing?.keepFenced(robot);
+  }
   fenceOf(robot: number): Fence | null {
     return this.placing?.fenceOf(robot) ?? null;
+  }
+  /** Places around which others drive as long as it is fenced. */
+  fencedPlaces(robot: number): readonly number[] {
+    const { ground, map } = this;
+    if (ground === null || this.fenceOf(robot) === null) return [];
+    return Array.from({ length: map.placeCount }, (_, place) => place).filter(
+      (place) => ground.ownerOf!(place) === robot,
+    );
   }
   /** Why it is not in traffic; undefined: it is. */
   outCauseOf(robot: number): OutCause | undefined {

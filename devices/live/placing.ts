@@ -146,6 +146,10 @@ export class Placing {
     const reach = state === null ? [] : (reachOfState(state, this.map) ?? []);
     this.claim(robot, [...new Set([...places, ...reach])], nowMs);
   }
+  keepFenced(robot: number): void {
+    const fence = this.fences[robot];
+    if (fence != null) this.fences[robot] = { ...fence, untilHeard: false };
+  }
   unfence(robot: number): void {
     this.fences[robot] = null;
   }

@@ -24,8 +24,8 @@ import type {
 import { AlarmBoard } from "./alarm-board.ts";
 import { fleetAlarms } from "./fleet-alarms.ts";
 import type { FleetTask } from "./fleet-task.ts";
-import type { HoldMemory } from "./hold-memory.ts";
-import { placeMarks, sitePictureOf } from "./live-site.ts";
+import type { HeldFence, HoldMemory } from "./hold-memory.ts";
+import { placeMarks, placeNames, sitePictureOf } from "./live-site.ts";
 import { refusalTexts } from "./live-texts.ts";
 import { RateMeter } from "./rate-meter.ts";
 import { RobotLooks } from "./robot-looks.ts";
@@ -230,20 +230,42 @@ export class LiveView implements FleetView {
         return operation satisfies never;
     }
   }
-  private holdAgain({ held: { all, robots, unconfirmed } }: HoldMemory): void {
+  private holdAgain({ held: { all, robots, unconfirmed, fenced } }: HoldMemory): void {
     const indexes = (names: readonly string[]) =>
       names.map((name) => this.looks.indexOf(name)).filter((robot) => robot >= 0);
     this.held = { all, robots: new Set(indexes(robots)) };
     for (const robot of indexes(unconfirmed)) this.unconfirmed.add(robot);
     for (const robot of [...this.held.robots, ...this.unconfirmed]) this.fleet.holdRobot(robot);
     if (all) this.fleet.holdAll();
+    const { file, site, fleetMs } = this.options;
+    const numbers = placeNames(file, site);
+    for (const { robot: name, reason, untilHeard, places } of fenced) {
+      const robot = this.looks.indexOf(name);
+      if (robot < 0) continue;
+      const kept = places.flatMap((place) => numbers.get(place) ?? []);
+      this.fleet.fenceRobot(robot, reason, fleetMs(), kept);
+      if (!untilHeard) this.fleet.keepFenced(robot);
+    }
   }
   private async remember(): Promise<void> {
     const nowMs = this.options.fleetMs();
     const names = (robots: Iterable<number>) => [...robots].map((robot) => this.fleet.nameOf(robot)).sort();
     const waiting = this.fleet.links.flatMap((_, robot) => (this.waitsForWord(robot, nowMs) ? [robot] : []));
     const { all, robots } = this.held;
-    await this.options.holds.write({ all, robots: names(robots), unconfirmed: names(waiting) });
+    await this.options.holds.write({
+      all,
+      robots: names(robots),
+      unconfirmed: names(waiting),
+      fenced: this.fleet.links.flatMap((_, robot) => this.fenceToKeep(robot)),
+    });
+  }
+  private fenceToKeep(robot: number): readonly HeldFence[] {
+    const { fleet } = this;
+    const fence = fleet.fenceOf(robot);
+    if (fence === null) return [];
+    const { reason, untilHeard } = fence;
+    const places = fleet.fencedPlaces(robot).map((place) => fleet.map.node(place).nodeId);
+    return [{ robot: fleet.nameOf(robot), reason, untilHeard, places: places.sort() }];
   }
   /** What a restarted process could not know from the robot's state. */
   private waitsForWord(robot: number, nowMs: number): boolean {

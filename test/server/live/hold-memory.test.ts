@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { createMemoryJournal } from "../../../devices/journal/index.ts";
 import { HoldMemory } from "../../../server/live/hold-memory.ts";
 
-const one = { all: false, robots: ["acme/r1"], unconfirmed: [] };
-const two = { all: true, robots: [], unconfirmed: ["acme/r2"] };
+const one = { all: false, robots: ["acme/r1"], unconfirmed: [], fenced: [] };
+const two = { all: true, robots: [], unconfirmed: ["acme/r2"], fenced: [] };
 
 test("what the journal did not take is tried again, and then known through a restart", async () => {
   const journal = createMemoryJournal();
