@@ -9,7 +9,7 @@ const robotsDefault = 30;
 export function addDemoCommand(kit: CommandKit): void {
   const { context, exit } = kit;
   const { serve } = context.text;
-  addCommand(kit, "demo", serve.demo, ["demo", "demo --for 60s --no-open"])
+  addCommand(kit, "demo", serve.demo, ["demo", "demo --for 3m --no-open"])
     .option("--port <number>", serve.port, portValue, apiPortDefault)
     .option("--robots <number>", serve.demoRobots, demoRobotsValue, robotsDefault)
     .option("--for <time>", serve.demoFor, durationValue)

@@ -37,11 +37,11 @@ export async function hostApi(
     err.write(`${text.serve.cannotListen(words.host, words.port, why)}\n`);
     return undefined;
   }
-  err.write(`${text.serve.api(url)}\n`);
-  err.write(`${access.access.kind === "open" ? text.serve.openAccess : text.serve.keyed(words.keys!)}\n`);
   if (hasViewer)
     err.write(`${text.serve.viewer(colors.underline(`${url}/?live&lang=${context.language}`))}\n`);
   else err.write(`${text.viewerMissing(viewerDir)}\n`);
+  err.write(`${text.serve.api(url)}\n`);
+  err.write(`${access.access.kind === "open" ? text.serve.openAccess : text.serve.keyed(words.keys!)}\n`);
   const watching = words.keys === undefined ? undefined : watchKeys(context, api, words.keys);
   return {
     url,

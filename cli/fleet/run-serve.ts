@@ -6,6 +6,7 @@ import { formatCount } from "../format.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { type ApiWords, apiAccess } from "./api-words.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
+import { whyNotListen } from "./can-listen.ts";
 import { hostApi } from "./host-api.ts";
 import { openFleet, type WarehouseOptions } from "./open-fleet.ts";
 import { journalFolder } from "./open-journal.ts";
@@ -34,6 +35,11 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   const { file } = loaded.value;
   const access = await apiAccess(context, words);
   if (!access.ok) return reportBadInput(context, access.problems);
+  const taken = await whyNotListen(words.host, words.port);
+  if (taken !== null) {
+    err.write(`${text.serve.cannotListen(words.host, words.port, taken)}\n`);
+    return ExitCode.badInput;
+  }
   const folder = journalFolder(words.fleet, words.journal);
   const started = await startService(context, words, loaded.value, folder);
   if (!started.ok) return reportBadInput(context, started.problems);

@@ -69,7 +69,8 @@ export function reportLines(context: CliContext, report: ProbeReport): readonly 
   lines.push(probe.summary(probe.outcomes[outcome], counts === "" ? "0" : counts, seconds.toFixed(0)));
   for (const reason of reasons) lines.push(`  ${reason[language]}`);
   const entries = Object.entries(profile).map(([key, value]) => `${key}: ${value}`);
-  if (outcome !== "refused")
+  if (outcome === "stopped") lines.push(probe.noProfileYet);
+  else if (outcome === "complete")
     lines.push(entries.length === 0 ? probe.noProfileNeeded : probe.profileNeeded(entries.join(", ")));
   return lines;
 }

@@ -125,6 +125,6 @@ async function writeFiles(context: CliContext, words: ProbeWords, report: ProbeR
       path.endsWith(".json") ? `${JSON.stringify(report, null, 2)}\n` : probeReportHtml(report, context),
     );
   }
-  // A profile of a robot that was not tried would only look like one.
-  if (words.profile !== undefined && report.outcome !== "refused") write(words.profile, profileText(report));
+  // A profile of a robot that was not tried to the end would only look like one.
+  if (words.profile !== undefined && report.outcome === "complete") write(words.profile, profileText(report));
 }

@@ -28,7 +28,7 @@ export const probeEn = {
   notConfirmed: "not confirmed: nothing was sent to the robot",
   noTerminal: "nobody can be asked here: look that the space is free, and say --yes",
   interrupted: "interrupted by the user",
-  stopping: (why: string) => `Stopping: ${why}. The robot's order is cancelled.`,
+  stopping: (why: string) => `Stopping: ${why}. What the robot has been given is taken back.`,
   outcomes: {
     complete: "All checks were made",
     stopped: "Stopped early",
@@ -47,6 +47,7 @@ export const probeEn = {
   section: "Section",
   summary: (outcome: string, counts: string, seconds: string) => `${outcome}: ${counts} (${seconds} s).`,
   noProfileNeeded: "The robot needs no profile beyond its release.",
+  noProfileYet: "Nothing is said of a profile: not all checks were made.",
   profileNeeded: (entries: string) => `Profile: ${entries}`,
 };
 export type ProbeText = typeof probeEn;

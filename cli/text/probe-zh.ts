@@ -28,7 +28,7 @@ export const probeZh: ProbeText = {
   notConfirmed: "未确认：未向机器人发送任何消息",
   noTerminal: "此处无法询问：请确认空间已清空，并使用 --yes",
   interrupted: "被用户中断",
-  stopping: (why) => `正在停止：${why}。机器人的订单将被取消。`,
+  stopping: (why) => `正在停止：${why}。已下达给机器人的内容将被撤回。`,
   outcomes: {
     complete: "全部检查已完成",
     stopped: "提前停止",
@@ -47,5 +47,6 @@ export const probeZh: ProbeText = {
   section: "章节",
   summary: (outcome, counts, seconds) => `${outcome}：${counts}（${seconds} 秒）。`,
   noProfileNeeded: "除版本外，该机器人无需其他配置。",
+  noProfileYet: "未完成全部检查，不对配置作任何结论。",
   profileNeeded: (entries) => `配置：${entries}`,
 };

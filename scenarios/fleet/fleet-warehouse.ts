@@ -1,6 +1,6 @@
 // The warehouse of a fleet file: the site of a scenario, on whose floor real robots drive.
 import { z } from "zod";
-import type { Floor } from "../../sim/model/index.ts";
+import { type Floor, StationKind } from "../../sim/model/index.ts";
 import { tooTight } from "./fleet-cells.ts";
 import type { FleetCells } from "./fleet-ground.ts";
 import type { GroundReading } from "./ground-reading.ts";
@@ -30,6 +30,18 @@ export function readWarehouse(
   if (tight !== undefined) return { ok: false, fault: { path, ...tight } };
   return {
     ok: true,
-    value: { ground: { kind: "cells", floor, body, speedMetresPerSecond }, stations: [], chargers: [] },
+    value: {
+      ground: { kind: "cells", floor, body, speedMetresPerSecond },
+      stations: floor.stations.map(({ name, kind, workCell }) => ({
+        name,
+        kind: kind === StationKind.pick ? "pick" : "replenish",
+        place: workCell,
+      })),
+      chargers: Array.from(floor.chargers, (place, i) => ({
+        name: `charger-${i + 1}`,
+        kind: "charger",
+        place,
+      })),
+    },
   };
 }
