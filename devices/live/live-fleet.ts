@@ -185,11 +185,14 @@ export class LiveFleet {
   }
   /**
    * A person says that the robot is not to be waited for: silent, switched off, taken away. Others may begin and drive around what it may
-   * touch as far as that is known, and around `places`. Of a silent robot the fence ends when it reports again.
+   * touch as far as that is known, and around `places`; without these it is refused for a robot that has not told where it stands. None:
+   * it is off the floor. Of a silent robot the fence ends when it reports again.
    */
-  fenceRobot(robot: number, reason: string, nowMs: number, places: readonly number[] = []): OperationAnswer {
+  fenceRobot(robot: number, reason: string, nowMs: number, places?: readonly number[]): OperationAnswer {
     if (this.placing === null) return { kind: "refused", why: "not-on-this-site" };
-    this.placing.fence(robot, reason, places, nowMs);
+    if (places === undefined && !this.placing.isReachKnown(robot))
+      return { kind: "refused", why: "place-unknown" };
+    this.placing.fence(robot, reason, places ?? [], nowMs);
     return { kind: "done" };
   }
   unfenceRobot(robot: number): OperationAnswer {

@@ -9,6 +9,8 @@ export type OperationRefusal =
   | "no-work"
   /** An action is under way that has to end first. */
   | "acting"
+  /** It has told nothing of where it stands, and nobody else has. */
+  | "place-unknown"
   /** Its traffic lets no robot leave. */
   | "not-on-this-site";
 

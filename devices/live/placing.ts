@@ -138,6 +138,11 @@ export class Placing {
     this.reserve(robot, out, held, nowMs);
   }
 
+  /** It has told where it is and what it may still come to. */
+  isReachKnown(robot: number): boolean {
+    const { state } = this.links[robot]!.watch;
+    return state !== null && reachOfState(state, this.map) !== undefined;
+  }
   fence(robot: number, reason: string, places: readonly number[], nowMs: number): void {
     const { state } = this.links[robot]!.watch;
     const untilHeard = state === null || this.links[robot]!.watch.isStale(nowMs);

@@ -58,6 +58,7 @@ export type OperationAnswer =
   /** Done, but the journal does not take it: a restart would forget it. */
   | { readonly kind: "unsafe" }
   | { readonly kind: "unknown-robot" }
+  | { readonly kind: "unknown-place"; readonly name: string }
   | { readonly kind: "refused"; readonly reason: string; readonly advice: string };
 
 /** Something is otherwise than before with a robot, or with an alarm, which may be over: whoever wants to know asks. */
@@ -78,7 +79,13 @@ export interface FleetView {
   readonly picture: PictureBoard;
   /** Of the session that the picture belongs to, ms. */
   sessionMs(): number;
-  operate(robot: string, operation: RobotOperation, language: ReasonLanguage): Promise<OperationAnswer>;
+  /** @param places names of places that a robot to be fenced touches. */
+  operate(
+    robot: string,
+    operation: RobotOperation,
+    language: ReasonLanguage,
+    places?: readonly string[],
+  ): Promise<OperationAnswer>;
   /** All robots at once: nothing new is released to any, or again. */
   operateAll(operation: "hold" | "resume", language: ReasonLanguage): Promise<OperationAnswer>;
   /** A person says where the load of an order is that nobody knows of. False: it is known, or there is no such order. */

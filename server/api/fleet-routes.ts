@@ -5,7 +5,7 @@ import { alarmBodyOf } from "./order-wish.ts";
 import { sitePicture } from "./picture-schemas.ts";
 import { ApiProblem, languageOf } from "./problem.ts";
 import { type Route, type RouteReply, route } from "./route.ts";
-import { alarmList, operationDone, robotBody, robotList, stationList } from "./schemas.ts";
+import { alarmList, fenceWord, operationDone, robotBody, robotList, stationList } from "./schemas.ts";
 
 const byName = z.object({ name: z.string().min(1).max(128) });
 
@@ -25,6 +25,15 @@ function reply(answer: OperationAnswer, what: string): RouteReply {
       ],
       { "retry-after": "5" },
     );
+  if (answer.kind === "unknown-place")
+    throw new ApiProblem("invalid-input", [
+      {
+        where: "body.places",
+        expected: "names of places of this site",
+        found: answer.name,
+        advice: "Name nodes, stations (/v1/stations) or chargers.",
+      },
+    ]);
   const { reason: found, advice } = answer;
   throw new ApiProblem("refused", [{ where: what, expected: "a fleet that can do it now", found, advice }]);
 }
@@ -47,10 +56,6 @@ const operations: readonly (readonly [RobotOperation, string])[] = [
   [
     "confirm",
     "A person has looked at the robot, and it may go on. Not a safety function: it clears no emergency stop",
-  ],
-  [
-    "fence",
-    "Others do not wait for the robot and drive around what it may touch, as far as that is known: it is silent, or taken off the floor",
   ],
   ["unfence", "The robot may take part again; of a silent one the fence ends by itself when it reports"],
 ];
@@ -97,6 +102,20 @@ export const fleetRoutes: readonly Route[] = [
         reply(await fleet.operate(name, operation, languageOf(headers["accept-language"])), name),
     }),
   ),
+  route({
+    method: "POST",
+    path: "/v1/robots/{name}/fence",
+    operationId: "fenceRobot",
+    summary:
+      "Others do not wait for the robot and drive around what it may touch: it is silent, or taken off the floor. Its places are to be named when it has not told where it stands",
+    role: "operate",
+    params: byName,
+    body: fenceWord.optional(),
+    answers: { 200: { description: "Done", schema: operationDone } },
+    problems: ["not-found", "refused"],
+    handle: async ({ params: { name }, body, headers }, { fleet }) =>
+      reply(await fleet.operate(name, "fence", languageOf(headers["accept-language"]), body?.places), name),
+  }),
   ...(["hold", "resume"] as const).map((operation) =>
     route({
       method: "POST",

@@ -78,7 +78,12 @@ function operation(route: Route, schemaOf: (schema: z.ZodType, io: "input" | "ou
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { [bodyType]: { schema: schemaOf(body, "input") } } } }),
+      : {
+          requestBody: {
+            required: !body.safeParse(undefined).success,
+            content: { [bodyType]: { schema: schemaOf(body, "input") } },
+          },
+        }),
     responses,
   };
 }

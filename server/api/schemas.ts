@@ -70,6 +70,15 @@ export const orderPage = z
   .meta({ id: "OrderPage" });
 export const priorityChange = z.strictObject({ priority }).meta({ id: "PriorityChange" });
 
+export const fenceWord = z
+  .strictObject({
+    places: z.array(z.string().min(1).max(128)).max(1_000).meta({
+      description:
+        "Names of all places that the robot touches: nodes, stations, chargers; none: it is off the floor. Look before you say it.",
+    }),
+  })
+  .meta({ id: "FenceWord" });
+
 export const loadWord = z
   .strictObject({
     where: z.enum(loadPlaces).meta({

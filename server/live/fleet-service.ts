@@ -139,6 +139,7 @@ async function open(options: FleetServiceOptions): Promise<FleetServiceResult> {
   const view = new LiveView({
     file,
     site,
+    places,
     host,
     task,
     holds,

@@ -74,6 +74,16 @@ export const refusalTexts: Readonly<Record<OperationRefusal, Both>> = {
     ["an action is under way that has to end first", "Ask again in a moment"],
     ["正在执行动作，需先结束", "请稍后再试"],
   ),
+  "place-unknown": both(
+    [
+      "it has not told where it stands, so nobody can drive around it",
+      'Look, and name all places that it touches: {"places": ["c17"]}; none: it is off the floor',
+    ],
+    [
+      "它尚未上报所在位置，其他机器人无法绕行",
+      '请现场查看，并指明它占用的所有位置：{"places": ["c17"]}；空列表表示已移出场地',
+    ],
+  ),
   "not-on-this-site": both(
     ["robots cannot be taken out of traffic on roads", "Hold it, and bring it to a node by hand"],
     ["道路布局上不能把机器人移出交通", "请暂停它，并人工移到节点处"],

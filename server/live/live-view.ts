@@ -33,6 +33,8 @@ import { RobotLooks } from "./robot-looks.ts";
 export interface LiveViewOptions {
   readonly file: FleetFile;
   readonly site: LiveSite;
+  /** Places by all their names. */
+  readonly places: ReadonlyMap<string, number>;
   readonly host: Pick<FleetHost, "fleet" | "counts" | "strangers" | "isConnected" | "doubt" | "forgetRival">;
   readonly task: FleetTask;
   readonly holds: HoldMemory;
@@ -140,10 +142,22 @@ export class LiveView implements FleetView {
     return () => this.listeners.delete(listener);
   }
 
-  async operate(name: string, operation: RobotOperation, language: ReasonLanguage): Promise<OperationAnswer> {
+  async operate(
+    name: string,
+    operation: RobotOperation,
+    language: ReasonLanguage,
+    placeNames?: readonly string[],
+  ): Promise<OperationAnswer> {
     const robot = this.looks.indexOf(name);
     if (robot < 0) return { kind: "unknown-robot" };
-    const answer = this.carryOut(robot, operation);
+    const { places } = this.options;
+    const unknown = placeNames?.find((each) => !places.has(each));
+    if (unknown !== undefined) return { kind: "unknown-place", name: unknown };
+    const answer = this.carryOut(
+      robot,
+      operation,
+      placeNames?.map((each) => places.get(each)!),
+    );
     if (answer.kind === "refused") {
       const { message, advice } = refusalTexts[answer.why][language];
       return { kind: "refused", reason: message, advice };
@@ -205,7 +219,7 @@ export class LiveView implements FleetView {
     return { kind: isSafe ? "done" : "unsafe" };
   }
 
-  private carryOut(robot: number, operation: RobotOperation): LiveAnswer {
+  private carryOut(robot: number, operation: RobotOperation, places?: readonly number[]): LiveAnswer {
     const { fleet } = this;
     switch (operation) {
       case "hold":
@@ -219,7 +233,7 @@ export class LiveView implements FleetView {
       case "cancel":
         return fleet.cancelWork(robot);
       case "fence":
-        return fleet.fenceRobot(robot, "by an operator", this.options.fleetMs());
+        return fleet.fenceRobot(robot, "by an operator", this.options.fleetMs(), places);
       case "unfence":
         return fleet.unfenceRobot(robot);
       case "confirm":

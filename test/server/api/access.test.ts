@@ -129,6 +129,18 @@ describe("access", () => {
 });
 
 describe("the fleet over HTTP", () => {
+  it("fences a robot with or without the places that it touches", async () => {
+    site = await startSite();
+    const fence = (body?: unknown) => call(site.url, "POST", "/v1/robots/acme%2Fr1/fence", body);
+    expect((await fence()).status).toBe(200);
+    expect((await fence({ places: ["dock-1"] })).status).toBe(200);
+    expect((await fence({ places: ["dock-1", "moon"] })).body).toMatchObject({
+      status: 400,
+      faults: [{ where: "body.places", found: "moon" }],
+    });
+    expect((await fence({ where: "dock-1" })).status).toBe(400);
+  });
+
   it("shows robots, stations and alarms, and holds and resumes", async () => {
     site = await startSite();
     site.view.alarmList = [

@@ -74,8 +74,15 @@ export class StandInView implements FleetView {
   lacks(): readonly string[] {
     return this.lackList;
   }
-  async operate(robot: string, operation: RobotOperation): Promise<OperationAnswer> {
+  async operate(
+    robot: string,
+    operation: RobotOperation,
+    _language: "en" | "zh" = "en",
+    places: readonly string[] = [],
+  ): Promise<OperationAnswer> {
     if (!this.robots().some(({ name }) => name === robot)) return { kind: "unknown-robot" };
+    const unknown = places.find((name) => !this.names.includes(name));
+    if (unknown !== undefined) return { kind: "unknown-place", name: unknown };
     if (operation === "charge")
       return { kind: "refused", reason: "no charger on this floor", advice: "Add one to the layout." };
     if (operation === "hold") this.held.add(robot);

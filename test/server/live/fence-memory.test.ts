@@ -25,7 +25,8 @@ async function start(journal = createMemoryJournal()) {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const file = read.value;
   const site = fleetSite(file, 1);
-  const task = transportTask({ file, places: placeNames(file, site), runName: "t", acted: new Set() });
+  const places = placeNames(file, site);
+  const task = transportTask({ file, places, runName: "t", acted: new Set() });
   const { robots, settings } = file;
   const fleet = new LiveFleet({ site, robots, settings, work: task.work, idPrefix: "t-" }, 0);
   const host = {
@@ -40,6 +41,7 @@ async function start(journal = createMemoryJournal()) {
   const view = new LiveView({
     file,
     site,
+    places,
     host,
     task,
     holds,
