@@ -53,6 +53,18 @@ describe("orders of other systems", () => {
     expect(refusal(order("d", { station: "P3" }))).toBe("refused");
   });
 
+  it("enter in the order in which they came, with the newest priority", () => {
+    const { desk, step } = rig();
+    for (const id of ["b", "a", "c"]) desk.submit(order(id), { started: false });
+    desk.setPriority("b", 3);
+    desk.setPriority("nobody's", 3);
+    expect(step().orders?.map(({ id, priority }) => [id, priority])).toEqual([
+      ["b", 3],
+      ["a", 0],
+      ["c", 0],
+    ]);
+  });
+
   it("are told of when the books are safe, not before", () => {
     const { books, desk, heard, step, say } = rig();
     desk.submit(order("a"), { started: false });

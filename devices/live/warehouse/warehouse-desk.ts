@@ -11,7 +11,6 @@ const priorityMax = 255;
 const byRequest = "cancelled by request";
 
 interface Waiting {
-  readonly id: string;
   readonly priority: number;
   readonly dueMs: number | undefined;
   readonly lines: readonly number[];
@@ -20,9 +19,9 @@ interface Waiting {
 export class WarehouseDesk implements FleetOrders {
   private readonly skuOf = new Map<string, number>();
   private readonly listeners = new Set<(event: FleetOrderEvent) => void>();
-  /** Handed over and not in the books yet. */
-  private waiting: Waiting[] = [];
-  private cancels: string[] = [];
+  /** Handed over and not in the books yet, by id. */
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly cancels = new Set<string>();
   /** What became of orders, and is not said yet: first it has to be safe. */
   private words: FleetOrderEvent[] = [];
 
@@ -48,9 +47,8 @@ export class WarehouseDesk implements FleetOrders {
     if (reason !== null || order.kind !== "warehouse")
       return { kind: "refused", reason: reason ?? "not for this site" };
     const { id, priority, dueMs, lines } = order;
-    if (this.waiting.some((other) => other.id === id)) return { kind: "taken" };
-    this.waiting.push({
-      id,
+    if (this.waiting.has(id)) return { kind: "taken" };
+    this.waiting.set(id, {
       priority: Math.max(0, Math.min(priorityMax, priority)),
       dueMs,
       lines: lines.flatMap(({ sku, quantity }) => [this.skuOf.get(sku)!, quantity]),
@@ -58,13 +56,13 @@ export class WarehouseDesk implements FleetOrders {
     return { kind: "taken" };
   }
   cancel(id: string): void {
-    this.cancels.push(id);
+    this.cancels.add(id);
   }
   /** Counts for orders that the strategy has not seen yet. */
   setPriority(id: string, priority: number): void {
-    this.waiting = this.waiting.map((order) =>
-      order.id === id ? { ...order, priority: Math.max(0, Math.min(priorityMax, priority)) } : order,
-    );
+    const order = this.waiting.get(id);
+    if (order === undefined) return;
+    this.waiting.set(id, { ...order, priority: Math.max(0, Math.min(priorityMax, priority)) });
   }
   subscribe(listener: (event: FleetOrderEvent) => void): () => void {
     this.listeners.add(listener);
@@ -74,14 +72,14 @@ export class WarehouseDesk implements FleetOrders {
   /** Hands over what has come since the last step. */
   enter(books: SiteBooks, nowMs: number): void {
     const { step } = books.world.observation;
-    for (const { id, priority, dueMs, lines } of this.waiting) {
+    for (const [id, { priority, dueMs, lines }] of this.waiting) {
       const number = books.numberOf.get(id);
       if (number !== undefined) {
         // Handed over again after a restart.
         this.tellEnd(id, books.world.observation.orders.state[number]!);
         continue;
       }
-      if (this.cancels.includes(id)) {
+      if (this.cancels.has(id)) {
         this.tell({ kind: "cancelled", id, reason: byRequest });
         continue;
       }
@@ -92,11 +90,10 @@ export class WarehouseDesk implements FleetOrders {
     for (const id of this.cancels) {
       const order = books.numberOf.get(id);
       if (order !== undefined) books.cancelOrder(order);
-      else if (!this.waiting.some((other) => other.id === id))
-        this.tell({ kind: "cancelled", id, reason: byRequest });
+      else if (!this.waiting.has(id)) this.tell({ kind: "cancelled", id, reason: byRequest });
     }
-    this.cancels = [];
-    this.waiting = [];
+    this.cancels.clear();
+    this.waiting.clear();
   }
   /** Tells what became of orders in the step just taken. */
   hear({ world, idOf }: SiteBooks): void {
