@@ -14,6 +14,13 @@ interface Asked {
   sentMs: number;
 }
 
+interface GrantTerms {
+  /** What the robot's clock is ahead of ours: it reads the end of the lease off its own. */
+  readonly clockOffsetMs: number;
+  /** False: nothing may be released to the robot now, so what it asks for waits; what it has been granted is renewed. */
+  readonly mayGrant: boolean;
+}
+
 const askedMax = 64;
 
 export class GrantClerk {
@@ -67,14 +74,13 @@ export class GrantClerk {
   /**
    * Answers to send now: what is new, what the robot does not show yet, and leases that are to be renewed, after a third of
    * their time so that two renewals may be lost.
-   * @param clockOffsetMs what the robot's clock is ahead of ours: it reads the end of the lease off its own.
    */
-  due(nowMs: number, clockOffsetMs: number): readonly Response[] {
+  due(nowMs: number, { clockOffsetMs, mayGrant }: GrantTerms): readonly Response[] {
     const { leaseMs, repeatMs } = this.settings;
     const responses: Response[] = [];
     this.contested = null;
     for (const entry of this.asked.values()) {
-      const answer = this.answerTo(entry);
+      const answer = this.answerTo(entry, mayGrant);
       if (answer === null) continue;
       const isShown = entry.status === answer || answer === "QUEUED";
       const waitMs = isShown ? leaseMs / 3 : repeatMs;
@@ -88,11 +94,12 @@ export class GrantClerk {
     return responses;
   }
 
-  private answerTo({ resource, status }: Asked): Response["grantType"] | null {
+  private answerTo({ resource, status }: Asked, mayGrant: boolean): Response["grantType"] | null {
     const { desk, robot } = this;
     const isWanted = status === "REQUESTED" || status === "QUEUED";
     if (resource === null) return isWanted ? "REJECTED" : status === "GRANTED" ? "REVOKED" : null;
     if (isWanted) {
+      if (!mayGrant) return "QUEUED";
       // Taken back: it has stopped inside and can only leave with a new grant, or it is outside and has to give it back first.
       if (desk.has(robot, resource) && this.isInside(resource)) desk.restore(resource);
       if (desk.has(robot, resource) && desk.isRevoked(resource)) return "QUEUED";

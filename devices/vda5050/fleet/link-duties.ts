@@ -16,6 +16,14 @@ import type { LinkSettings } from "./settings.ts";
 const overMax = 16;
 const tidyPauseMs = 60_000;
 
+interface Driven {
+  readonly intent: OrderIntent | null;
+  /** Released to it and not sent yet. */
+  readonly queued: readonly RouteNode[];
+  /** Something may be released to the robot now. */
+  readonly mayGrant: boolean;
+}
+
 export class LinkDuties {
   readonly gate: ZoneGate | null;
   readonly readiness: Readiness;
@@ -48,18 +56,13 @@ export class LinkDuties {
   withdraw(): void {
     this.desk.withdraw(this.robot);
   }
-  press(state: RobotState, intent: OrderIntent | null, queued: readonly RouteNode[], nowMs: number): void {
-    this.pressGrants(state, intent, queued, nowMs);
+  press(state: RobotState, driven: Driven, nowMs: number): void {
+    this.pressGrants(state, driven, nowMs);
     this.tidy(state, nowMs);
   }
   /** Answers its requests and gives back zones that it has left; `sent`: what it may drive still, `queued`: what it is to. */
-  private pressGrants(
-    state: RobotState,
-    intent: OrderIntent | null,
-    queued: readonly RouteNode[],
-    nowMs: number,
-  ): void {
-    const responses = this.clerk.due(nowMs, this.watch.clock.offsetMs ?? 0);
+  private pressGrants(state: RobotState, { intent, queued, mayGrant }: Driven, nowMs: number): void {
+    const responses = this.clerk.due(nowMs, { clockOffsetMs: this.watch.clock.offsetMs ?? 0, mayGrant });
     if (responses.length > 0) this.voice.say("responses", { responses }, nowMs, null);
     if (this.gate === null) return;
     const { position } = state;

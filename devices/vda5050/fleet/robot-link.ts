@@ -291,7 +291,8 @@ export class RobotLink {
     }
     this.duties.readiness.press(state, this.way.mapIds(this.at), !this.way.isEmpty, nowMs);
     if (this.watch.isHibernating) return;
-    this.duties.press(state, this.intent, this.way.list, nowMs);
+    const mayGrant = this.hindrance(nowMs) === undefined;
+    this.duties.press(state, { intent: this.intent, queued: this.way.list, mayGrant }, nowMs);
     if (
       this.intent !== null &&
       this.cancelling === null &&

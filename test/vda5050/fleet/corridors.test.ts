@@ -82,6 +82,31 @@ describe("a corridor that has to be released", () => {
     expect(pair.robot.pose.x).toBeCloseTo(4, 6);
   });
 
+  it("is not granted to a robot to which nothing may be released; what it asks for waits", () => {
+    const pair = new Pair();
+    pair.drop = (topic) => topic === "responses";
+    pair.robot.setWishAside(0.4);
+    pair.link.extend([place(20, [], { corridor: corridor("STOP") })], pair.now);
+    pair.pass(4);
+    const answers = () =>
+      pair.said
+        .splice(0)
+        .filter(({ topic }) => topic === "responses")
+        .flatMap(({ text }) => (JSON.parse(text) as { responses: { grantType: string }[] }).responses)
+        .map(({ grantType }) => grantType);
+    pair.drop = () => false;
+    pair.robot.setEmergencyStop("MANUAL");
+    pair.step();
+    answers();
+    pair.pass(20);
+    expect(new Set(answers())).toEqual(new Set(["QUEUED"]));
+    expect(pair.link.watch.state!.edgeRequests?.map(({ status }) => status)).toEqual(["REQUESTED"]);
+    pair.robot.setEmergencyStop("NONE");
+    expect(drive(pair, 5).left).toBeGreaterThan(0.3);
+    expect(answers()).toContain("GRANTED");
+    expect(pair.faults).toEqual([]);
+  });
+
   it.each(["STOP", "RETURN"] as const)("that is lost on the way: %s", (behaviour) => {
     const pair = new Pair({ link: { settings: { leaseMs: 6_000 } }, body: { maximumSpeed: 0.3 } });
     pair.robot.setWishAside(0.4);
