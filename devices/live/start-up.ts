@@ -64,6 +64,9 @@ export class StartUp {
     if (state === null) return { kind: "no-state" };
     const { position } = state;
     if (position === undefined || !position.localized) return { kind: "no-position" };
+    if (position.mapId !== this.site.map.mapId) return { kind: "wrong-map" };
+    // Nobody knows whether it is there.
+    if (link.watch.distrust !== null) return { kind: "distrusted" };
     const { place, way } = found[robot]!;
     if (this.sentTo[robot] === nowhere && !link.isFree) return { kind: "busy" };
     if (place === nowhere) return { kind: "off-floor", x: position.x, y: position.y };
