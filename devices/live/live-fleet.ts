@@ -23,6 +23,7 @@ import type { FleetRobots, FleetWork } from "./fleet-work-port.ts";
 import { Holds } from "./holds.ts";
 import type { FleetTraffic, LiveSite, SiteMap, SiteZones } from "./live-site-port.ts";
 import { tickMs } from "./live-tick.ts";
+import { OffWayWatch } from "./off-way-watch.ts";
 import type { OperationAnswer } from "./operations.ts";
 import { type Fence, type OutCause, type PlaceLack, Placing } from "./placing.ts";
 import { StartUp } from "./start-up.ts";
@@ -54,16 +55,6 @@ const plansAtOnceMax = 2;
 /** Events kept until somebody takes them; more are left out. */
 const eventsMax = 10_000;
 const assignEveryTicks = 5;
-/** Metres that a robot may be off the places that it holds before it counts as moved. */
-const offMetres = 0.15;
-const nearby = [
-  [0, 0],
-  [offMetres, 0],
-  [-offMetres, 0],
-  [0, offMetres],
-  [0, -offMetres],
-] as const;
-
 /** For whoever writes the journal and the log. */
 export type FleetEvent = { readonly robot: number } & LinkEvent;
 
@@ -81,8 +72,7 @@ export class LiveFleet {
   private readonly ground: FleetTraffic | null;
   /** Action that each robot has been told of and that is not over, for the case that it is never heard of again. */
   private readonly acting: (string | null)[];
-  /** State that each robot's place was checked with last. */
-  private readonly checkedMs: Float64Array;
+  private readonly offWay: OffWayWatch;
   private readonly holds: Holds;
   private readonly outSinceMs: Float64Array;
   private readonly robots: FleetRobots;
@@ -121,7 +111,7 @@ export class LiveFleet {
         ? null
         : new Placing(this.links, this.map, this.ground, this.map.bodyRadius!, nowMs);
     this.acting = robots.map(() => null);
-    this.checkedMs = new Float64Array(robots.length).fill(-Infinity);
+    this.offWay = new OffWayWatch(this.links, this.map);
     this.holds = new Holds(robots.length);
     this.lacks = robots.map(() => ({ kind: "no-state" as const }));
     this.outSinceMs = new Float64Array(robots.length).fill(Infinity);
@@ -214,6 +204,10 @@ export class LiveFleet {
       (place) => ground.ownerOf!(place) === robot,
     );
   }
+  /** Where robots cannot leave traffic: it is not where it may be, and nobody goes on before it is back. */
+  isOffWay(robot: number): boolean {
+    return this.placing === null && this.offWay.has(robot);
+  }
   /** Why it is not in traffic; undefined: it is. */
   outCauseOf(robot: number): OutCause | undefined {
     return this.placing?.causeOf(robot)?.cause;
@@ -242,6 +236,12 @@ export class LiveFleet {
       this.work.watch?.(this.robots);
       if (this.placing !== null) this.place(this.placing, nowMs);
       else if (this.traffic === null) this.begin(nowMs);
+      else
+        this.offWay.look(
+          this.traffic,
+          () => true,
+          () => {},
+        );
       if (this.traffic !== null) this.drive(this.traffic, nowMs);
     }
   }
@@ -261,24 +261,14 @@ export class LiveFleet {
     this.traffic = this.options.site.createTraffic(standing);
   }
   private place(placing: Placing, nowMs: number): void {
-    for (const [robot, { watch }] of this.links.entries()) {
-      if (watch.stateMs <= this.checkedMs[robot]!) continue;
-      this.checkedMs[robot] = watch.stateMs;
-      if (placing.causeOf(robot) === undefined && this.isElsewhere(robot))
-        placing.takeOut(robot, "moved", nowMs);
-    }
+    this.offWay.look(
+      this.ground!,
+      (robot) => placing.causeOf(robot) === undefined,
+      (robot) => placing.takeOut(robot, "moved", nowMs),
+    );
     placing.advance(nowMs, this.tick, (robot) => this.loseAction(robot));
     this.lacks = placing.lacks;
     if (placing.hasBegun) this.traffic = this.ground;
-  }
-  /** In traffic, and not where it may be. */
-  private isElsewhere(robot: number): boolean {
-    const position = this.links[robot]!.watch.state?.position;
-    if (position === undefined || !position.localized) return false;
-    const held = this.ground!.heldPlaces(robot);
-    const isNear = ([dx, dy]: readonly [number, number]) =>
-      held.includes(this.map.placeAt(position.x + dx, position.y + dy));
-    return !nearby.some(isNear);
   }
   /** What a robot was doing when it was taken out of traffic is not going to be heard of. */
   private loseAction(robot: number): void {
@@ -289,8 +279,10 @@ export class LiveFleet {
 
   private drive(traffic: FleetTraffic, nowMs: number): void {
     const { links, work, robots } = this;
+    // Its traffic can keep nothing for a robot that is elsewhere: until it is back nobody is sent anywhere.
+    const isFrozen = this.placing === null && this.offWay.count > 0;
     for (let robot = 0; robot < links.length; robot += 1) {
-      const isOut = this.isOut(links[robot]!.status(nowMs)) || this.holds.isHeld(robot);
+      const isOut = this.isOut(links[robot]!.status(nowMs)) || this.holds.isHeld(robot) || isFrozen;
       traffic.hindered[robot] = isOut ? 1 : 0;
       if (!isOut && !traffic.isLost(robot)) this.outSinceMs[robot] = Infinity;
       else if (this.outSinceMs[robot] === Infinity) this.outSinceMs[robot] = nowMs;

@@ -20,6 +20,8 @@ export interface SiteMap {
     robot: number,
     towards: number,
   ): { readonly id: number; readonly to: number } | undefined;
+  /** A robot there is on the course of that way. Where ways have courses of their own. */
+  isOnWay?(way: number, robot: number, x: number, y: number): boolean;
   /** −1: no node of this map. */
   placeOfNode(nodeId: string): number;
   /** The place around a position; −1 = off the floor, and where nobody can be. */
@@ -65,6 +67,8 @@ export interface FleetTraffic {
   isLost(robot: number): boolean;
   /** Places that are the robot's now, the one where it stands first. */
   heldPlaces(robot: number): readonly number[];
+  /** Ways that it has been released onto and has not reported as driven. Where ways have courses of their own. */
+  heldWays?(robot: number): readonly number[];
   /** Steps from where the robot stands; Infinity where there is no way. */
   distance(robot: number, place: number): number;
   /** The robot has reached the next place that it was released into, and left what lies behind. */

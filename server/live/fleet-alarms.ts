@@ -63,6 +63,7 @@ function robotAlarms(
   const cause = fleet.outCauseOf(robot);
   const isBeginning = fleet.traffic === null && fleet.lacks[robot] != null;
   if (cause === "moved" || cause === "stopped") alarms.push(own(cause, "warning", about, ""));
+  if (fleet.isOffWay(robot)) alarms.push(own("off-way", "error", about, ""));
   if (cannotCharge(robot)) alarms.push(own("cannot-charge", "error", about, ""));
   if (fleet.traffic !== null && state?.loads?.length && isStray(robot))
     alarms.push(

@@ -156,6 +156,17 @@ export const alarmTexts = {
         "请将其停在单元格中央并保持自动模式；若要求确认请确认",
       ],
     ),
+  "off-way": (_: string) =>
+    both(
+      [
+        "is not on its way: no robot is sent anywhere until it is back",
+        "Bring it back to the road that it was on, or put all robots onto nodes and restart",
+      ],
+      [
+        "不在其路线上：在它返回之前不再放行任何机器人",
+        "请将其移回原来的道路，或把所有机器人移到节点上后重启",
+      ],
+    ),
   stopped: (_: string) =>
     both(
       [

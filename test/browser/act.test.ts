@@ -123,7 +123,7 @@ describeInChromium("letting something happen", (viewer) => {
       null,
       { timeout: 120_000 },
     );
-    expect(await page.textContent(".events")).toMatch(/joined the fleet/);
+    await page.waitForSelector(".events li:has-text('joined the fleet')");
     expect(await hashes(page)).toEqual([await hashInNode([]), await hashInNode(words)]);
     // The address alone gives the same two floors, the second one with its yard.
     await page.goto(page.url());

@@ -86,6 +86,9 @@ export class LiveRoadTraffic implements FleetTraffic {
   heldPlaces(robot: number): readonly number[] {
     return [this.node[robot]!, ...this.told[robot]!.map(({ node }) => node)];
   }
+  heldWays(robot: number): readonly number[] {
+    return this.told[robot]!.map(({ edge }) => edge);
+  }
   /** Seconds on empty roads. */
   distance(robot: number, place: number): number {
     const { typeOf } = this.options;

@@ -67,6 +67,10 @@ export class RoadPlaces implements SiteMap {
     }
     return best;
   }
+  isOnWay(edge: number, robot: number, x: number, y: number): boolean {
+    const { points } = this.network.course(this.typeOf[robot]!, edge);
+    return nearestPiece(points, x, y).metres <= besideMetres;
+  }
   /** Radians that a robot has to turn to drive on along the course as the edge wants it. */
   private turnOnto(type: number, edge: number, direction: number, theta: number): number {
     const orientation = this.network.orientation(type, edge);
