@@ -62,6 +62,18 @@ export function speedUpValue(text: string): number {
   return factor;
 }
 
+export function brokerUrlValue(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^(mqtts?|wss?):$/.test(url.protocol) && url.hostname !== "") return text;
+  throw new InvalidArgumentError(
+    `Expected mqtt, mqtts, ws or wss, and a host, such as mqtts://broker.example:8883; found ${JSON.stringify(withoutUser(text))}.`,
+  );
+}
+/** The address without name and password, fit to be shown. */
+export function withoutUser(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i, "$1");
+}
+
 /** The path of a file that can be read now. */
 export function readableFileValue(text: string): string {
   try {

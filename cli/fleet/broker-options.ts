@@ -2,7 +2,7 @@
 import { type Command, Option } from "commander";
 import type { BrokerAddress } from "../../devices/vda5050/edge/index.ts";
 import type { CliContext } from "../context.ts";
-import { readableFileValue } from "../option-values.ts";
+import { brokerUrlValue, readableFileValue } from "../option-values.ts";
 
 export interface BrokerWords {
   readonly broker: string;
@@ -17,7 +17,7 @@ export const brokerUrlDefault = "mqtt://127.0.0.1:1883";
 
 export function addBrokerOptions(command: Command, { text }: CliContext): Command {
   return command
-    .option("--broker <url>", text.fleet.brokerUrl, brokerUrlDefault)
+    .option("--broker <url>", text.fleet.brokerUrl, brokerUrlValue, brokerUrlDefault)
     .option("--user <name>", text.fleet.user)
     .option("--ca <file>", text.fleet.ca, readableFileValue)
     .option("--cert <file>", text.fleet.cert, readableFileValue)

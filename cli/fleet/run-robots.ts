@@ -3,6 +3,7 @@ import type { Quirk, VdaVersion, VirtualRobotOptions } from "../../devices/vda50
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
+import { withoutUser } from "../option-values.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
 import { openFleet } from "./open-fleet.ts";
@@ -61,7 +62,7 @@ export async function runRobots(context: CliContext, words: RobotWords): Promise
     },
   });
   const number = (value: number) => formatCount(value);
-  err.write(`${text.fleet.robotsRun(number(count), versions, words.broker)}\n`);
+  err.write(`${text.fleet.robotsRun(number(count), versions, withoutUser(words.broker))}\n`);
   await untilInterrupted(context, sayEveryMs, () => {
     const driven = host.robots.reduce((sum, { driver }) => sum + driver.metres, 0);
     err.write(

@@ -3,6 +3,7 @@ import type { FleetFile } from "../../scenarios/node/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode } from "../exit-code.ts";
 import { formatCount } from "../format.ts";
+import { withoutUser } from "../option-values.ts";
 import { reportBadInput } from "../report/messages.ts";
 import { type ApiWords, apiAccess } from "./api-words.ts";
 import { type BrokerWords, brokerAddress } from "./broker-options.ts";
@@ -47,7 +48,7 @@ export async function runServe(context: CliContext, words: ServeWords): Promise<
   const { openOrderLine } = await import("../../server/live/index.ts");
   const onError = sayOnce(context);
   const broker = brokerAddress(words);
-  err.write(`${text.fleet.serving(formatCount(file.robots.length), words.broker)}
+  err.write(`${text.fleet.serving(formatCount(file.robots.length), withoutUser(words.broker))}
 `);
   err.write(`${text.fleet.noSafety}\n`);
   err.write(`${folder === null ? text.serve.memoryOnly : text.serve.journalAt(folder)}\n`);

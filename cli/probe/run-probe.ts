@@ -5,6 +5,7 @@ import type { RobotIdentity, VdaVersion } from "../../devices/vda5050/index.ts";
 import type { CliContext } from "../context.ts";
 import { ExitCode, exitCodeOf, type StopSignal } from "../exit-code.ts";
 import { type BrokerWords, brokerAddress } from "../fleet/broker-options.ts";
+import { withoutUser } from "../option-values.ts";
 import { textOf } from "../text/index.ts";
 import { noteLine, reportLines } from "./probe-lines.ts";
 import type { NamedPlace } from "./probe-words.ts";
@@ -35,7 +36,7 @@ export async function runProbe(context: CliContext, words: ProbeWords): Promise<
   const { ProbeHost } = await import("../../devices/probe/edge/index.ts");
   err.write(`${text.probe.noSafety}\n`);
   const name = `${words.robot.manufacturer}/${words.robot.serialNumber}`;
-  err.write(`${text.probe.listening(name, words.broker)}\n`);
+  err.write(`${text.probe.listening(name, withoutUser(words.broker))}\n`);
   let lastError = "";
   const host = new ProbeHost({
     broker: brokerAddress(words),

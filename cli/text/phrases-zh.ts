@@ -139,6 +139,10 @@ export const phrasesZh: readonly (readonly [string, string])[] = [
   ["an order file that has been read", "已读入的订单文件"],
   // Options
   ["a time and what happens, e.g. {}", "时间与事件，例如 {1}"],
+  [
+    "mqtt, mqtts, ws or wss, and a host, such as mqtts://broker.example:8883",
+    "mqtt、mqtts、ws 或 wss 加主机名，例如 mqtts://broker.example:8883",
+  ],
   ["a time such as 60s or 5m", "60s、5m 这样的时间"],
   ["a time such as 30m or 2h, or mser5", "30m、2h 这样的时间，或 mser5"],
   [

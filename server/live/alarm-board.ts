@@ -12,8 +12,9 @@ export interface Seen {
   readonly afterMs?: number;
 }
 
-/** Alarms that are told; more at once would only hide them. */
-const alarmsMax = 500;
+/** Alarms of one kind that are told; more at once would only hide them. Other kinds, a rival above all, are told all the same. */
+const alarmsOfKindMax = 500;
+const kindOf = (id: string): string => id.split(" ", 1)[0]!;
 
 export class AlarmBoard {
   private readonly seen = new Map<string, { readonly what: Seen; readonly sinceMs: number }>();
@@ -28,9 +29,16 @@ export class AlarmBoard {
       this.seen.delete(id);
       if (this.told.delete(id)) changed.push(id);
     }
+    const counts = new Map<string, number>();
+    const count = (id: string): number => {
+      const next = (counts.get(kindOf(id)) ?? 0) + 1;
+      counts.set(kindOf(id), next);
+      return next;
+    };
+    for (const id of this.seen.keys()) count(id);
     for (const what of all) {
       const before = this.seen.get(what.id);
-      if (before === undefined && this.seen.size >= alarmsMax) continue;
+      if (before === undefined && count(what.id) > alarmsOfKindMax) continue;
       const sinceMs = before?.sinceMs ?? nowMs;
       this.seen.set(what.id, { what, sinceMs });
       const holds = nowMs - sinceMs >= (what.afterMs ?? 0);

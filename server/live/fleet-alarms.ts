@@ -1,5 +1,6 @@
 // What is wrong with a live fleet at this moment: the fleet side itself first, then its robots.
 import type { ChargerFailure } from "../../devices/live/index.ts";
+import { plainWords } from "../../devices/vda5050/index.ts";
 import type { Seen } from "./alarm-board.ts";
 import { alarmTexts } from "./live-texts.ts";
 import type { LiveViewOptions } from "./live-view.ts";
@@ -58,7 +59,8 @@ function robotAlarms(
   robot: number,
 ): readonly Seen[] {
   const about = fleet.nameOf(robot);
-  const { lastRefusal, counts, stateMs, state } = fleet.links[robot]!.watch;
+  const { watch } = fleet.links[robot]!;
+  const { lastRefusal, stateMs, state } = watch;
   const alarms: Seen[] = [];
   const cause = fleet.outCauseOf(robot);
   const isBeginning = fleet.traffic === null && fleet.lacks[robot] != null;
@@ -67,7 +69,13 @@ function robotAlarms(
   if (cannotCharge(robot)) alarms.push(own("cannot-charge", "error", about, ""));
   if (fleet.traffic !== null && state?.loads?.length && isStray(robot))
     alarms.push(
-      own("stray-load", "error", about, state.loads.map(({ loadId = "?" }) => loadId).join(", "), strayMs),
+      own(
+        "stray-load",
+        "error",
+        about,
+        plainWords(state.loads.map(({ loadId = "?" }) => loadId).join(", ")),
+        strayMs,
+      ),
     );
   if (isBeginning || cause === "fenced" || cause === "start" || looks.isStanding(robot, nowMs))
     alarms.push({
@@ -77,8 +85,8 @@ function robotAlarms(
       say: (language) => looks.said(robot, language, nowMs),
       afterMs: isBeginning ? startMs : robotMs,
     });
-  // It speaks, and nothing of it could ever be read; or more cannot be read than can.
-  if (lastRefusal !== null && (stateMs === -Infinity || counts.refused > counts.states))
+  // It speaks, and nothing of it could ever be read; or much of late cannot.
+  if (lastRefusal !== null && (stateMs === -Infinity || watch.isGarbled(nowMs)))
     alarms.push(own("refused", "warning", about, lastRefusal.kind));
   return alarms;
 }

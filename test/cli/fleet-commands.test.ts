@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { ExitCode } from "../../cli/exit-code.ts";
+import { withoutUser } from "../../cli/option-values.ts";
 import { openStage } from "./stand-in.ts";
 
 const folders: string[] = [];
@@ -39,6 +40,14 @@ it("says what is missing or wrong", async () => {
   expect(await command.run("robots", "--count", "2", "--quirk", "flies")).toBe(ExitCode.badInput);
   expect(command.stderr()).toContain("silent-rejection");
   expect(await command.run("robots", "--count", "0")).toBe(ExitCode.badInput);
+  expect(await command.run("robots", "--count", "1", "--broker", "http://broker")).toBe(ExitCode.badInput);
+  expect(command.stderr()).toContain("mqtts");
+});
+
+it("shows the address of a broker without name and password", () => {
+  expect(withoutUser("mqtts://fleet:se@cret@broker.example:8883")).toBe("mqtts://broker.example:8883");
+  expect(withoutUser("fleet:secret@broker.example")).toBe("broker.example");
+  expect(withoutUser("ws://broker.example/at@home")).toBe("ws://broker.example/at@home");
 });
 
 it("runs robots on the embedded broker until Ctrl-C", async () => {

@@ -77,6 +77,8 @@ export interface HostCounts {
 const heard: readonly TopicName[] = ["state", "connection", "factsheet"];
 const said: readonly TopicName[] = ["order", "instantActions"];
 const strangersMax = 100;
+/** A robot reports at least every half a minute: who has been silent for so long is gone. */
+const strangerMs = 60_000;
 /** Intents kept in the journal, and those that wait for it while it cannot be written. */
 const recordsMax = 100_000;
 const owedMax = 10_000;
@@ -91,8 +93,8 @@ interface Spoken {
 export class FleetHost {
   readonly fleet: LiveFleet;
   readonly counts: HostCounts = { received: 0, sent: 0, strangers: 0 };
-  /** Names of robots that speak and are not in the fleet file. */
-  readonly strangers = new Set<string>();
+  /** When each robot was heard last that speaks and is not in the fleet file, by its name. */
+  private readonly strangersMs = new Map<string, number>();
   /** Somebody else commands our robots, as far as was heard. */
   rival: Rival | null = null;
   private readonly ear: RivalEar;
@@ -142,6 +144,12 @@ export class FleetHost {
   get isConnected(): boolean {
     return this.connection.isConnected;
   }
+  /** Names of robots that have spoken of late and are not in the fleet file. */
+  get strangers(): ReadonlySet<string> {
+    const sinceMs = this.options.now() - strangerMs;
+    for (const [name, heardMs] of this.strangersMs) if (heardMs < sinceMs) this.strangersMs.delete(name);
+    return new Set(this.strangersMs.keys());
+  }
   /** Null: it may act. */
   doubt(): Doubt | null {
     if (this.rival !== null) return { kind: "rival", rival: this.rival };
@@ -184,7 +192,9 @@ export class FleetHost {
       if (said.includes(parsed.name)) return;
       this.counts.received += 1;
       this.counts.strangers += 1;
-      if (this.strangers.size < strangersMax) this.strangers.add(identityText(parsed.identity));
+      const name = identityText(parsed.identity);
+      if (this.strangersMs.has(name) || this.strangersMs.size < strangersMax)
+        this.strangersMs.set(name, this.options.now());
       return;
     }
   }

@@ -9,6 +9,7 @@ export type { LimitFault } from "./order-limits.ts";
 export { defaultProfile, type RobotProfile } from "./profile.ts";
 export {
   linkReasons,
+  plainWords,
   type ReasonLanguage,
   type ReasonReader,
   type ReasonText,

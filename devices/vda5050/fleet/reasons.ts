@@ -179,6 +179,13 @@ const onlookerTodos: Partial<Readonly<Record<LinkReason, Readonly<Record<ReasonL
 /** All reasons that there are. */
 export const linkReasons = Object.keys(texts) as readonly LinkReason[];
 
+const wordsMax = 200;
+
+/** What a robot says of itself, fit for a line on a screen: no control characters, and not too long. */
+export function plainWords(said: string): string {
+  return said.replace(/\p{C}/gu, " ").slice(0, wordsMax);
+}
+
 /** The robot's own words, where it has said some, stand behind the why. */
 export function reasonText(
   { reason, detail }: Pick<LinkStatus, "reason" | "detail">,
@@ -186,8 +193,9 @@ export function reasonText(
   reader: ReasonReader = "operator",
 ): ReasonText {
   const [why, todo] = texts[reason][language];
+  const words = plainWords(detail);
   return {
-    why: detail === "" ? why : language === "zh" ? `${why}（${detail}）` : `${why} (${detail})`,
+    why: words === "" ? why : language === "zh" ? `${why}（${words}）` : `${why} (${words})`,
     todo: (reader === "onlooker" ? onlookerTodos[reason]?.[language] : undefined) ?? todo,
   };
 }
