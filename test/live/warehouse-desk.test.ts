@@ -65,6 +65,26 @@ describe("orders of other systems", () => {
     ]);
   });
 
+  it("are forgotten when they have been over for long, and a restart knows the same ones", () => {
+    const { books, desk, step } = rig();
+    const ids = Array.from({ length: 15_010 }, (_, i) => `o${i}`);
+    for (const id of ids) desk.submit(order(id), { started: false });
+    const records = [step()];
+    for (const id of ids.slice(1)) desk.cancel(id);
+    records.push(step());
+    expect(books.idOf.size).toBe(15_001);
+    expect([0, 9, 10].map((i) => books.numberOf.has(`o${i}`))).toEqual([true, false, true]);
+    const [replayed, copied] = [rig(), rig()];
+    for (const record of records) replayed.books.take(record);
+    copied.books.restore(books.save());
+    for (const again of [replayed, copied]) {
+      expect([...again.books.idOf]).toEqual([...books.idOf]);
+      again.desk.cancel("o0");
+      again.step();
+      expect(again.books.numberOf.has("o10")).toBe(false);
+    }
+  });
+
   it("are told of when the books are safe, not before", () => {
     const { books, desk, heard, step, say } = rig();
     desk.submit(order("a"), { started: false });

@@ -74,9 +74,16 @@ describe("books in a journal", () => {
     await world.run(20);
     broken = true;
     await expect(journal.keep(world.work)).rejects.toThrow("disk full");
+    Object.assign(world.work.options, { recordsMax: 40 });
+    await world.run(40);
+    const stoodAt = world.work.books!.world.observation.step;
+    await world.run(20);
+    expect(world.work.books!.world.observation.step).toBe(stoodAt);
     expect([heard, journal.isDue(world.work)]).toEqual([[], true]);
     broken = false;
     await journal.keep(world.work);
     expect([heard, journal.isDue(world.work)]).toEqual([["o1 started"], false]);
+    await world.run(2);
+    expect(world.work.books!.world.observation.step).toBeGreaterThan(stoodAt);
   });
 });

@@ -6,6 +6,7 @@ import {
   type Commands,
   type DemandSource,
   type DispatchCommand,
+  EventKind,
   type Observation,
   OrderState,
   type RobotReport,
@@ -51,15 +52,24 @@ export interface BookProgress {
 export interface SavedBooks {
   readonly world: WorldSnapshot;
   readonly orderIds: readonly (readonly [number, string])[];
+  /** Those of them that are over, in the order in which they ended; absent in older copies. */
+  readonly over?: readonly number[];
   /** The newest report of each robot, which holds until its next one. */
   readonly reports: readonly ReportRow[];
 }
+
+/**
+ * Orders that are over and whose ids are still known: more than may wait to be written at the order desk, so that whatever it
+ * hands over again is found; fewer than it keeps, so that an id that it takes anew is new here too.
+ */
+const overMax = 15_000;
 
 export class SiteBooks implements RobotPort {
   readonly world: World;
   /** World's number of an order by its id at the desk, and back. */
   readonly numberOf = new Map<string, number>();
   readonly idOf = new Map<number, string>();
+  private over: number[] = [];
   private readonly demand: DeskDemand;
   /** What the brain wants of robots now: RobotAction per robot. */
   readonly wanted: Uint8Array;
@@ -144,6 +154,7 @@ export class SiteBooks implements RobotPort {
     // Orders of the desk come last in a step.
     const first = world.observation.orders.count - orders.length;
     for (const [i, { id }] of orders.entries()) this.name(first + i, id);
+    this.forget();
   }
 
   progress(): BookProgress {
@@ -162,17 +173,36 @@ export class SiteBooks implements RobotPort {
 
   save(): SavedBooks {
     const reports = this.told.filter((row) => row !== undefined);
-    return { world: this.world.snapshot(), orderIds: [...this.idOf], reports };
+    return { world: this.world.snapshot(), orderIds: [...this.idOf], over: [...this.over], reports };
   }
-  restore({ world, orderIds, reports }: SavedBooks): void {
+  restore({ world, orderIds, over, reports }: SavedBooks): void {
     this.world.restore(world);
     for (const row of reports) this.hear(row);
     for (const [order, id] of orderIds) this.name(order, id);
+    this.over = over === undefined ? [...this.idOf.keys()].filter((order) => this.isOver(order)) : [...over];
   }
 
   private hear(row: ReportRow): void {
     this.told[row[0]] = row;
     this.world.report(row[0], reportOf(row));
+  }
+  /** Ids of orders that have been over for long. */
+  private forget(): void {
+    const { events } = this.world.observation;
+    for (let index = 0; index < events.count; index += 1) {
+      const kind = events.kind(index);
+      const isEnd = kind === EventKind.orderDone || kind === EventKind.orderCancelled;
+      if (isEnd && this.idOf.has(events.a(index))) this.over.push(events.a(index));
+    }
+    if (this.over.length <= overMax) return;
+    for (const order of this.over.splice(0, this.over.length - overMax)) {
+      this.numberOf.delete(this.idOf.get(order)!);
+      this.idOf.delete(order);
+    }
+  }
+  private isOver(order: number): boolean {
+    const state = this.world.observation.orders.state[order];
+    return state === OrderState.done || state === OrderState.cancelled;
   }
   private name(order: number, id: string): void {
     this.numberOf.set(id, order);

@@ -21,7 +21,6 @@ export type OpenedWarehouse =
 const copyAfterRecords = 5_000;
 
 export class WarehouseJournal {
-  private owed: readonly WarehouseRecord[] = [];
   private sinceCopy: number;
 
   private constructor(
@@ -47,21 +46,20 @@ export class WarehouseJournal {
 
   /** True: something has to be kept before anything is said. */
   isDue(work: WarehouseWork): boolean {
-    return this.owed.length > 0 || work.hasRecords;
+    return work.hasRecords;
   }
   /** Writes what the work has recorded; rejects if that fails, and takes it along the next time. Then the desk hears what became of orders. */
   async keep(work: WarehouseWork, fencingToken?: number): Promise<void> {
-    const records = [...this.owed, ...work.takeRecords()];
+    const records = work.takeRecords();
     const words = work.desk.takeWords();
     const copy = this.sinceCopy + records.length >= this.copyAfter ? work.copy() : null;
-    this.owed = records;
     try {
       if (records.length > 0) await this.journal.append(records, fencingToken);
     } catch (error) {
+      work.putBack(records);
       work.desk.putBack(words);
       throw error;
     }
-    this.owed = this.owed.slice(records.length);
     this.sinceCopy += records.length;
     work.desk.say(words);
     if (copy !== null) await this.compact(copy);

@@ -43,12 +43,15 @@ export interface WarehouseWorkOptions {
   readonly solver: LpSolver;
   /** What an earlier run has written; null: a new warehouse. */
   readonly history: WarehouseHistory | null;
+  /** Records that may wait to be written; while there are more, the books take no step. */
+  readonly recordsMax?: number;
 }
 
 /** A robot that is out for so long has failed: another does what it has not loaded. */
 const outMs = 10_000;
 /** Steps made up for at once after a pause; beyond them the books' clock stands still. */
 const stepsAtOnceMax = 10;
+const recordsMaxDefault = 10_000;
 /** Charging that a robot has refused is asked for again after this. */
 const chargeAgainMs = 30_000;
 /** Of a robot that does not say how it is charged. */
@@ -98,7 +101,8 @@ export class WarehouseWork implements FleetWork {
     const books = this.books ?? this.begin(robots, nowMs);
     for (let robot = 0; robot < robots.count; robot += 1) this.look(robots, robot, nowMs);
     this.nextStepMs = Math.max(this.nextStepMs, nowMs - stepsAtOnceMax * this.stepMs);
-    while (this.planning === null && this.nextStepMs <= nowMs) {
+    const { recordsMax = recordsMaxDefault } = this.options;
+    while (this.planning === null && this.nextStepMs <= nowMs && this.records.length < recordsMax) {
       this.nextStepMs += this.stepMs;
       this.step(books, robots, nowMs);
     }
@@ -112,6 +116,10 @@ export class WarehouseWork implements FleetWork {
     const taken = this.records;
     this.records = [];
     return taken;
+  }
+  /** They could not be written; taken again before what has come up since. */
+  putBack(records: readonly WarehouseRecord[]): void {
+    this.records = [...records, ...this.records];
   }
   get hasRecords(): boolean {
     return this.records.length > 0;
