@@ -47,7 +47,7 @@ export interface ApiServerOptions {
 export interface ApiServer {
   /** Resolves with the address, ending without a slash. Open access listens on loopback addresses only. */
   listen(at: { readonly host: string; readonly port: number }): Promise<string>;
-  /** Keys that hold from now on; in open access nothing changes. */
+  /** Keys that hold from now on; streams of others end. In open access nothing changes. */
   setKeys(keys: readonly ApiKeyEntry[]): void;
   /** Takes no new requests, answers those that are there, ends the streams. */
   close(): Promise<void>;
@@ -172,7 +172,8 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       );
     reply.hijack();
     reply.raw.writeHead(200, streamHeaders);
-    streams.serve(reply.raw, wanted, after, language).catch(() => reply.raw.destroy());
+    const { caller } = visits.get(request)!;
+    streams.serve(reply.raw, wanted, after, language, caller).catch(() => reply.raw.destroy());
   });
 
   return {
@@ -183,7 +184,10 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
       );
       return app.listen({ host, port });
     },
-    setKeys: (keys) => gate.setKeys(keys),
+    setKeys: (keys) => {
+      gate.setKeys(keys);
+      streams.endWithout(keys);
+    },
     close: async () => {
       streams.close();
       metrics.close();

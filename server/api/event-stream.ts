@@ -3,7 +3,9 @@
 import { CompactedError } from "../../devices/journal/index.ts";
 import type { OrderDesk, StoredOrderEvent } from "../../devices/orders/index.ts";
 import type { ReasonLanguage } from "../../devices/vda5050/index.ts";
+import type { ApiKeyEntry } from "./api-keys.ts";
 import type { FleetView } from "./api-ports.ts";
+import type { Caller } from "./gatekeeper.ts";
 import { eventBodyOf } from "./order-wish.ts";
 import { StreamListener, type StreamSink } from "./stream-listener.ts";
 
@@ -30,6 +32,7 @@ export const streamHeaders = {
 
 export class EventStreams {
   private readonly listeners = new Set<StreamListener>();
+  private readonly callers = new WeakMap<StreamListener, Caller>();
   private recent: StoredOrderEvent[] = [];
   private readonly unsubscribe: readonly (() => void)[];
   cutOff = 0;
@@ -65,10 +68,12 @@ export class EventStreams {
     wanted: ReadonlySet<Topic>,
     lastEventId: number | undefined,
     language: ReasonLanguage = "en",
+    caller: Caller | null = null,
   ): Promise<void> {
     const { stuckMs, heartbeatMs, pictureMs } = this.limits;
     const listener = new StreamListener(sink, wanted, language, stuckMs);
     this.listeners.add(listener);
+    if (caller !== null) this.callers.set(listener, caller);
     const heartbeat = setInterval(() => listener.beat(), heartbeatMs);
     const picture = wanted.has("picture") ? setInterval(() => this.draw(listener), pictureMs) : undefined;
     try {
@@ -86,6 +91,14 @@ export class EventStreams {
       clearInterval(picture);
       if (listener.isStuck) this.cutOff += 1;
       this.listeners.delete(listener);
+    }
+  }
+  /** Ends those that came with a key which holds no longer. */
+  endWithout(keys: readonly ApiKeyEntry[]): void {
+    const known = new Set(keys.map(({ sha256 }) => sha256));
+    for (const listener of this.listeners) {
+      const { sha256 } = this.callers.get(listener) ?? {};
+      if (sha256 !== undefined && !known.has(sha256)) listener.end();
     }
   }
   close(): void {

@@ -20,6 +20,8 @@ export interface Caller {
   /** Name of the key, or `open`. */
   readonly name: string;
   readonly role: Role;
+  /** SHA-256 of its key; absent in open access. */
+  readonly sha256?: string;
 }
 
 /** Host names that a page of another site cannot have (DNS rebinding). */

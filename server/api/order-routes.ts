@@ -179,7 +179,7 @@ export const orderRoutes: readonly Route[] = [
     body: loadWord,
     answers: { 200: { description: "It goes on from there", schema: orderBody } },
     problems: ["not-found", "refused"],
-    handle: ({ params: { id }, body }, { orders, fleet }) => {
+    handle: async ({ params: { id }, body }, { orders, fleet }) => {
       const status = orders.status(id);
       if (status === undefined) takenOrThrow({ kind: "refused", why: "unknown-order", id });
       if (!fleet.decideLoad(id, body.where))
@@ -191,6 +191,7 @@ export const orderRoutes: readonly Route[] = [
             advice: "Alarms say which orders wait for this.",
           },
         ]);
+      await orders.safe();
       return { status: 200, body: orderBodyOf(orders.status(id) ?? status!) };
     },
   }),

@@ -2,6 +2,7 @@
 import { connect } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { streamLimits } from "../../../server/api/event-stream.ts";
+import { makeApiKey } from "../../../server/api/index.ts";
 import { call } from "./call.ts";
 import { readEvents } from "./event-reader.ts";
 import { type Site, startSite } from "./stand-in-site.ts";
@@ -113,3 +114,16 @@ async function metric(name: string): Promise<string> {
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }
+
+it("ends when its key is taken away, and others go on", async () => {
+  const [kept, gone] = [makeApiKey("screen", "read"), makeApiKey("old", "read")];
+  site = await startSite({ access: { kind: "keys", keys: [kept.entry, gone.entry] } });
+  const open = ({ key }: typeof kept) =>
+    readEvents(site.url, "/v1/events?topics=robots", { "x-api-key": key });
+  const [screen, old] = [await open(kept), await open(gone)];
+  site.server.setKeys([kept.entry]);
+  await old.ended;
+  const { length } = await screen.atLeast(2);
+  site.view.tell({ kind: "robot", name: "acme/r1" });
+  expect((await screen.atLeast(length + 1)).length).toBeGreaterThan(length);
+});
