@@ -1,7 +1,7 @@
 // Orders by messages, e.g. from MQTT, behind a port: one order per message as JSON, answered on a topic of its own. The same
 // message may come twice: the order's id is needed, and makes it known.
-import type { OrderDesk } from "../../devices/orders/index.ts";
-import type { FleetView } from "./api-ports.ts";
+import type { ApiPorts } from "./api-ports.ts";
+import { AuditLog } from "./audit-log.ts";
 import { checkInput } from "./input-check.ts";
 import { orderBodyOf, takeOrder } from "./order-wish.ts";
 import { ApiProblem, type Fault, problemBody } from "./problem.ts";
@@ -25,12 +25,14 @@ export interface MessageIntakeCounts {
   readonly refused: number;
 }
 
-/** Takes orders in until the returned function is called. */
+/** Takes orders in until the returned function is called. New ones are written into the audit log, where there is one. */
 export function takeOrderMessages(
   messages: OrderMessages,
-  ports: { readonly orders: OrderDesk; readonly fleet: FleetView },
+  ports: Pick<ApiPorts, "orders" | "fleet"> & Partial<Pick<ApiPorts, "audit" | "nowMs">>,
 ): { readonly counts: MessageIntakeCounts; readonly close: () => void } {
   const counts = { accepted: 0, known: 0, refused: 0 };
+  const { audit, nowMs = Date.now } = ports;
+  const auditLog = audit === undefined ? undefined : new AuditLog(audit);
   let waiting = 0;
   let number = 0;
   const refuse = (error: unknown): void => {
@@ -46,6 +48,16 @@ export function takeOrderMessages(
       throw failed("invalid-input", "message.id", "an id, so that it may come twice", "nothing");
     const { kind, status } = await takeOrder(ports, order);
     counts[kind === "new" ? "accepted" : "known"] += 1;
+    if (kind === "new")
+      await auditLog?.write({
+        atMs: nowMs(),
+        key: "mqtt",
+        method: "MQTT",
+        path: `/v1/orders/${status.order.id}`,
+        status: 201,
+        requestId: `order-${status.order.id}`,
+        remote: "broker",
+      });
     messages.answer(JSON.stringify({ order: orderBodyOf(status) }));
   };
   const close = messages.subscribe((payload) => {

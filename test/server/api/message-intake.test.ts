@@ -2,6 +2,8 @@
 import mqtt from "mqtt";
 import { afterEach, expect, it } from "vitest";
 import { startEmbeddedBroker } from "../../../devices/broker/index.ts";
+import { createMemoryJournal } from "../../../devices/journal/index.ts";
+import { AuditLog } from "../../../server/api/audit-log.ts";
 import {
   messageLimits,
   mqttOrderMessages,
@@ -44,7 +46,8 @@ class Messages implements OrderMessages {
 it("takes orders in, answers each, and keeps count", async () => {
   site = await startSite();
   const messages = new Messages();
-  const intake = takeOrderMessages(messages, { orders: site.desk, fleet: site.view });
+  const audit = createMemoryJournal();
+  const intake = takeOrderMessages(messages, { orders: site.desk, fleet: site.view, audit });
   const order = { kind: "transport", id: "M-1", from: "dock-1", to: "rack-7" };
   const rubbish: unknown[] = [
     Uint8Array.from([0xff, 0xfe, 0x00]),
@@ -58,6 +61,7 @@ it("takes orders in, answers each, and keeps count", async () => {
   messages.send(order);
   messages.send(order);
   await messages.answered(2);
+  expect(await new AuditLog(audit).read(1, 10)).toMatchObject([{ key: "mqtt", path: "/v1/orders/M-1" }]);
   for (const message of rubbish) messages.send(message);
   await messages.answered(2 + rubbish.length);
   expect(messages.answers.slice(0, 2).map(({ order: taken }) => taken.id)).toEqual(["M-1", "M-1"]);
