@@ -10,7 +10,6 @@ export {
   type OrderMessages,
   takeOrderMessages,
 } from "./mqtt-intake.ts";
-export { mqttOrderMessages, type OrderTopics, orderTopicsDefault } from "./mqtt-order-messages.ts";
 export { openApiDocument } from "./openapi.ts";
 export { livePicture, sitePicture } from "./picture-schemas.ts";
 export { ApiProblem, type Fault, type ProblemBody, type ProblemCode } from "./problem.ts";

@@ -1,6 +1,9 @@
-// Orders by MQTT over a connection of our own, so that what others send there never waits behind robots' states.
+// Orders by MQTT over a connection of our own, so that what others send there never waits behind robots' states. What is promised
+// is promised by the answer on the other topic, not by the broker's PUBACK: a sender that hears no answer sends the same order again.
 import { type BrokerAddress, MqttConnection } from "../../devices/vda5050/edge/index.ts";
-import { type OrderMessages, orderTopicsDefault } from "../api/index.ts";
+import type { OrderMessages } from "../api/index.ts";
+
+export const orderTopics = { orders: "peakfleet/orders", answers: "peakfleet/order-answers" } as const;
 
 export interface OrderLine extends OrderMessages {
   close(): Promise<void>;
@@ -15,7 +18,7 @@ export function openOrderLine(
   const connection = new MqttConnection({
     address,
     clientId,
-    subscriptions: [{ filter: orderTopicsDefault.orders, qos: 1 }],
+    subscriptions: [{ filter: orderTopics.orders, qos: 1 }],
     onConnect: () => {},
     onLost: () => {},
     onMessage: (_topic, payload) => {
@@ -30,7 +33,7 @@ export function openOrderLine(
     },
     // An answer that finds no connection is not kept: the sender asks again.
     answer: (payload) => {
-      connection.publish(orderTopicsDefault.answers, payload, 1, false);
+      connection.publish(orderTopics.answers, payload, 1, false);
     },
     close: () => connection.close(),
   };
