@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { ExitCode } from "../../cli/exit-code.ts";
 import { withoutUser } from "../../cli/option-values.ts";
+import { loadScenario, openNodeLibrary } from "../../scenarios/node/index.ts";
 import { openStage } from "./stand-in.ts";
 
 const folders: string[] = [];
@@ -147,6 +148,7 @@ it("serves beyond this machine only with keys, and says how to make them, in bot
 });
 
 it("serves a scenario's warehouse: pods come to people until Ctrl-C, and its books are those of one warehouse", async () => {
+  const services = { openLibrary: openNodeLibrary, loadScenario };
   const folder = mkdtempSync(join(tmpdir(), "peakfleet-"));
   folders.push(folder);
   const file = join(folder, "fleet.yaml");
@@ -158,9 +160,9 @@ it("serves a scenario's warehouse: pods come to people until Ctrl-C, and its boo
   const brokerEnds = broker.run("broker", "--port", "0");
   await expect.poll(() => broker.stderr(), { timeout: 20_000 }).toContain("mqtt://127.0.0.1:");
   const url = /mqtt:\/\/127\.0\.0\.1:\d+/.exec(broker.stderr())![0];
-  const robots = openStage();
+  const robots = openStage({ services });
   const robotsEnd = robots.run("robots", "--fleet", file, "--broker", url);
-  const serve = openStage({ now: Date.now });
+  const serve = openStage({ now: Date.now, services });
   const serveEnds = serve.run("serve", "--fleet", file, "--broker", url, "--port", "0", ...journal);
   await expect
     .poll(() => serve.stderr(), { timeout: 200_000, interval: 500 })
@@ -172,10 +174,10 @@ it("serves a scenario's warehouse: pods come to people until Ctrl-C, and its boo
     ExitCode.done,
   ]);
   writeFileSync(file, fleet(9));
-  const other = openStage();
+  const other = openStage({ services });
   expect(await other.run("serve", "--fleet", file, "--broker", url, ...journal)).toBe(ExitCode.badInput);
   expect(other.stderr()).toContain("smoke, seed 1, 8 robots");
-  const wrong = openStage();
+  const wrong = openStage({ services });
   expect(await wrong.run("serve", "--fleet", file, "--scenario", "smok")).toBe(ExitCode.badInput);
   expect(wrong.stderr()).toContain("smoke");
 }, 300_000);

@@ -87,6 +87,8 @@ export interface Stage {
 }
 
 export interface StageOptions {
+  /** In place of stand-ins. */
+  readonly services?: Partial<CliContext["services"]>;
   readonly language?: Language;
   readonly columns?: number;
   readonly isTerminal?: boolean;
@@ -112,7 +114,11 @@ export function openStage(options: StageOptions = {}): Stage {
     colors: pc.createColors(false),
     language,
     text: textOf(language),
-    services: { ...standInServices, openPool: () => options.openPool?.(stage) ?? instantPool },
+    services: {
+      ...standInServices,
+      ...options.services,
+      openPool: () => options.openPool?.(stage) ?? instantPool,
+    },
     interrupted: stop.signal,
     now: options.now ?? (() => 1_000_000),
     viewerDir: options.viewerDir ?? join(tmpdir(), "peakfleet-no-viewer-here"),
