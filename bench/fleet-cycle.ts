@@ -36,7 +36,7 @@ for (const robot of robots) robot.connect(now);
 /** A fleet side that knows `known` transports: order, from, to, and the robot that had it. */
 function newSide(known: readonly Known[]) {
   runs += 1;
-  const options = hallFleet(count, `run${runs}-`);
+  const options = hallFleet(count, `run${runs}`);
   const side = { work: options.work, fleet: new LiveFleet(options, now) };
   for (const { id, from, to, robot } of known)
     side.work.submit({ id, from, to, priority: 0 }, robot < 0 ? undefined : { robot: String(robot) });

@@ -1,6 +1,9 @@
-// The fleet side of the fleet benchmark, in a process of its own: what `serve` runs, with transports without end.
+// The fleet side of the fleet benchmark, in a process of its own: host, order desk and journal as `serve` has them, with transports
+// without end. A second process on the same journal goes on with the orders of the first.
 import { openJournalStore } from "../../devices/journal/index.ts";
-import { FleetHost } from "../../devices/live/edge/index.ts";
+import { FleetHost, readIntents, sessionRecord } from "../../devices/live/edge/index.ts";
+import { SiteOrders } from "../../devices/live/index.ts";
+import { OrderDesk } from "../../devices/orders/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import { freeCells, hallFleet, hallFloor } from "./hall.ts";
 import { cpuSeconds, headOf } from "./measure.ts";
@@ -14,8 +17,17 @@ const answer = (message: FleetAnswer) => process.send!(message);
 
 const opened = await openJournalStore(folder);
 if (opened.kind !== "open") throw new Error(`the journal's folder is ${opened.kind}`);
-const options = hallFleet(robots, `${Date.now().toString(36)}-`);
+const intents = await opened.store.journal("intents");
+const history = await readIntents(intents);
+const options = hallFleet(robots, Date.now().toString(36));
+await intents.append([sessionRecord(options.idPrefix)]);
 const floor = hallFloor(robots);
+const places = new Map(freeCells(floor).map((cell) => [options.site.map.node(cell).nodeId, cell]));
+const desk = await OrderDesk.open({
+  journal: await opened.store.journal("orders"),
+  fleet: new SiteOrders(options.work, places, history.acted),
+  nowMs: Date.now,
+});
 
 let isCounting = false;
 let heard: number[][] = newHeard();
@@ -34,7 +46,8 @@ let [beganMs, cpuBefore] = [0, 0];
 const host = new FleetHost({
   broker: { url },
   clientId: "bench-fleet",
-  journal: await opened.store.journal("intents"),
+  journal: intents,
+  ownIds: history.ownIds,
   now: Date.now,
   onError: (message) => console.error(message),
   fleet: options,
@@ -77,14 +90,12 @@ function newHeard(): number[][] {
   return Array.from({ length: robots }, () => []);
 }
 const random = new Random(Date.now() % 1_000_000, "bench/transports");
-const free = freeCells(floor);
-let orders = 0;
-const pick = () => free[random.below(free.length)]!;
+const names = [...places.keys()];
+const pick = () => names[random.below(names.length)]!;
 const topUp = setInterval(() => {
-  while (options.work.openCount < robots * openPerRobot) {
-    orders += 1;
-    options.work.submit({ id: `${options.idPrefix}t${orders}`, from: pick(), to: pick(), priority: 0 });
-  }
+  const missing = Math.ceil(robots * openPerRobot) - desk.book.openCount;
+  for (let i = 0; i < missing; i += 1)
+    void desk.accept({ kind: "transport", from: pick(), to: pick(), priority: 0 });
 }, 200);
 
 process.on("message", (wish: FleetWish) => {
@@ -127,6 +138,7 @@ process.on("message", (wish: FleetWish) => {
       clearInterval(topUp);
       void host
         .close()
+        .then(() => desk.close())
         .then(() => opened.store.close())
         .then(() => process.exit(0));
   }

@@ -2,6 +2,7 @@
 import { GridMap, gridSite, type LiveFleetOptions, TransportOrders } from "../../devices/live/index.ts";
 import {
   defaultProfile,
+  identityText,
   type RobotIdentity,
   type VirtualRobotOptions,
   vdaVersions,
@@ -34,19 +35,23 @@ export function freeCells(floor: Floor): readonly number[] {
 const identity = (i: number): RobotIdentity => ({ manufacturer: "peakfleet", serialNumber: `r${i}` });
 const version = (i: number) => vdaVersions[i % vdaVersions.length]!;
 
-/** The fleet side's view. */
+/** The fleet side's view. @param runName unique among runs; letters and digits. */
 export function hallFleet(
   robots: number,
-  idPrefix: string,
+  runName: string,
 ): LiveFleetOptions & { readonly work: TransportOrders } {
   return {
     site: gridSite({ floor: hallFloor(robots), mapId, seed: 1, forwardMs: 1_000 / speed, turnMs: 1_000 }),
-    work: new TransportOrders({ robotCount: robots }),
+    work: new TransportOrders({
+      robotCount: robots,
+      robotName: (robot) => identityText(identity(robot)),
+      runName,
+    }),
     robots: Array.from({ length: robots }, (_, i) => ({
       identity: identity(i),
       profile: defaultProfile(version(i)),
     })),
-    idPrefix,
+    idPrefix: `${runName}-`,
     settings: { staleMs: 10_000 },
   };
 }
