@@ -15,7 +15,6 @@ export interface ApiWords {
 }
 
 export const apiPortDefault = 8420;
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 export function addApiOptions(command: Command, { text }: CliContext): Command {
   return command
@@ -31,7 +30,7 @@ export async function apiAccess(
   { text }: CliContext,
   { host, keys, tlsCert, tlsKey }: ApiWords,
 ): Promise<Checked<Pick<ApiServerOptions, "access" | "tls">>> {
-  const { readKeyFile } = await import("../../server/api/index.ts");
+  const { isLoopback, readKeyFile } = await import("../../server/api/index.ts");
   const problems: InputProblem[] = [];
   const problem = (source: string, expected: string, found: string, advice?: string) => {
     problems.push({ source, path: "", expected, found, ...(advice === undefined ? {} : { advice }) });
@@ -59,7 +58,7 @@ export async function apiAccess(
         found.kind === "wrong" ? found.found : text.serve.noKeys,
         text.serve.makeKey(keys),
       );
-  } else if (!loopback.test(host)) {
+  } else if (!isLoopback(host)) {
     problem(`--host ${host}`, text.serve.keysNeeded, text.serve.noKeys, text.serve.makeKey("keys.json"));
   }
   if ((tlsCert === undefined) !== (tlsKey === undefined))

@@ -66,33 +66,24 @@ export async function startService(
   await warehouse?.value.close();
   await store.close();
   if (opened.kind === "damaged") return maySalvage ? again() : damaged(context, folder, opened.reason);
-  return {
-    ok: false,
-    problems: [
-      {
-        source: `--journal ${folder}`,
-        path: "",
-        expected: text.serve.journalFree,
-        found: text.serve.leasedTo(opened.to),
-        advice: text.serve.endTheOther,
-      },
-    ],
-  };
+  return journalProblem(
+    folder,
+    text.serve.journalFree,
+    text.serve.leasedTo(opened.to),
+    text.serve.endTheOther,
+  );
 }
 
 function damaged({ text }: CliContext, folder: string | null, found: string): Checked<never> {
-  return {
-    ok: false,
-    problems: [
-      {
-        source: `--journal ${folder}`,
-        path: "",
-        expected: text.serve.journalWhole,
-        found,
-        advice: text.serve.salvageHint(String(folder)),
-      },
-    ],
-  };
+  return journalProblem(folder, text.serve.journalWhole, found, text.serve.salvageHint(String(folder)));
+}
+function journalProblem(
+  folder: string | null,
+  expected: string,
+  found: string,
+  advice: string,
+): Checked<never> {
+  return { ok: false, problems: [{ source: `--journal ${folder}`, path: "", expected, found, advice }] };
 }
 
 /** The same trouble again is told once. */

@@ -1,4 +1,5 @@
 // The door to recordings: what is told of a run, and the file that keeps it. Runs in Node and in browser workers.
+export * from "./deflate.ts";
 export * from "./flat-frame.ts";
 export * from "./outlook.ts";
 export * from "./plan-note.ts";

@@ -1,5 +1,6 @@
 // The API as one thing to compose: `createApiServer(ports, options)`, then listen, then close. Requests are checked by the same
 // schemas that the OpenAPI document is made of.
+
 import { createServer as createTlsServer } from "node:https";
 import Fastify, {
   type FastifyInstance,
@@ -18,6 +19,7 @@ import { EventStreams, streamHeaders, type Topic, topics } from "./event-stream.
 import { fleetRoutes } from "./fleet-routes.ts";
 import { type Access, type Caller, Gatekeeper } from "./gatekeeper.ts";
 import { checkInput } from "./input-check.ts";
+import { isLoopback } from "./loopback.ts";
 import { ApiMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { orderRoutes } from "./order-routes.ts";
@@ -59,7 +61,6 @@ const rateDefault: RateLimitOptions = { perSecond: 200, burst: 500 };
 const refusalRateDefault: RateLimitOptions = { perSecond: 1, burst: 20 };
 const bodyBytesDefault = 2_000_000;
 const requestMsMax = 30_000;
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** What a request carries from the gate to the audit log. */
 interface Visit {
@@ -178,10 +179,7 @@ export function createApiServer(ports: ApiPorts, options: ApiServerOptions): Api
 
   return {
     listen: async ({ host, port }) => {
-      assert(
-        access.kind === "keys" || loopback.test(host),
-        "without API keys it listens on this machine only",
-      );
+      assert(access.kind === "keys" || isLoopback(host), "without API keys it listens on this machine only");
       return app.listen({ host, port });
     },
     setKeys: (keys) => {

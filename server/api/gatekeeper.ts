@@ -1,6 +1,8 @@
 // Who may come in, and how often: keys with roles, or open to this machine only.
+
 import type { IncomingHttpHeaders } from "node:http";
 import { type ApiKeyEntry, ApiKeys, keyOfHeaders, mayDo, type Role } from "./api-keys.ts";
+import { isLoopbackHeader } from "./loopback.ts";
 import { ApiProblem } from "./problem.ts";
 import { RateLimit, type RateLimitOptions } from "./rate-limit.ts";
 
@@ -23,9 +25,6 @@ export interface Caller {
   /** SHA-256 of its key; absent in open access. */
   readonly sha256?: string;
 }
-
-/** Host names that a page of another site cannot have (DNS rebinding). */
-const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
 
 export class Gatekeeper {
   private keys: ApiKeys | null;
@@ -57,7 +56,8 @@ export class Gatekeeper {
   }
 
   private open(headers: IncomingHttpHeaders): Caller {
-    if (loopbackHost.test(headers.host ?? "")) return { name: "open", role: "admin" };
+    // Names that a page of another site cannot have (DNS rebinding).
+    if (isLoopbackHeader(headers.host ?? "")) return { name: "open", role: "admin" };
     throw new ApiProblem("not-allowed", [
       {
         where: "header Host",

@@ -4,6 +4,7 @@ export * from "./api-ports.ts";
 export { type ApiServer, type ApiServerOptions, apiRoutes, createApiServer } from "./create-api-server.ts";
 export type { Access } from "./gatekeeper.ts";
 export { type KeyFileResult, keyNamePattern, readKeyFile, writeKeyFile } from "./key-file.ts";
+export { isLoopback } from "./loopback.ts";
 export {
   type MessageIntakeCounts,
   messageLimits,

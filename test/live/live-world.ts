@@ -13,18 +13,14 @@ import {
   type RobotProfile,
   type VdaVersion,
 } from "../../devices/vda5050/index.ts";
-import {
-  type Publication,
-  type Quirk,
-  type RobotBody,
-  VirtualRobot,
-} from "../../devices/vda5050/robot/index.ts";
+import { type Quirk, type RobotBody, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
-import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
+import type { LineTroubles } from "../vda5050/bad-line.ts";
 import { footprint, touch } from "./footprints.ts";
 import { type Ground, gridGround } from "./ground.ts";
 import { LoadWatch } from "./load-watch.ts";
 import { OrderList } from "./order-list.ts";
+import { RobotLines } from "./robot-lines.ts";
 
 export interface LiveWorldOptions {
   readonly seed: number;
@@ -82,11 +78,7 @@ export class LiveWorld {
   /** Smallest distance between the centres of two robots so far, metres. */
   closest = Infinity;
   now = Date.UTC(2026, 10, 11);
-  private readonly toRobot: readonly BadLine<{ topic: Publication["topic"]; payload: string }>[];
-  private readonly fromRobot: readonly BadLine<Publication>[];
-  private readonly connected: boolean[];
-  private readonly retained: (Publication | null)[];
-  private readonly deaf: boolean[] = [];
+  private readonly lines: RobotLines;
   private runs = 0;
   private orders = 0;
   private doneBefore = 0;
@@ -126,10 +118,9 @@ export class LiveWorld {
         this.now,
       );
     });
-    this.toRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/to/${i}`), line));
-    this.fromRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/from/${i}`), line));
-    this.connected = cells.map(() => false);
-    this.retained = cells.map(() => null);
+    this.lines = new RobotLines(this.robots, seed, line, (i, { topic, payload }) =>
+      this.fleet.receive(i, topic, new TextEncoder().encode(payload), this.now),
+    );
     for (let i = 0; i < robots; i += 1) this.connect(i);
   }
 
@@ -154,21 +145,14 @@ export class LiveWorld {
   }
 
   connect(i: number): void {
-    if (this.connected[i]) return;
-    this.connected[i] = true;
-    this.robots[i]!.connect(this.now);
+    this.lines.connect(i, this.now);
   }
   cut(i: number): void {
-    if (!this.connected[i]) return;
-    this.connected[i] = false;
-    const will = this.robots[i]!.will();
-    this.robots[i]!.disconnect(this.now, "lost");
-    this.toRobot[i]!.cut();
-    if (will !== null) this.fromRobot[i]!.send(will, 1, this.now);
+    this.lines.cut(i, this.now);
   }
   /** The robot reports and hears nothing. */
   deafen(i: number, deaf: boolean): void {
-    this.deaf[i] = deaf;
+    this.lines.deafen(i, deaf);
   }
   /** Somebody carries the robot to a place where it touches nobody and nobody is about to come; false: there was none. */
   putByHand(i: number, random: Random): boolean {
@@ -191,26 +175,18 @@ export class LiveWorld {
     this.doneBefore += this.transports.doneCount;
     this.transports = this.newTransports();
     this.fleet = this.newFleet();
-    for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
+    this.lines.tellRetained();
   }
 
   step(): void {
     this.now += stepMs;
-    for (const [i, robot] of this.robots.entries()) {
-      robot.advance(this.now);
-      for (const message of robot.takeOutbox())
-        if (this.connected[i]) this.fromRobot[i]!.send(message, message.qos, this.now);
-      for (const message of this.fromRobot[i]!.take(this.now)) this.deliver(i, message);
-    }
+    this.lines.fromRobots(this.now);
     this.fleet.advance(this.now);
-    for (const [i, robot] of this.robots.entries()) {
-      for (const message of this.fleet.takeOutbox(i)) {
-        for (const id of actedFor(message.intent?.actionIds ?? [])) this.list.acted.add(id);
-        if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);
-      }
-      for (const { topic, payload } of this.toRobot[i]!.take(this.now))
-        if (this.connected[i] && !this.deaf[i])
-          robot.receive(topic, new TextEncoder().encode(payload), this.now);
+    for (let i = 0; i < this.robots.length; i += 1) {
+      const messages = this.fleet.takeOutbox(i);
+      for (const { intent } of messages)
+        for (const id of actedFor(intent?.actionIds ?? [])) this.list.acted.add(id);
+      this.lines.toRobots(i, messages, this.now);
     }
     this.loads.look(this.robots, ({ pose }) => this.fleet.map.placeAt(pose.x, pose.y));
     this.judge();
@@ -262,10 +238,6 @@ export class LiveWorld {
       },
       this.now,
     );
-  }
-  private deliver(i: number, message: Publication): void {
-    if (message.retain && message.topic === "connection") this.retained[i] = message;
-    this.fleet.receive(i, message.topic, new TextEncoder().encode(message.payload), this.now);
   }
   private judge(): void {
     const { robots } = this;

@@ -11,13 +11,14 @@ import {
 import type { SiteOrder } from "../../devices/orders/index.ts";
 import { createNodeLpSolver } from "../../devices/solver/node/index.ts";
 import { defaultProfile, vdaVersions } from "../../devices/vda5050/index.ts";
-import { type Publication, VirtualRobot } from "../../devices/vda5050/robot/index.ts";
+import { VirtualRobot } from "../../devices/vda5050/robot/index.ts";
 import { createLiveWarehouse, formatProblem, type LiveWarehouseRequest } from "../../scenarios/index.ts";
 import { openNodeLibrary } from "../../scenarios/node/index.ts";
 import { Random } from "../../sim/kernel/index.ts";
 import type { Observation } from "../../sim/model/index.ts";
-import { BadLine, type LineTroubles } from "../vda5050/bad-line.ts";
+import type { LineTroubles } from "../vda5050/bad-line.ts";
 import { touch } from "./footprints.ts";
+import { RobotLines } from "./robot-lines.ts";
 
 export const goodLine = { loss: 0, repeats: 0, delayMsMin: 10, delayMsMax: 50 };
 export const badLine = { loss: 0.05, repeats: 0.05, delayMsMin: 10, delayMsMax: 300 };
@@ -90,10 +91,7 @@ export class WarehouseWorld {
     this.records.push(...this.work.takeRecords());
     this.work.desk.say(this.work.desk.takeWords());
   };
-  private readonly toRobot: readonly BadLine<{ topic: Publication["topic"]; payload: string }>[];
-  private readonly fromRobot: readonly BadLine<Publication>[];
-  private readonly connected: boolean[];
-  private readonly retained: (Publication | null)[];
+  private readonly lines: RobotLines;
   /** Where each pod truly stands, null = on a robot; and which pod each robot truly has. */
   private readonly standing: ({ readonly x: number; readonly y: number } | null)[];
   private readonly onRobot: Int32Array;
@@ -122,10 +120,9 @@ export class WarehouseWorld {
     });
     this.standing = Array.from(setup.pods.cell, (cell) => this.fleet.map.centre(cell));
     this.onRobot = new Int32Array(cells.length).fill(-1);
-    this.toRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/to/${i}`), line));
-    this.fromRobot = cells.map((_, i) => new BadLine(new Random(seed, `test/from/${i}`), line));
-    this.connected = cells.map(() => false);
-    this.retained = cells.map(() => null);
+    this.lines = new RobotLines(this.robots, seed, line, (i, { topic, payload }) =>
+      this.fleet.receive(i, topic, new TextEncoder().encode(payload), this.now),
+    );
     for (let i = 0; i < cells.length; i += 1) this.connect(i);
   }
 
@@ -137,22 +134,15 @@ export class WarehouseWorld {
   }
 
   connect(i: number): void {
-    if (this.connected[i]) return;
-    this.connected[i] = true;
-    this.robots[i]!.connect(this.now);
+    this.lines.connect(i, this.now);
   }
   cut(i: number): void {
-    if (!this.connected[i]) return;
-    this.connected[i] = false;
-    const will = this.robots[i]!.will();
-    this.robots[i]!.disconnect(this.now, "lost");
-    this.toRobot[i]!.cut();
-    if (will !== null) this.fromRobot[i]!.send(will, 1, this.now);
+    this.lines.cut(i, this.now);
   }
   /** The fleet side dies and begins anew with what it has written; retained messages come again. */
   restartFleet(history: WarehouseHistory = this.history()): void {
     this.open(history);
-    for (const [i, message] of this.retained.entries()) if (message !== null) this.deliver(i, message);
+    this.lines.tellRetained();
   }
 
   /** All that has been written, as a journal would give it back. */
@@ -230,21 +220,12 @@ export class WarehouseWorld {
   }
   async step(): Promise<void> {
     this.now += stepMs;
-    for (const [i, robot] of this.robots.entries()) {
-      robot.advance(this.now);
-      for (const message of robot.takeOutbox())
-        if (this.connected[i]) this.fromRobot[i]!.send(message, message.qos, this.now);
-      for (const message of this.fromRobot[i]!.take(this.now)) this.deliver(i, message);
-    }
+    this.lines.fromRobots(this.now);
     this.fleet.advance(this.now);
     await this.work.settle();
     await this.keep();
-    for (const [i, robot] of this.robots.entries()) {
-      for (const message of this.fleet.takeOutbox(i))
-        if (this.connected[i]) this.toRobot[i]!.send(message, 0, this.now);
-      for (const { topic, payload } of this.toRobot[i]!.take(this.now))
-        if (this.connected[i]) robot.receive(topic, new TextEncoder().encode(payload), this.now);
-    }
+    for (let i = 0; i < this.robots.length; i += 1)
+      this.lines.toRobots(i, this.fleet.takeOutbox(i), this.now);
     this.judge();
   }
 
@@ -280,10 +261,6 @@ export class WarehouseWorld {
       },
       this.now,
     );
-  }
-  private deliver(i: number, message: Publication): void {
-    if (message.retain && message.topic === "connection") this.retained[i] = message;
-    this.fleet.receive(i, message.topic, new TextEncoder().encode(message.payload), this.now);
   }
 
   private judge(): void {

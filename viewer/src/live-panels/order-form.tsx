@@ -39,38 +39,20 @@ export function OrderForm(props: { readonly app: LiveState }): JSX.Element {
   };
   return (
     <form id="order-form" class="order-form" onSubmit={(event) => void send(event)}>
-      <label class="field">
-        <span>{liveText().orders.from}</span>
-        <select
-          id="order-from"
-          value={chosen(from(), 0)}
-          onChange={(event) => change(() => setFrom(event.currentTarget.value))}
-        >
-          <For each={operator.stations()}>
-            {(name) => (
-              <option value={name} selected={name === chosen(from(), 0)}>
-                {name}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
-      <label class="field">
-        <span>{liveText().orders.to}</span>
-        <select
-          id="order-to"
-          value={chosen(to(), 1)}
-          onChange={(event) => change(() => setTo(event.currentTarget.value))}
-        >
-          <For each={operator.stations()}>
-            {(name) => (
-              <option value={name} selected={name === chosen(to(), 1)}>
-                {name}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
+      <PlaceField
+        id="order-from"
+        label={liveText().orders.from}
+        places={operator.stations()}
+        value={chosen(from(), 0)}
+        onChoose={(name) => change(() => setFrom(name))}
+      />
+      <PlaceField
+        id="order-to"
+        label={liveText().orders.to}
+        places={operator.stations()}
+        value={chosen(to(), 1)}
+        onChoose={(name) => change(() => setTo(name))}
+      />
       <label class="field">
         <span>{liveText().orders.priority}</span>
         <input
@@ -113,5 +95,32 @@ export function OrderForm(props: { readonly app: LiveState }): JSX.Element {
         )}
       </Show>
     </form>
+  );
+}
+
+function PlaceField(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly places: readonly string[];
+  readonly value: string;
+  readonly onChoose: (name: string) => void;
+}): JSX.Element {
+  return (
+    <label class="field">
+      <span>{props.label}</span>
+      <select
+        id={props.id}
+        value={props.value}
+        onChange={(event) => props.onChoose(event.currentTarget.value)}
+      >
+        <For each={props.places}>
+          {(name) => (
+            <option value={name} selected={name === props.value}>
+              {name}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
   );
 }

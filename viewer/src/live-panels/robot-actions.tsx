@@ -64,20 +64,17 @@ export function FleetActions(props: ActionProps): JSX.Element {
     <section class="fleet-actions" aria-label={liveText().act.title}>
       <h2>{liveText().act.title}</h2>
       <div class="act-row">
-        <AskButton
-          app={props.app}
-          ask={props.ask}
-          id="fleet-hold"
-          label={liveText().act.holdAll}
-          question={question("hold")}
-        />
-        <AskButton
-          app={props.app}
-          ask={props.ask}
-          id="fleet-resume"
-          label={liveText().act.resumeAll}
-          question={question("resume")}
-        />
+        <For each={["hold", "resume"] as const}>
+          {(operation) => (
+            <AskButton
+              app={props.app}
+              ask={props.ask}
+              id={`fleet-${operation}`}
+              label={operation === "hold" ? liveText().act.holdAll : liveText().act.resumeAll}
+              question={question(operation)}
+            />
+          )}
+        </For>
       </div>
       <Show when={whyNot(props.app)}>
         <p class="note" id="why-not">

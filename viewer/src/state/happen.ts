@@ -1,5 +1,6 @@
 // What the visitor lets happen in the run that is shown: on a floor that is there, or on a new one that branches off it.
 import { Pane } from "../run/pane.ts";
+import type { Playback } from "../run/playback.ts";
 import type { RunSource } from "../run/run-source.ts";
 import { changesFleet } from "./happenings.ts";
 import type { PageSignals } from "./page-signals.ts";
@@ -14,10 +15,9 @@ export function inject(
   index: number,
   whats: readonly string[],
 ): void {
-  const current = playback();
-  const pane = current?.panes[index];
-  if (current == null || pane === undefined || current.shownStep < 0 || pane.isRecorded) return;
-  const step = current.shownStep;
+  const shown = shownPane(playback(), index);
+  if (shown === null || shown.pane.isRecorded) return;
+  const { current, pane, step } = shown;
   const texts = whats.map((what) => injectionAt(step + 1, pane.facts!.stepSeconds, what));
   if (changesFleet(whats)) current.exchange(pane, fromStart(pane, texts, step, makeSource, life));
   else for (const text of texts) pane.inject(text);
@@ -33,11 +33,10 @@ export function branch(
   index: number,
   whats: readonly string[],
 ): void {
-  const current = playback();
-  const pane = current?.panes[index];
-  if (current == null || pane === undefined || current.shownStep < 0) return;
+  const shown = shownPane(playback(), index);
+  if (shown === null) return;
+  const { current, pane, step } = shown;
   if (current.panes.length >= panesMax) return;
-  const step = current.shownStep;
   const texts = whats.map((what) => injectionAt(step + 1, pane.facts!.stepSeconds, what));
   if (pane.isRecorded || changesFleet(whats)) {
     current.join(fromStart(pane, texts, step, makeSource, life), step);
@@ -47,6 +46,13 @@ export function branch(
     current.join(twin, step);
   }
   life.panesChanged();
+}
+
+/** The floor and what it shows; null before it shows anything. */
+function shownPane(current: Playback | null, index: number) {
+  const pane = current?.panes[index];
+  if (current == null || pane === undefined || current.shownStep < 0) return null;
+  return { current, pane, step: current.shownStep };
 }
 
 /**
