@@ -44,7 +44,7 @@ export const fleetEn = {
   warehouseStatus: (strategy: string, done: string, open: string, units: string) =>
     `${strategy}: ${done} orders done, ${open} open; ${units} units picked`,
   serve: "drive the robots of a fleet file over an MQTT broker",
-  randomOrders: "keep so many transports between random cells open, for a dry run",
+  randomOrders: "keep so many transports between random places open, for a dry run",
   confirmAll: "let robots go on by themselves after a person has had them in hand (dry runs only)",
   noSafety: "Not a safety function: robots' own protective devices are.",
   serving: (robots: string, url: string) => `${robots} robots at ${url}. Press Ctrl-C to stop.`,

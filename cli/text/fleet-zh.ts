@@ -44,7 +44,7 @@ export const fleetZh: FleetText = {
   warehouseStatus: (strategy, done, open, units) =>
     `${strategy}：完成 ${done} 单，未完成 ${open} 单；已拣 ${units} 件`,
   serve: "通过 MQTT 代理驱动车队文件中的机器人",
-  randomOrders: "保持若干随机单元格之间的搬运任务，用于试运行",
+  randomOrders: "保持若干随机地点之间的搬运任务，用于试运行",
   confirmAll: "人工操作后机器人自行继续（仅用于试运行）",
   noSafety: "本系统不是安全功能：安全由机器人自身的防护装置保证。",
   serving: (robots, url) => `${robots} 台机器人接入 ${url}。按 Ctrl-C 停止。`,
