@@ -22,7 +22,7 @@ export interface Charger {
   readonly place: number;
 }
 
-/** A charger at which a robot stood and was not charged. Nobody is sent there until a person says that it works, or for half an hour. */
+/** A charger at which a robot stood and was not charged. Nobody is sent there for half an hour. */
 export interface ChargerFailure {
   readonly charger: Charger;
   readonly robot: number;

@@ -12,9 +12,6 @@ export class Holds {
   isHeld(robot: number): boolean {
     return this.all || this.robots[robot] === 1;
   }
-  get areAllHeld(): boolean {
-    return this.all;
-  }
   hold(robot: number): void {
     this.robots[robot] = 1;
   }

@@ -42,12 +42,20 @@ interface Out {
 }
 
 /** Off the middle of its place by more than this, a robot is brought there first. */
-const offCentreMetres = 0.1;
+export const offCentreMetres = 0.1;
 /** A robot that does not end its order for so long is left where it is, with all that it may come to, so that others can begin. */
 const patienceMs = 10_000;
 /** An instant action is given up after half a minute; so long a repetition of ours may still come. */
 const pauseWordMs = 35_000;
 const pauseAgainMs = 3_000;
+
+/** Where a robot stands beside a place, as the beginning of its way there. */
+export function hereNode(
+  { mapId }: SiteMap,
+  { x, y }: { readonly x: number; readonly y: number },
+): RouteNode {
+  return { nodeId: "here", x, y, mapId, actions: [] };
+}
 
 export class Placing {
   private readonly out: (Out | null)[];
@@ -272,7 +280,7 @@ export class Placing {
     const link = this.links[robot]!;
     out.movingTo = cell;
     const { x, y } = link.watch.state!.position!;
-    const here: RouteNode = { nodeId: "here", x, y, mapId: this.map.mapId, actions: [] };
+    const here = hereNode(this.map, { x, y });
     link.place(here);
     link.extend([this.map.node(cell)], nowMs);
   }

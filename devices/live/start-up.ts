@@ -1,12 +1,10 @@
 // On sites whose traffic lets no robot leave, before anything is released every robot is known: it has reported, has no order of
 // anybody, and stands in the middle of a place of its own. Robots beside the middle are brought there first, and robots between
 // two places to the end of the way on which they stand.
-import type { RobotLink, RouteNode } from "../vda5050/index.ts";
+import type { RobotLink } from "../vda5050/index.ts";
 import type { LiveSite, Standing } from "./live-site-port.ts";
-import type { PlaceLack } from "./placing.ts";
+import { hereNode, offCentreMetres, type PlaceLack } from "./placing.ts";
 
-/** Off the middle of its place by more than this, a robot is brought there first. */
-const offCentreMetres = 0.1;
 const nowhere = -1;
 
 /** Where a robot is: at a place, or on a way between two. */
@@ -91,9 +89,7 @@ export class StartUp {
     this.sentTo[robot] = place;
     const { map } = this.site;
     const link = this.links[robot]!;
-    const { x, y } = link.watch.state!.position!;
-    const here: RouteNode = { nodeId: "here", x, y, mapId: map.mapId, actions: [] };
-    link.place(here);
+    link.place(hereNode(map, link.watch.state!.position!));
     link.extend([way === nowhere ? map.node(place) : map.nodeBy!(way, robot)], nowMs);
   }
 }

@@ -38,7 +38,6 @@ export class LiveRoadTraffic implements FleetTraffic {
   /** When the edge that is being driven was begun at the latest; when the robot became hindered with nothing to drive. */
   private readonly sinceTick: Float64Array;
   private readonly finished: Int32Array;
-  private readonly held: Uint8Array;
   private readonly lost: Uint8Array;
   private isDue = true;
 
@@ -58,7 +57,6 @@ export class LiveRoadTraffic implements FleetTraffic {
     this.hindered = new Uint8Array(count);
     this.priority = new Int32Array(count);
     this.finished = new Int32Array(count);
-    this.held = new Uint8Array(count);
     this.lost = new Uint8Array(count);
     this.sinceTick = new Float64Array(count);
     this.told = places.map(() => []);
@@ -133,8 +131,7 @@ export class LiveRoadTraffic implements FleetTraffic {
   }
 
   private input(tick: number): RoadInput {
-    const { goal, laden, working, lost, held, finished, hindered, priority } = this;
-    held.set(hindered);
+    const { goal, laden, working, lost, finished, hindered, priority } = this;
     return {
       seconds: tick * this.options.tickSeconds,
       finished,
@@ -142,7 +139,7 @@ export class LiveRoadTraffic implements FleetTraffic {
       laden,
       frozen: working,
       lost,
-      held,
+      held: hindered,
       priority,
     };
   }

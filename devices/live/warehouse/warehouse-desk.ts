@@ -8,6 +8,7 @@ import type { SiteBooks } from "./site-books.ts";
 /** An order without a due time is due after this. */
 const promiseMs = 4 * 3_600_000;
 const priorityMax = 255;
+const clamped = (priority: number) => Math.max(0, Math.min(priorityMax, priority));
 const byRequest = "cancelled by request";
 
 interface Waiting {
@@ -49,7 +50,7 @@ export class WarehouseDesk implements FleetOrders {
     const { id, priority, dueMs, lines } = order;
     if (this.waiting.has(id)) return { kind: "taken" };
     this.waiting.set(id, {
-      priority: Math.max(0, Math.min(priorityMax, priority)),
+      priority: clamped(priority),
       dueMs,
       lines: lines.flatMap(({ sku, quantity }) => [this.skuOf.get(sku)!, quantity]),
     });
@@ -62,7 +63,7 @@ export class WarehouseDesk implements FleetOrders {
   setPriority(id: string, priority: number): void {
     const order = this.waiting.get(id);
     if (order === undefined) return;
-    this.waiting.set(id, { ...order, priority: Math.max(0, Math.min(priorityMax, priority)) });
+    this.waiting.set(id, { ...order, priority: clamped(priority) });
   }
   subscribe(listener: (event: FleetOrderEvent) => void): () => void {
     this.listeners.add(listener);
@@ -83,8 +84,8 @@ export class WarehouseDesk implements FleetOrders {
         this.tell({ kind: "cancelled", id, reason: byRequest });
         continue;
       }
-      const seconds = (dueMs ?? nowMs + promiseMs) - nowMs;
-      const dueStep = step + Math.max(1, Math.round(seconds / this.stepMs));
+      const leftMs = (dueMs ?? nowMs + promiseMs) - nowMs;
+      const dueStep = step + Math.max(1, Math.round(leftMs / this.stepMs));
       books.addOrder({ id, priority, dueStep, lines } satisfies DeskArrival);
     }
     for (const id of this.cancels) {

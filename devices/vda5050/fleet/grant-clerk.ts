@@ -26,8 +26,6 @@ const askedMax = 64;
 export class GrantClerk {
   private readonly asked = new Map<string, Asked>();
   private place: RobotState["position"] = undefined;
-  /** Things that the robot says it has been granted and that another has: both are there. */
-  contested: string | null = null;
 
   constructor(
     private readonly robot: string,
@@ -78,7 +76,6 @@ export class GrantClerk {
   due(nowMs: number, { clockOffsetMs, mayGrant }: GrantTerms): readonly Response[] {
     const { leaseMs, repeatMs } = this.settings;
     const responses: Response[] = [];
-    this.contested = null;
     for (const entry of this.asked.values()) {
       const answer = this.answerTo(entry, mayGrant);
       if (answer === null) continue;
@@ -106,10 +103,8 @@ export class GrantClerk {
       return desk.ask(robot, [resource]) === "granted" ? "GRANTED" : "QUEUED";
     }
     // Granted before our time, or still inside.
-    if (!desk.has(robot, resource) && !desk.adopt(robot, resource)) {
-      this.contested = resource;
+    if (!desk.has(robot, resource) && !desk.adopt(robot, resource))
       return status === "GRANTED" ? "REVOKED" : null;
-    }
     if (status !== "GRANTED") return null;
     return desk.isRevoked(resource) ? "REVOKED" : "GRANTED";
   }

@@ -60,7 +60,7 @@ export class LinkDuties {
     this.pressGrants(state, driven, nowMs);
     this.tidy(state, nowMs);
   }
-  /** Answers its requests and gives back zones that it has left; `sent`: what it may drive still, `queued`: what it is to. */
+  /** Answers its requests and gives back zones that it has left. */
   private pressGrants(state: RobotState, { intent, queued, mayGrant }: Driven, nowMs: number): void {
     const responses = this.clerk.due(nowMs, { clockOffsetMs: this.watch.clock.offsetMs ?? 0, mayGrant });
     if (responses.length > 0) this.voice.say("responses", { responses }, nowMs, null);
@@ -79,11 +79,9 @@ export class LinkDuties {
     if (nowMs < this.tidyMs || !this.voice.isQuiet || this.voice.codec.version !== "3.0") return;
     const overIn = (states: readonly ActionState[]) =>
       states.filter(({ status }) => status === "FINISHED" || status === "FAILED").length;
-    const [type] = [
-      ...(overIn(instantActionStates) > overMax ? ["clearInstantActions"] : []),
-      ...(overIn(zoneActionStates) > overMax ? ["clearZoneActions"] : []),
-    ];
-    if (type === undefined) return;
+    const isMuch = (states: readonly ActionState[]) => overIn(states) > overMax;
+    if (!isMuch(instantActionStates) && !isMuch(zoneActionStates)) return;
+    const type = isMuch(instantActionStates) ? "clearInstantActions" : "clearZoneActions";
     this.tidyMs = nowMs + tidyPauseMs;
     this.voice.instruct(type, [], nowMs);
   }

@@ -1,9 +1,8 @@
 // The order that a robot is meant to have: what was sent, what of it the robot has shown, what it has passed.
 import type { ActionState, Order, OrderNode, RobotState } from "../model/index.ts";
-import type { MapPoint } from "../zones/index.ts";
+import { type MapPoint, pointDistance } from "../zones/index.ts";
 import {
   distanceToRoute,
-  distanceToWay,
   type RouteNode,
   routeEdge,
   routeOrderNode,
@@ -120,7 +119,7 @@ export class OrderIntent {
     const { route } = this.ahead[index]!;
     const next = this.ahead[index + 1]?.route;
     const away =
-      next === undefined ? distanceToWay(position, route, route) : distanceToRoute(position, route, next);
+      next === undefined ? pointDistance(position, route, route) : distanceToRoute(position, route, next);
     return away <= accuracy;
   }
   private append(first: OrderNode, route: readonly RouteNode[]): Order {

@@ -2,11 +2,7 @@
 
 import { present } from "../codec/index.ts";
 import type { Action, Corridor, OrderEdge, OrderNode, Trajectory } from "../model/index.ts";
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { type Point, pointDistance } from "../zones/index.ts";
 
 /** The edge of a road graph that leads to a node. */
 export interface RouteWay {
@@ -82,24 +78,15 @@ export function routeEdge(from: OrderNode, node: RouteNode, sequenceId: number):
 /** What is left of a curve for a robot that stands on it: a chain of straight pieces. */
 function restOfWay({ position }: OrderNode, { trajectory, course }: RouteWay): Trajectory | undefined {
   if (trajectory === undefined || position === undefined) return trajectory;
-  const pieces = course.slice(1).map((to, i) => distanceToWay(position, course[i]!, to));
+  const pieces = course.slice(1).map((to, i) => pointDistance(position, course[i]!, to));
   const nearest = pieces.indexOf(Math.min(...pieces));
   return { degree: 1, controlPoints: [{ x: position.x, y: position.y }, ...course.slice(nearest + 1)] };
 }
 
 /** Metres from a point to the way to a node from the one before. */
 export function distanceToRoute(point: Point, from: Point, { way, ...node }: RouteNode): number {
-  if (way === undefined) return distanceToWay(point, from, node);
-  return Math.min(...way.course.slice(1).map((to, i) => distanceToWay(point, way.course[i]!, to)));
-}
-
-/** Metres from a point to the straight way between two places. */
-export function distanceToWay(point: Point, from: Point, to: Point): number {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const square = dx * dx + dy * dy;
-  const share = square === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / square;
-  const along = Math.min(1, Math.max(0, share));
-  return Math.hypot(point.x - from.x - along * dx, point.y - from.y - along * dy);
+  if (way === undefined) return pointDistance(point, from, node);
+  return Math.min(...way.course.slice(1).map((to, i) => pointDistance(point, way.course[i]!, to)));
 }
 
 /** The name under which an action was given to us: told again after a loss it has a number behind it. */

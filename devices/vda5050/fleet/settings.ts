@@ -1,4 +1,5 @@
-// Times and counts of the fleet side, per robot. Milliseconds of our own clock; a robot's clock is never compared with it.
+// Times and counts of the fleet side, per robot. Milliseconds of our own clock; a robot's clock is compared with it only
+// to tell how far off it is, and for the end of leases.
 import type { ActionPolicies } from "./action-policy.ts";
 
 export interface LinkSettings {

@@ -1,6 +1,8 @@
 // Where a new order begins: on the node that the robot stands on, or where it stands between two nodes of its way.
+
 import type { RobotState } from "../model/index.ts";
-import { distanceToRoute, distanceToWay, type RouteNode, type StartNode } from "./route.ts";
+import { pointDistance } from "../zones/index.ts";
+import { distanceToRoute, type RouteNode, type StartNode } from "./route.ts";
 import type { LinkSettings } from "./settings.ts";
 
 export interface StartPlace {
@@ -38,7 +40,7 @@ export function startPlace(
     return { start: { nodeId: `${place.nodeId}+`, x, y, mapId, deviation }, skipped: i + offset };
   }
   // Before its first node, where nothing is known of how it came there.
-  return at === null && distanceToWay(position, way[0]!, way[0]!) <= wayTolerance
+  return at === null && pointDistance(position, way[0]!, way[0]!) <= wayTolerance
     ? { start: { ...way[0]!, deviation }, skipped: 1 }
     : undefined;
 }

@@ -79,7 +79,7 @@ export class InstantActionList {
 
   /** Ends what waits for the robot. Returns whether any state changed. */
   advance(): boolean {
-    const { driver, condition, quirks } = this.context;
+    const { condition, quirks } = this.context;
     let changed = false;
     for (const entry of this.entries) {
       if (entry.status !== "RUNNING") continue;
@@ -92,10 +92,7 @@ export class InstantActionList {
         changed = true;
         continue;
       }
-      const isMoving = driver.isCancelling || driver.driving;
-      const done =
-        actionType === "startHibernation" ? !isMoving : this.isStillEnough(actionType, driver, condition);
-      if (!done) continue;
+      if (!this.isOver(actionType)) continue;
       if (actionType === "startHibernation") condition.hibernating = true;
       entry.status =
         actionType === "cancelOrder" && quirks.has("cancel-stays-waiting") ? "WAITING" : "FINISHED";
@@ -103,8 +100,12 @@ export class InstantActionList {
     }
     return changed;
   }
-  private isStillEnough(actionType: string, driver: Driver, condition: Condition): boolean {
-    return actionType === "cancelOrder" ? !driver.isCancelling : !driver.driving || !condition.paused;
+  /** What it waits for has come: it stands, or is paused or cancelled as it was asked to be. */
+  private isOver(actionType: string): boolean {
+    const { driver, condition } = this.context;
+    if (actionType === "cancelOrder") return !driver.isCancelling;
+    if (actionType === "startHibernation") return !driver.isCancelling && !driver.driving;
+    return !driver.driving || !condition.paused;
   }
 
   private begin(action: Action): Outcome {

@@ -4,7 +4,7 @@ import type { Factsheet, Json } from "../model/index.ts";
 
 type JsonObject = { readonly [key: string]: Json };
 
-/** Optional fields of orders in any release, by their place; `[]` stands for every entry of a list. */
+/** Optional fields of orders in any release, by their place; a list on the way stands for each of its entries. */
 const optionalFields = [
   "nodes.nodePosition.theta",
   "nodes.nodePosition.allowedDeviationXY",

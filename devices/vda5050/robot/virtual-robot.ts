@@ -314,9 +314,9 @@ export class VirtualRobot {
   private losesCorridor({ edgeId, sequenceId, corridor }: OrderEdge): boolean {
     const { zones, driver } = this;
     const isAside = Math.abs(driver.motion.aside) > 1e-6;
-    if (corridor?.releaseRequired !== true || zones.corridorStatus(sequenceId) === "GRANTED") return false;
-    const returns = corridor.releaseLossBehavior === "RETURN";
     const status = zones.corridorStatus(sequenceId);
+    if (corridor?.releaseRequired !== true || status === "GRANTED") return false;
+    const returns = corridor.releaseLossBehavior === "RETURN";
     // Obeyed: what it needs to go on it asks for anew.
     if ((status === "REVOKED" || status === "EXPIRED") && (returns ? !isAside : !driver.driving))
       zones.endCorridor(sequenceId);

@@ -89,9 +89,6 @@ export class GrantDesk {
   revoke(resource: string): void {
     if (this.holders.has(resource)) this.revoked.add(resource);
   }
-  isClosed(resource: string): boolean {
-    return this.closed.has(resource);
-  }
   /** It has been taken back from a robot that now stands in it: the robot gets it again, so that it can leave. */
   restore(resource: string): void {
     if (!this.closed.has(resource)) this.revoked.delete(resource);
